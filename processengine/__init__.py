@@ -1,0 +1,3 @@
+"""Pull requests for sales processes."""
+
+__version__ = "0.1.0"

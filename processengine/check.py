@@ -1,0 +1,113 @@
+"""Validates files as they lie on the disk, each in its library."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from processengine.errors import CannotRun
+from processengine.model.process import Process
+from processengine.report.diagnostics import Validation
+from processengine.report.standing import standing
+from processengine.rules.offer import offer
+from processengine.store import Found, Shelf, Source, find, read, shelf_of
+from processengine.syntax.document import Document
+from processengine.validate import Settings, Verdict, validate
+
+STDIN_NAME = "<stdin>"
+
+
+def check(paths: Sequence[str], stdin: bytes | None, settings: Settings) -> Validation:
+    """Validate what the arguments mean, and `stdin` where it is given.
+
+    Raise CannotRun where an argument is not there or can't be read, or nothing is found.
+    """
+    found = [] if stdin is not None and not paths else find(list(paths))
+    shelves: dict[Path, Shelf] = {}
+    kept: list[Verdict] = []
+    processes: list[Process] = []
+    files = 0
+    with _collector_paused():
+        for source, verdict in _verdicts(found, stdin, settings, shelves):
+            files += 1
+            if verdict.diagnostics or verdict.suppressed:
+                kept.append(verdict)
+            elif isinstance(verdict.value, Process):
+                processes.append(verdict.value)
+            del source
+    diagnostics = [diagnostic for verdict in kept for diagnostic in verdict.diagnostics]
+    lines = {verdict.diagnostics[0].file: verdict.document.lines for verdict in kept if verdict.diagnostics}
+    offers = (sentence for process in processes if (sentence := offer(process)))
+    return Validation(
+        files,
+        sorted(diagnostics, key=lambda one: (one.file, one.span.line, one.span.column, one.rule)),
+        sum(verdict.suppressed for verdict in kept),
+        lines,
+        next(offers, "") if files == 1 else "",
+    )
+
+
+def survey(settings: Settings) -> str | None:
+    """Say how the library here stands and one thing to do next; None where there is no library."""
+    try:
+        found = find([])
+    except CannotRun:
+        return None
+    validation = check([str(one.path) for one in found], None, settings)
+    shelf = shelf_of(found[0].path, {})
+    processes = [] if shelf is None else list(shelf.processes.values())
+    return standing(shelf.library.id if shelf and shelf.library else "here", processes, validation)
+
+
+def _verdicts(
+    found: Sequence[Found], stdin: bytes | None, settings: Settings, shelves: dict[Path, Shelf]
+) -> Iterator[tuple[Source, Verdict]]:
+    if stdin is not None:
+        yield Source(Path(), STDIN_NAME, stdin), validate(stdin, STDIN_NAME, settings)
+    for one in found:
+        source = read(one.path)
+        shelf = shelf_of(one.path, shelves)
+        verdict = validate(source.data, source.name, _with_overrides(settings, shelf), shelf)
+        if one.is_named or _is_meant(verdict.document, in_library=shelf is not None):
+            yield source, verdict
+
+
+def _with_overrides(settings: Settings, shelf: Shelf | None) -> Settings:
+    if shelf is None or shelf.library is None or not shelf.library.rules:
+        return settings
+    from processengine.diagnostic import Severity
+
+    severities = {name: None if word == "none" else Severity(word) for name, word in shelf.library.rules.items()}
+    return replace(settings, severities=severities)
+
+
+def _is_meant(document: Document, *, in_library: bool) -> bool:
+    """Tell whether a file found in a folder is one of ours, or was meant to be.
+
+    One that can't be read is always told in a library; an empty one, or one of another kind, is passed over.
+    """
+    if document.kind is not None:
+        return True
+    if document.root is not None:
+        from processengine.syntax.document import KINDS
+
+        return any(entry.key.value in KINDS for entry in document.root.entries)
+    return in_library and not _is_blank(document.text)
+
+
+def _is_blank(text: str) -> bool:
+    lines = [line.strip() for line in text.splitlines()]
+    return bool(lines) and all(not line or line.startswith("#") or line in ("---", "...") for line in lines)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python's cycle collector still: thousands of nodes are built and let go, and none is in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

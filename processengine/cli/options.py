@@ -1,0 +1,69 @@
+"""Options that commands share, and how their results leave."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from processengine.errors import CannotRun
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+TODAY_VARIABLE = "PROCESSENGINE_TODAY"
+
+
+class Day(click.ParamType):
+    """A day, written 2026-11-20."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day that a text names."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write 2026-11-20", param, ctx)
+
+
+def format_option(*formats: str, default: str | None) -> Callable[[F], F]:
+    """Return the option `-f`, `--format`."""
+    shown = default is not None
+    return click.option("-f", "--format", "format_", type=click.Choice(formats), default=default, show_default=shown,
+                        help="How the result is written.")
+
+
+output_option = click.option("-o", "--output", metavar="FILE", help="Write the result to FILE, whole or not at all.")
+
+today_option = click.option("--today", type=Day(), envvar=TODAY_VARIABLE, metavar="DATE",
+                            help=f"The day to judge by; else {TODAY_VARIABLE}, else the clock.")
+
+
+def today_or_clock(today: date | None) -> date:
+    """Return the day that the user gave, or today's."""
+    return today or date.today()  # noqa: DTZ011 - the user's own day is meant
+
+
+def painter() -> Callable[[str, str], str]:
+    """Return what colours a text: on a terminal, unless NO_COLOR is set."""
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return lambda text, colour: click.style(text, fg=colour) if coloured else text
+
+
+def deliver(result: str | bytes, output: str | None) -> None:
+    """Write a result to a file, or to the standard output; bytes don't go to a terminal."""
+    if output is not None and output != "-":
+        from processengine import store
+
+        store.write(Path(output), result.encode() if isinstance(result, str) else result)
+    elif isinstance(result, str):
+        click.echo(result, nl=not result.endswith("\n"))
+    elif sys.stdout.isatty():
+        raise CannotRun("This is a picture, not text: name a file with -o FILE.")
+    else:
+        sys.stdout.buffer.write(result)

@@ -1,0 +1,5 @@
+"""The one exception that users meet: a command that cannot run."""
+
+
+class CannotRun(Exception):
+    """A command can't do its work: the message is one line that says what, where and what to do."""

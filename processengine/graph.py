@@ -1,0 +1,280 @@
+"""Questions about a process as a graph, each answered with a witness.
+
+A deal sits in one stage at a time. Every question is linear in stages and transitions and needs nothing but the
+standard library, because the one-file validation asks them; dominators, which only a comparison asks for, are
+networkx's.
+"""
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from processengine.model.process import Process, Stage, Transition
+
+GOOD = frozenset({"won", "realised", "introduced"})
+"""Kinds of outcome for whose sake a process exists."""
+
+ASIDE = frozenset({"lost", "no-decision", "disqualified", "unrealised", "admin"})
+"""Kinds of outcome that are never going on."""
+
+Walk = tuple[str, ...]
+
+
+class Way(NamedTuple):
+    """A transition as the graph has it; `own` tells a stage's own `next` from the from-anywhere list."""
+
+    source: str
+    target: str
+    when: str = ""
+    own: bool = True
+
+    @property
+    def is_external(self) -> bool:
+        """Whether it leads into another process."""
+        return "/" in self.target
+
+
+class Graph:
+    """A process's stages and ways.
+
+    Targets that aren't there are left out; the first of two ways with one target counts, and a stage's own way
+    counts before the same one from anywhere.
+    """
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.stages: dict[str, Stage] = process.stages
+        self.order: dict[str, int] = {name: place for place, name in enumerate(process.stages)}
+        self.start: str | None = process.first if process.first in process.stages else None
+        self.ways: dict[str, list[Way]] = {}
+        self.next: dict[str, list[str]] = {}
+        for name, stage in process.stages.items():
+            self.ways[name] = list(self._ways(name, stage))
+            self.next[name] = [way.target for way in self.ways[name] if way.target in process.stages]
+
+    def _ways(self, name: str, stage: Stage) -> Iterator[Way]:
+        seen: set[str] = set()
+        for transition, own in _transitions(self.process, name, stage):
+            target = transition.to
+            if target not in seen and (target in self.stages or "/" in target):
+                seen.add(target)
+                yield Way(name, target, transition.when, own)
+
+    def own_ways(self, stage: str) -> list[Way]:
+        """Return the ways of a stage's own `next`."""
+        return [way for way in self.ways[stage] if way.own]
+
+    def goes_on(self, way: Way) -> bool:
+        """Tell whether a way goes on: exit criteria hold for it.
+
+        Not on are ways to outcomes other than won and realised (`introduced` is on when a stage leads there
+        itself), to parked stages, and back: to the stage itself or one further up the list.
+        """
+        if way.is_external:
+            return True
+        target = self.stages[way.target]
+        if target.outcome is not None:
+            return target.outcome not in ASIDE and (way.own or target.outcome != "introduced")
+        return not target.parked and self.order[way.target] > self.order[way.source]
+
+    def goes_back(self, way: Way) -> bool:
+        """Tell whether a way leads to the stage itself or to an open one further up the list."""
+        target = self.stages.get(way.target)
+        return target is not None and target.is_open and self.order[way.target] <= self.order[way.source]
+
+    @cached_property
+    def on(self) -> dict[str, list[str]]:
+        """The stages to which each stage goes on, other processes left out."""
+        return {
+            name: [way.target for way in ways if not way.is_external and self.goes_on(way)] for name, ways in self.ways.items()
+        }
+
+    @cached_property
+    def before(self) -> dict[str, list[str]]:
+        """The stages that lead to each stage."""
+        before: dict[str, list[str]] = {name: [] for name in self.stages}
+        for name, targets in self.next.items():
+            for target in targets:
+                before[target].append(name)
+        return before
+
+    @cached_property
+    def distance(self) -> dict[str, int]:
+        """How many transitions each stage lies from the start; a stage that can't be reached is absent."""
+        return {} if self.start is None else _distances(self.next, [self.start])
+
+    @property
+    def reachable(self) -> Collection[str]:
+        """The stages to which some path leads from the start."""
+        return self.distance.keys()
+
+    @cached_property
+    def can_finish(self) -> Collection[str]:
+        """The stages from which an outcome or another process can be reached.
+
+        A parked stage without ways of its own returns where the deal came from, so it can finish where one of the
+        stages that lead to it can.
+        """
+        ends = [name for name, stage in self.stages.items() if stage.outcome is not None or self._leads_out(name)]
+        finishing = _distances(self.before, ends)
+        returning = [name for name, stage in self.stages.items() if stage.parked and not self.next[name]]
+        return finishing.keys() | {name for name in returning if any(one in finishing for one in self.before[name])}
+
+    def _leads_out(self, stage: str) -> bool:
+        return any(way.is_external for way in self.ways[stage])
+
+    def path_to(self, *targets: str, start: str | None = None, avoiding: Collection[str] = ()) -> Walk | None:
+        """Return a shortest path from the start (or `start`) to one of the targets that avoids some stages.
+
+        Both ends count as on the path: None where the start is avoided, or where every path meets an avoided stage.
+        """
+        first = start or self.start
+        if first is None or first in avoiding:
+            return None
+        return _shortest(self.next, first, frozenset(targets), avoiding)
+
+    @cached_property
+    def components(self) -> list[list[str]]:
+        """The strongly connected components, each in the order of the list, sorted by their first stage."""
+        found = [sorted(component, key=self.order.__getitem__) for component in _components(self.next)]
+        return sorted(found, key=lambda component: self.order[component[0]])
+
+    def loops(self) -> list[list[str]]:
+        """Return the components in which a deal can go round: two stages or more, or one that leads to itself."""
+        return [part for part in self.components if len(part) > 1 or part[0] in self.next[part[0]]]
+
+    def leaves(self, component: Collection[str]) -> list[Way]:
+        """Return the ways out of a set of stages."""
+        inside = frozenset(component)
+        return [way for name in component for way in self.ways[name] if way.target not in inside]
+
+    def cycle(self, component: Collection[str]) -> Walk:
+        """Return a closed walk inside a loop, from its stage nearest the start back to it."""
+        first = self.nearest(component)
+        inside = {name: [target for target in self.next[name] if target in component] for name in component}
+        paths = (_shortest(inside, target, frozenset({first}), ()) for target in inside[first])
+        return (first, *min((path for path in paths if path), key=len))
+
+    def nearest(self, stages: Iterable[str]) -> str:
+        """Return the stage nearest the start, the first in the list among equals."""
+        far = len(self.stages) + 1
+        return min(stages, key=lambda name: (self.distance.get(name, far), self.order[name]))
+
+    @cached_property
+    def dominators(self) -> dict[str, str]:
+        """The immediate dominator of each reachable stage: the last stage every path to it must pass.
+
+        The start's is itself. networkx's algorithm is Cooper, Harvey and Kennedy's.
+        """
+        import networkx
+
+        if self.start is None:
+            return {}
+        graph: networkx.DiGraph[str] = networkx.DiGraph(self.next)
+        return {**networkx.immediate_dominators(graph, self.start), self.start: self.start}
+
+    def must_pass(self, target: str) -> list[str]:
+        """Return the stages that every path from the start to `target` passes, in order, both ends included."""
+        if target not in self.dominators:
+            return []
+        chain = [target]
+        while chain[-1] != self.start:
+            chain.append(self.dominators[chain[-1]])
+        return chain[::-1]
+
+
+def _transitions(process: Process, name: str, stage: Stage) -> Iterator[tuple[Transition, bool]]:
+    for transition in stage.next:
+        yield transition, True
+    if stage.outcome is None:
+        for transition in process.from_anywhere if stage.from_anywhere is None else stage.from_anywhere:
+            if transition.to != name:
+                yield transition, False
+
+
+def _distances(edges: dict[str, list[str]], starts: Iterable[str]) -> dict[str, int]:
+    distances = dict.fromkeys(starts, 0)
+    waiting = deque(distances)
+    while waiting:
+        name = waiting.popleft()
+        for target in edges[name]:
+            if target not in distances:
+                distances[target] = distances[name] + 1
+                waiting.append(target)
+    return distances
+
+
+def _shortest(edges: dict[str, list[str]], first: str, targets: Collection[str], avoiding: Collection[str]) -> Walk | None:
+    came_from: dict[str, str | None] = {first: None}
+    waiting = deque([first])
+    while waiting:
+        name = waiting.popleft()
+        if name in targets:
+            return _walked(came_from, name)
+        for target in edges[name]:
+            if target not in came_from and target not in avoiding:
+                came_from[target] = name
+                waiting.append(target)
+    return None
+
+
+def _walked(came_from: dict[str, str | None], last: str) -> Walk:
+    walk: list[str] = []
+    name: str | None = last
+    while name is not None:
+        walk.append(name)
+        name = came_from[name]
+    return tuple(reversed(walk))
+
+
+def _components(edges: dict[str, list[str]]) -> list[list[str]]:
+    """Return the strongly connected components (Tarjan 1972, without recursion)."""
+    search = _Search(edges)
+    for root in edges:
+        if root not in search.index:
+            search.run(root)
+    return search.found
+
+
+class _Search:
+    """Tarjan's depth-first search: `low` is the earliest stage on the stack that a stage is known to lead back to."""
+
+    def __init__(self, edges: dict[str, list[str]]) -> None:
+        self.edges = edges
+        self.index: dict[str, int] = {}
+        self.low: dict[str, int] = {}
+        self.stack: list[str] = []
+        self.on_stack: set[str] = set()
+        self.found: list[list[str]] = []
+
+    def run(self, root: str) -> None:
+        work = [self._enter(root)]
+        while work:
+            name, targets = work[-1]
+            for target in targets:
+                if target not in self.index:
+                    work.append(self._enter(target))
+                    break
+                if target in self.on_stack:
+                    self.low[name] = min(self.low[name], self.index[target])
+            else:
+                work.pop()
+                if work:
+                    parent = work[-1][0]
+                    self.low[parent] = min(self.low[parent], self.low[name])
+                if self.low[name] == self.index[name]:
+                    self._close(name)
+
+    def _enter(self, name: str) -> tuple[str, Iterator[str]]:
+        self.index[name] = self.low[name] = len(self.index)
+        self.stack.append(name)
+        self.on_stack.add(name)
+        return name, iter(self.edges[name])
+
+    def _close(self, name: str) -> None:
+        component: list[str] = []
+        while not component or component[-1] != name:
+            component.append(self.stack.pop())
+        self.on_stack.difference_update(component)
+        self.found.append(component)

@@ -1,0 +1,1 @@
+"""What the files mean: process, journey, library and proposal, as frozen values."""

@@ -1,0 +1,75 @@
+"""The proposal: a change with its reasons, its claims and its expectation."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from processengine.model.base import Date, Element, Id, Model, Number, Share
+from processengine.model.measure import Event, Quantity
+
+
+class Claim(Quantity):
+    """One statement of fact, recomputed from the data: a quantity with a bound, or a comparison."""
+
+    about: str = ""
+    says: str = ""
+    at_least: Number | None = None
+    at_most: Number | None = None
+    compare: str | Quantity | None = None
+    where: Event | None = None
+    versus: Literal["rest"] | None = None
+    direction: Literal["higher", "lower"] | None = None
+
+
+class Expectation(Model):
+    """What the author says will happen to a measure, by when; `guard` names measures that must not get worse."""
+
+    from_: Number | None = Field(default=None, alias="from")
+    to: Number
+    by: Date
+    guard: dict[Id, Literal["not-higher", "not-lower"]] = {}
+
+
+class Verdict(Model):
+    """How one expectation came out."""
+
+    verdict: Literal["held", "not-held", "inconclusive"]
+    value: Number | None = None
+    n: Annotated[int, Field(strict=True, ge=0)] | None = None
+
+
+class Ruling(Model):
+    """The binding decision, as `release` and `outcomes` record it."""
+
+    ruling: Literal["approved", "declined"] | None = None
+    by: list[Id] | Id | None = None
+    at: Date | None = None
+    why: str = ""
+    version: str = ""
+    key: str = ""
+    judged: Date | None = None
+    verdicts: dict[Id, Verdict] = {}
+
+
+class Proposal(Element):
+    """A request to change a process; `moves` says where deals in flight go from stages that are gone."""
+
+    proposal: Id
+    title: str = ""
+    process: Id | None = None
+    author: Id | None = None
+    opened: Date | None = None
+    status: str = "open"
+    why: str = ""
+    claims: dict[Id, Claim] = {}
+    expects: dict[Id, Expectation] = {}
+    moves: dict[Id, str] = {}
+    record: Ruling | None = None
+
+    @property
+    def id(self) -> str:
+        """The proposal's id."""
+        return self.proposal
+
+
+__all__ = ["Claim", "Expectation", "Proposal", "Share"]

@@ -1,0 +1,1 @@
+"""Reports: one file a format, diagnostics or a changeset in, text out."""

@@ -1,0 +1,35 @@
+"""How a library stands: what it holds, what is wrong, and one thing to do next."""
+
+from collections.abc import Sequence
+
+from processengine.diagnostic import Severity
+from processengine.model.base import words
+from processengine.model.process import Process
+from processengine.report.diagnostics import Validation
+from processengine.report.safe import visible
+from processengine.rules.offer import offer
+
+
+def standing(library: str, processes: Sequence[Process], validation: Validation) -> str:
+    """Return a few lines about a library; the last begins with "Next"."""
+    lines = [f"Library {visible(library)}: {len(processes)} {'process' if len(processes) == 1 else 'processes'}"]
+    longest = max((len(process.id) for process in processes), default=0)
+    for process in processes:
+        open_stages = sum(stage.is_open for stage in process.stages.values())
+        title = process.title or words(process.id)
+        lines.append(f"  {visible(process.id):{longest}}  {process.version:8} {open_stages:2} stages  {visible(title)}")
+    counts = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in validation.counts.items())
+    return "\n".join([*lines, f"Findings: {counts}.", "", _next(processes, validation)])
+
+
+def _next(processes: Sequence[Process], validation: Validation) -> str:
+    for severity in (Severity.ERROR, Severity.WARNING):
+        first = next((one for one in validation.diagnostics if one.severity is severity), None)
+        if first is not None:
+            place = f"{visible(first.file)}:{first.span.line}"
+            return f"Next: mend {place}: {visible(first.message)} `processengine validate` shows all."
+    for process in processes:
+        sentence = offer(process)
+        if sentence:
+            return sentence.replace("Next:", f"Next, in {visible(process.id)}:", 1)
+    return "Next: draw it for the team: `processengine draw --all -o pictures`."

@@ -1,0 +1,81 @@
+"""A validation for people: file, line, the source with a caret, the witness and what to do."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from processengine.diagnostic import Diagnostic, Severity
+from processengine.report.diagnostics import Validation
+from processengine.report.safe import visible, width
+
+FOLD_AFTER = 3
+_MAX_LINE = 160
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+Paint = Callable[[str, str], str]
+
+
+def plain(text: str, colour: str) -> str:
+    """Return the text as it is: what a file or a pipe gets."""
+    return text
+
+
+def render(validation: Validation, paint: Paint = plain) -> str:
+    """Return the report; `paint` puts a colour on a text for a terminal."""
+    blocks = [*_blocks(validation, paint), _summary(validation, paint)]
+    if validation.offer:
+        blocks.append(validation.offer)
+    return "\n".join(blocks) + "\n"
+
+
+def _blocks(validation: Validation, paint: Paint) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for diagnostic in validation.diagnostics:
+        seen[diagnostic.rule] += 1
+        if seen[diagnostic.rule] <= FOLD_AFTER:
+            yield "\n".join(_block(diagnostic, validation.lines.get(diagnostic.file, []), paint)) + "\n"
+    folded = [f"  {count - FOLD_AFTER} more of {rule}" for rule, count in seen.items() if count > FOLD_AFTER]
+    if folded:
+        yield "\n".join(["Folded:", *folded, "  `--select RULE -f json` shows them all.", ""])
+
+
+def _block(diagnostic: Diagnostic, lines: list[str], paint: Paint) -> Iterator[str]:
+    span = diagnostic.span
+    label = paint(f"{diagnostic.severity.value}: {diagnostic.rule}", _COLOURS[diagnostic.severity])
+    yield f"{visible(diagnostic.file)}:{span.line}:{span.column} {label}"
+    yield f"  {visible(diagnostic.message)}"
+    if span.line <= len(lines):
+        yield from _excerpt(diagnostic, lines[span.line - 1], paint)
+    if diagnostic.witness:
+        yield f"  path: {visible(' → '.join(diagnostic.witness))}"
+    for one in diagnostic.related:
+        yield f"  see {visible(one.file)}:{one.span.line}:{one.span.column}: {visible(one.message)}"
+    if diagnostic.help:
+        yield f"  help: {visible(diagnostic.help)}"
+
+
+def _excerpt(diagnostic: Diagnostic, line: str, paint: Paint) -> Iterator[str]:
+    """Show the line with carets under the span; of a very long line the part around it."""
+    span = diagnostic.span
+    first = span.column - 1
+    last = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
+    cut = max(0, first - _MAX_LINE // 2) if len(line) > _MAX_LINE else 0
+    shown = line[cut : cut + _MAX_LINE].rstrip()
+    before = visible(line[cut:first].replace("\t", " "))
+    marked = visible(line[first : min(last, cut + _MAX_LINE)])
+    number = str(span.line)
+    yield f"  {number} | {visible(shown.replace(chr(9), ' '))}"
+    yield f"  {' ' * len(number)} | {' ' * width(before)}{paint('^' * max(1, width(marked)), _COLOURS[diagnostic.severity])}"
+
+
+def _summary(validation: Validation, paint: Paint) -> str:
+    counts = validation.counts
+    files = _counted(validation.files, "file")
+    suppressed = f" {validation.suppressed} suppressed." if validation.suppressed else ""
+    if not any(counts.values()):
+        return f"{files}: {paint('nothing to complain of', 'green')}.{suppressed}"
+    parts = [_counted(count, severity) for severity, count in counts.items() if count]
+    return f"{files}: {', '.join(parts)}.{suppressed} `processengine explain RULE` says more."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

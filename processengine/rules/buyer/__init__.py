@@ -1,0 +1,1 @@
+"""Rules of family buyer, one a file."""

@@ -1,0 +1,1 @@
+"""Rules of family forecast, one a file."""

@@ -1,0 +1,1 @@
+"""Rules of family graph, one a file."""

@@ -1,0 +1,123 @@
+"""The index of rules: the one list of what is checked, in the order of families."""
+
+from collections.abc import Iterable
+
+from processengine.diagnostic import Severity
+from processengine.errors import CannotRun
+from processengine.model.nearest import did_you_mean
+from processengine.rules.listing import Listing, RuleSet, Topic
+from processengine.syntax.document import KINDS, Kind
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+C, R, A = RuleSet.CORRECTNESS, RuleSet.RECOMMENDED, RuleSet.ALL
+
+
+def _family(family: str, *rules: tuple[str, Severity, RuleSet] | tuple[str, Severity, RuleSet, tuple[Topic, ...]],
+            kinds: tuple[Kind, ...] = ("process",)) -> tuple[Listing, ...]:
+    return tuple(Listing(rule[0], family, rule[1], rule[2], rule[3] if len(rule) > 3 else ("always",), kinds) for rule in rules)
+
+
+SYNTAX = _family(
+    "syntax",
+    ("syntax-error", E, C),
+    ("refused-yaml", E, C),
+    ("duplicate-key", E, C),
+    ("ambiguous-scalar", E, C),
+    ("unknown-key", E, C),
+    ("wrong-type", E, C),
+    ("missing-key", E, C),
+    ("bad-id", E, C),
+    ("bad-version", E, C),
+    ("too-large", E, C),
+    ("duplicate-id", E, C),
+    ("unused-suppression", W, R),
+    ("unreasoned-suppression", E, C),
+    kinds=KINDS,
+)
+
+GRAPH = (
+    *_family("graph", ("unknown-stage", E, C), ("unknown-process", E, C)),
+    *_family("graph", ("unknown-role", E, C), ("unknown-team-member", E, C)),
+    *_family("graph", ("unknown-step", E, C), kinds=("process", "journey")),
+    *_family("graph", ("unknown-kit", E, C)),
+    *_family("graph", ("unknown-reference", E, C), kinds=("process", "proposal")),
+    *_family(
+        "graph",
+        ("unreachable-stage", E, C),
+        ("dead-end-stage", E, C),
+        ("trapped-stage", E, C),
+        ("loop-without-progress", W, R),
+        ("leaving-outcome", E, C),
+        ("missing-outcome", E, C),
+        ("duplicate-transition", E, C),
+        ("self-transition", W, R),
+        ("undecidable-branch", W, R),
+        ("linear-process", N, R),
+        ("near-duplicate-title", W, R),
+        ("unbounded-parking", W, R),
+        ("process-size", N, A),
+        ("outcome-name-mismatch", W, R),
+    ),
+)
+
+FORECAST = _family(
+    "forecast",
+    ("probability-not-rising", W, R, ("forecast",)),
+    ("probability-tied", N, R, ("forecast",)),
+    ("probability-out-of-place", W, R, ("forecast",)),
+    ("partial-probability", W, R, ("forecast",)),
+    ("forecast-mismatch", N, A, ("forecast",)),
+)
+
+BUYER = _family(
+    "buyer",
+    ("unstated-buyer", N, R),
+    ("unmirrored-stage", W, R, ("journey",)),
+    ("uncovered-step", W, R, ("journey",)),
+    ("journey-order-broken", W, R, ("journey",)),
+    ("choice-before-buy-in", W, R, ("journey",)),
+    ("untried-workaround", N, R, ("journey",)),
+    ("unsettled-change-work", W, R, ("journey", "change-work")),
+    ("single-threaded", W, R, ("buying-team",)),
+    ("uninvolved-team-member", N, R, ("buying-team",)),
+    ("missing-exit-criterion", W, R, ("exit-criteria",)),
+    ("too-many-criteria", N, R),
+    ("seller-named-stage", W, R),
+    ("seller-act-criterion", W, R),
+    ("unverifiable-criterion", W, R),
+    ("persuasion-before-buy-in", N, A, ("journey",)),
+)
+
+OUTCOME = _family("outcome", ("admin-counted-as-lost", W, R))
+
+INDEX: tuple[Listing, ...] = (*SYNTAX, *GRAPH, *FORECAST, *BUYER, *OUTCOME)
+
+NOT_BUILT: tuple[str, ...] = (
+    "unnamed-champion", "uninvited-champion", "unequipped-champion", "untested-champion", "doorless-process", "unused-kit",
+    "kitless-play",
+    "missing-no-decision", "missing-choice-not-to-sell", "ends-at-won", "unstated-client-result", "unmeasured-client-result",
+    "unowned-stage", "hunting-account-manager", "mixed-motion", "missing-activity-measure", "unsourced-ratio", "missing-age-limit",
+    "overdue-review", "missing-play", "seller-only-measures", "version-in-name", "unfillable-policy",
+    "understated-bump", "missing-bump", "hand-set-version", "moved-goalposts", "self-ruled", "missing-claim", "missing-expectation",
+    "stranded-deals", "needless-move", "renamed-not-redescribed", "recycled-id", "stale-base",
+    "unmodelled-move", "unvisited-stage", "skipped-criterion", "contradicted-probability", "back-filled-history", "thin-evidence",
+    "survivors-only", "low-join-coverage", "contradicted-claim", "rep-told-reason",
+)
+"""Rules that the design names and that are not written yet; `allow` and settings may name them already."""
+
+
+_BY_NAME = {listing.name: listing for listing in INDEX}
+
+
+def find(name: str) -> Listing | None:
+    """Return a rule by its name."""
+    return _BY_NAME.get(name)
+
+
+def known(names: Iterable[str]) -> frozenset[str]:
+    """Return rule names as a set; raise CannotRun for one that names no rule."""
+    for name in names:
+        if find(name) is None and name not in NOT_BUILT:
+            everything = [listing.name for listing in INDEX]
+            raise CannotRun(f"There is no rule `{name}`.{did_you_mean(name, everything)} `processengine rules` lists them.")
+    return frozenset(names)

@@ -1,0 +1,1 @@
+"""Rules of family outcome, one a file."""

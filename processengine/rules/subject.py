@@ -1,0 +1,114 @@
+"""What a rule may look at."""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from processengine.diagnostic import Finding, Problem
+from processengine.graph import Graph
+from processengine.model.process import Process
+from processengine.syntax.document import Document, Kind
+
+if TYPE_CHECKING:
+    from processengine.model.base import Model
+    from processengine.model.journey import Journey
+    from processengine.model.library import Library
+    from processengine.model.proposal import Proposal
+
+class Surroundings(Protocol):
+    """What stands around a document in its library; read when a rule asks, so that one file's check stays fast."""
+
+    @property
+    def library(self) -> "Library | None":
+        """The library's settings; None where there is no library."""
+
+    @property
+    def processes(self) -> Mapping[str, Process]:
+        """The library's processes by id, as far as they can be read."""
+
+    @property
+    def journeys(self) -> "Mapping[str, Journey]":
+        """The library's own journeys by id; the shipped one is not among them."""
+
+    def has_file(self, path: str) -> bool:
+        """Tell whether the library holds a file at a path below its folder."""
+
+    def files_of(self, kind: Kind, name: str) -> list[str]:
+        """Return the files that hold a document of this kind and id, in the order of their names."""
+
+
+@dataclass(frozen=True)
+class Alone:
+    """The surroundings of a document without a library."""
+
+    library: "Library | None" = None
+    processes: Mapping[str, Process] = field(default_factory=dict)
+    journeys: "Mapping[str, Journey]" = field(default_factory=dict)
+
+    def has_file(self, path: str) -> bool:
+        """Say yes: without a library no file is looked for."""
+        return True
+
+    def files_of(self, kind: Kind, name: str) -> list[str]:
+        """Say that no file is known."""
+        return []
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One document under examination, with everything that a rule may ask.
+
+    `file` is its name as diagnostics give it; `problems` is what the reader of the text found; `wide_awake` says that no topic rests (`--set all`).
+    """
+
+    document: Document
+    value: "Model"
+    today: date
+    file: str = ""
+    around: Surroundings = field(default_factory=Alone)
+    problems: tuple[Problem, ...] = ()
+    wide_awake: bool = False
+
+    @property
+    def process(self) -> Process:
+        """The document as a process; only rules about processes ask."""
+        assert isinstance(self.value, Process)
+        return self.value
+
+    @property
+    def proposal(self) -> "Proposal":
+        """The document as a proposal; only rules about proposals ask."""
+        from processengine.model.proposal import Proposal
+
+        assert isinstance(self.value, Proposal)
+        return self.value
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The process's graph."""
+        return Graph(self.process)
+
+    @cached_property
+    def journey(self) -> "Journey | None":
+        """The journey that the process mirrors: its own, else the shipped one where the name or the set calls for it."""
+        from processengine.syntax.shipped import shipped_journey
+
+        name = self.process.journey
+        if name is None:
+            return shipped_journey() if self.wide_awake else None
+        own = self.around.journeys.get(name)
+        if own is not None:
+            return own
+        shipped = shipped_journey()
+        return shipped if shipped.id == name else None
+
+    @cached_property
+    def faulty(self) -> Set[str]:
+        """The paths of which the reader of the text has said something already."""
+        return {problem.finding.path for problem in self.problems}
+
+    def reported(self, rule: str) -> Iterator[Finding]:
+        """Return what the reader of the text found for a rule."""
+        return (problem.finding for problem in self.problems if problem.rule == rule)

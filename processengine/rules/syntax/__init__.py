@@ -1,0 +1,1 @@
+"""Rules of family syntax, one a file."""

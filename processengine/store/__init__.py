@@ -1,0 +1,10 @@
+"""A library on disk: find, read with digest, write if unchanged, atomically."""
+
+from processengine.store.files import Source, read, shown, write, write_if_unchanged
+from processengine.store.finding import LIBRARY_FILE, Found, find, library_folder
+from processengine.store.shelf import Shelf, find_process, shelf_of
+
+__all__ = [
+    "LIBRARY_FILE", "Found", "Shelf", "Source", "find", "find_process", "library_folder", "read", "shelf_of", "shown", "write",
+    "write_if_unchanged",
+]

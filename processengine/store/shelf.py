@@ -1,0 +1,158 @@
+"""The library around a file, read as far as somebody asks."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from processengine.errors import CannotRun
+from processengine.model.process import Process
+from processengine.store.files import read, shown
+from processengine.store.finding import LIBRARY_FILE, find, library_folder
+from processengine.syntax.document import Kind
+from processengine.syntax.load import load
+from processengine.syntax.parse import parse_bytes
+from processengine.syntax.peek import peek
+
+if TYPE_CHECKING:
+    from processengine.model.base import Model
+    from processengine.model.journey import Journey
+    from processengine.model.library import Library
+
+T = TypeVar("T")
+
+
+class Shelf:
+    """A library's folder: what rules may ask of a document's surroundings.
+
+    `root` is how the user knows the folder. Files are peeked at for their kind and id; a document is read when
+    somebody asks for it. Folders below with a library of their own belong to that one.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def library(self) -> "Library | None":
+        """The library's settings, as far as they can be read."""
+        from processengine.model.library import Library
+
+        value = _read(self.root / LIBRARY_FILE)
+        return value if isinstance(value, Library) else None
+
+    @cached_property
+    def documents(self) -> dict[tuple[Kind, str], list[Path]]:
+        """The files of the library by kind and id, in the order of their names."""
+        found: dict[tuple[Kind, str], list[Path]] = {}
+        for path in self._files():
+            kind, name = peek(read(path).data)
+            if kind is not None:
+                found.setdefault((kind, name), []).append(path)
+        return found
+
+    @cached_property
+    def processes(self) -> Mapping[str, Process]:
+        """The library's processes by id; the first file counts where two have one id."""
+        return _Lazy(self._paths("process"), Process)
+
+    @cached_property
+    def journeys(self) -> "Mapping[str, Journey]":
+        """The library's own journeys by id."""
+        from processengine.model.journey import Journey
+
+        return _Lazy(self._paths("journey"), Journey)
+
+    def files_of(self, kind: Kind, name: str) -> list[str]:
+        """Return the files that hold a document of this kind and id."""
+        return [shown(path) for path in self.documents.get((kind, name), [])]
+
+    def has_file(self, path: str) -> bool:
+        """Tell whether there is a file at a path below the folder; a path that leads out of it names none."""
+        folder = self.root.resolve()
+        target = (folder / path).resolve()
+        return target.is_relative_to(folder) and target.is_file()
+
+    def _paths(self, kind: Kind) -> dict[str, Path]:
+        return {name: paths[0] for (of, name), paths in self.documents.items() if of == kind}
+
+    def _files(self) -> Iterator[Path]:
+        nested: list[Path] = []
+        for found in find([str(self.root)]):
+            path = found.path
+            if path.name == LIBRARY_FILE and path.parent != self.root:
+                nested.append(path.parent)
+        for found in find([str(self.root)]):
+            if not any(found.path.is_relative_to(folder) for folder in nested):
+                yield found.path
+
+
+def shelf_of(path: Path, known: dict[Path, Shelf]) -> Shelf | None:
+    """Return the library around a file; `known` holds those met before, by their folder."""
+    folder = library_folder(path)
+    if folder is None:
+        return None
+    if folder not in known:
+        known[folder] = Shelf(_as_the_user_knows(folder, path))
+    return known[folder]
+
+
+def find_process(argument: str) -> Path:
+    """Return the file that a PROCESS argument means: a path, or the id of a process of a library here.
+
+    Raise CannotRun where there is no such file or process, or more than one.
+    """
+    if Path(argument).exists() or argument.endswith((".yaml", ".yml")) or "/" in argument:
+        return Path(argument)
+    matches: dict[str, list[Path]] = {}
+    for found in find([]):
+        kind, name = peek(read(found.path).data)
+        if kind == "process":
+            matches.setdefault(name, []).append(found.path)
+    if argument not in matches:
+        from processengine.model.nearest import did_you_mean
+
+        known = f" There are {', '.join(sorted(matches))}." if matches else ""
+        raise CannotRun(f"There is no process `{argument}` here.{did_you_mean(argument, matches) or known}")
+    if len(matches[argument]) > 1:
+        files = ", ".join(shown(path) for path in matches[argument])
+        raise CannotRun(f"`{argument}` is the id of more than one file; name one of {files}.")
+    return matches[argument][0]
+
+
+class _Lazy(Mapping[str, T], Generic[T]):
+    """Documents by id, each read when first asked for; one that can't be read is as good as empty of meaning."""
+
+    def __init__(self, paths: dict[str, Path], kind: type[T]) -> None:
+        self._paths = paths
+        self._kind = kind
+        self._read: dict[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._read:
+            value = _read(self._paths[name])
+            if not isinstance(value, self._kind):
+                raise KeyError(name)
+            self._read[name] = value
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def _read(path: Path) -> "Model | None":
+    try:
+        document, _ = parse_bytes(read(path).data)
+    except CannotRun:
+        return None
+    return load(document).value
+
+
+def _as_the_user_knows(folder: Path, path: Path) -> Path:
+    """Return `folder` in the words of `path`, which lies below it: relative where that is relative."""
+    for parent in path.parents:
+        if parent.resolve() == folder:
+            return parent
+    return folder

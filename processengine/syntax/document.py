@@ -1,0 +1,149 @@
+"""A document: its text, its tree, its kind and id, and how paths lead into it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+
+from processengine.diagnostic import Part
+from processengine.span import START, Span
+from processengine.syntax.nodes import REFUSED, Entry, Mapping, Node, Raw, Scalar, Sequence, nodes_of, span_of
+
+Kind = Literal["process", "journey", "library", "proposal"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text and what was read from it; `raw` is None where nothing could be read.
+
+    `text` has no byte order mark; `bom` tells whether the file began with one.
+    """
+
+    text: str
+    raw: Raw | None = None
+    bom: bool = False
+
+    @cached_property
+    def root(self) -> Mapping | None:
+        """The tree; None where nothing could be read."""
+        node = None if self.raw is None else nodes_of(self.raw)
+        return node if isinstance(node, Mapping) else None
+
+    @property
+    def kind(self) -> Kind | None:
+        """What the first key says that the document is."""
+        first = self._first()[0]
+        return next((kind for kind in KINDS if kind == first), None)
+
+    @property
+    def id(self) -> str:
+        """The value of the first key; empty where that is no text."""
+        return self._first()[1]
+
+    def _first(self) -> tuple[str, str]:
+        if not isinstance(self.raw, list):
+            return "", ""
+        key, value = self.raw[1], self.raw[2]
+        return "" if isinstance(key, list) else key.value, "" if isinstance(value, list) else value.value
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text's lines without their ends, cut where YAML cuts them."""
+        return _LINE_END.split(self.text)
+
+    def span(self, path: str, on: Part = "key") -> Span:
+        """Return the place of the key or value at `path`, or of the nearest element above it that is there."""
+        entry = self._nearest(path)
+        if entry is None:
+            return START if self.root is None or not self.root.entries else span_of(self.root.entries[0].key)
+        return span_of(entry.value if on == "value" else entry.key)
+
+    def at(self, path: str) -> Entry | None:
+        """Return the key and value at `path`; None where nothing is there.
+
+        An item of a list is addressed by its value or by the id in its `to`, and then stands for its own key.
+        """
+        node: Node | None = self.root
+        entry: Entry | None = None
+        for name in split(path):
+            entry = step(node, name)
+            if entry is None:
+                return None
+            node = entry.value
+        return entry
+
+    def path_at(self, span: Span) -> str:
+        """Return the path of the innermost element whose key or value begins where `span` does, or surrounds it."""
+        here = (span.line - 1, span.column - 1)
+        names: list[str] = []
+        node: Node | None = self.root
+        while node is not None:
+            inside = [entry for entry in children(node) if _begins(entry.key) <= here or _begins(entry.value) <= here]
+            if not inside:
+                break
+            entry = inside[-1]
+            names.append(entry.key.value)
+            node = None if isinstance(entry.value, Scalar) or _begins(entry.key) == here else entry.value
+        return join(*names)
+
+    def _nearest(self, path: str) -> Entry | None:
+        names = split(path)
+        node: Node | None = self.root
+        found: Entry | None = None
+        for name in names:
+            entry = step(node, name)
+            if entry is None:
+                break
+            found, node = entry, entry.value
+        return found
+
+
+def split(path: str) -> list[str]:
+    """Return the names in a path: `stages.won` gives `['stages', 'won']`, the empty path none."""
+    return path.split(".") if path else []
+
+
+def join(*names: str) -> str:
+    """Return the path of names, leaving out empty ones."""
+    return ".".join(name for name in names if name)
+
+
+def step(node: Node | None, name: str) -> Entry | None:
+    """Return what `name` means inside `node`: a mapping's entry, or a sequence's item by its value or `to`."""
+    if isinstance(node, Mapping):
+        return node.entry(name)
+    if isinstance(node, Sequence):
+        for item in node.items:
+            key = item_key(item)
+            if key is not None and key.value == name:
+                return Entry(key, item)
+    if isinstance(node, Scalar) and node.value == name:
+        return Entry(node, node)
+    return None
+
+
+def children(node: Node) -> list[Entry]:
+    """Return what stands in a node, keyed as paths name it."""
+    if isinstance(node, Mapping):
+        return node.entries
+    if isinstance(node, Sequence):
+        return [Entry(item_key(item) or Scalar(str(place), REFUSED, item.start, item.end), item) for place, item in enumerate(node.items)]
+    return []
+
+
+def _begins(node: Node) -> tuple[int, int]:
+    return node.start.line, node.start.column
+
+
+def item_key(item: Node) -> Scalar | None:
+    """Return the scalar by which a list's item is known: itself, or the value of its `to`."""
+    if isinstance(item, Scalar):
+        return item
+    if isinstance(item, Mapping):
+        target = item.entry("to")
+        if target is not None and isinstance(target.value, Scalar):
+            return target.value
+    return None

@@ -1,0 +1,113 @@
+"""Ids and the few things of the schema that no model's field can say."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from processengine.diagnostic import Edit, Finding, Fix, Part, Problem
+from processengine.model.base import ID_PATTERN, SEMVER_PATTERN, Model, is_id, slug
+from processengine.model.measure import OUTCOME_KINDS
+from processengine.syntax.document import Document, join
+from processengine.syntax.scalars import is_ambiguous
+
+_MAPS = {
+    "process": ("stages", "roles", "buying_team", "change_work", "kits", "exit_criteria", "measures"),
+    "journey": ("steps",),
+    "library": ("people",),
+    "proposal": ("claims",),
+}
+_IN_STAGE = ("exit_criteria", "records", "plays")
+_OF_OUTCOMES = frozenset(
+    {"title", "outcome", "because", "buyer", "mirrors", "probability", "forecast", "records", "continues_in", "about", "was", "next"}
+)
+_FROM_ANYWHERE = frozenset({"lost", "no-decision", "disqualified", "introduced", "admin", "unknown"})
+
+
+def problems(document: Document, value: Any) -> list[Problem]:
+    """Return what is wrong with the ids, the version, and the keys that only some stages may have."""
+    kind = document.kind
+    assert kind is not None
+    found = [*_bad_ids(document, kind, value)]
+    if kind == "process":
+        found += _version(value.version)
+        found += _of_outcomes(value)
+        found += _from_anywhere(value)
+    return found
+
+
+def _bad_ids(document: Document, kind: str, value: Model) -> Iterator[Problem]:
+    own = getattr(value, "id", "")
+    if own and not is_id(own):
+        yield _bad_id(own, kind, "value")
+    elif own and is_ambiguous(own) and _is_plain(document, kind, "value"):
+        yield _ambiguous(own, kind, "value")
+    for name in _MAPS[kind]:
+        yield from _bad_keys(document, name, getattr(value, name))
+    if kind == "process":
+        for stage, content in value.stages.items():  # type: ignore[attr-defined]
+            for name in _IN_STAGE:
+                yield from _bad_keys(document, f"stages.{stage}.{name}", getattr(content, name))
+
+
+def _bad_keys(document: Document, path: str, elements: Mapping[str, object]) -> Iterator[Problem]:
+    for name in elements:
+        if not is_id(name):
+            yield _bad_id(name, join(path, name), "key")
+        elif is_ambiguous(name) and _is_plain(document, join(path, name), "key"):
+            yield _ambiguous(name, join(path, name), "key")
+
+
+def _bad_id(name: str, path: str, on: Part) -> Problem:
+    better = slug(name)
+    edit = Edit("rename", path, better) if on == "key" else Edit("set", path, better)
+    return Problem("bad-id", Finding(
+        f"`{name}` can't be an id.", path, on, values=(name,), fix=Fix(f"Write `{better}`", (edit,), safe=False),
+        help=f"An id holds lower-case letters, digits and hyphens ({ID_PATTERN}): `{better}`. Put the words into `title`.",
+    ))
+
+
+def _is_plain(document: Document, path: str, on: Part) -> bool:
+    entry = document.at(path)
+    node = None if entry is None else entry.value if on == "value" else entry.key
+    return getattr(node, "style", None) == ""
+
+
+def _ambiguous(name: str, path: str, on: Part) -> Problem:
+    return Problem("ambiguous-scalar", Finding(
+        f"`{name}` is not the same to every reader of YAML.", path, on, values=(name,),
+        help=f'Take another id, or put it in quotes: "{name}".'))
+
+
+def _version(version: str) -> Iterator[Problem]:
+    import re
+
+    if not re.fullmatch(SEMVER_PATTERN, version):
+        yield Problem("bad-version", Finding(
+            f"`{version}` is no version.", "version", "value", values=(version,),
+            help='A version has three numbers, "1.4.0"; `release` writes it.'))
+
+
+def _of_outcomes(process: Any) -> Iterator[Problem]:
+    for name, stage in process.stages.items():
+        if stage.outcome is None:
+            keys, why = stage.model_fields_set & {"continues_in", "because"}, "only an outcome has it"
+        else:
+            keys, why = stage.model_fields_set - _OF_OUTCOMES, "an outcome is where a deal ends"
+        for key in sorted(keys):
+            yield Problem("unknown-key", Finding(
+                f"`{key}` is no key of `stages.{name}`: {why}.", f"stages.{name}.{key}", values=(key,),
+                help="Move it to the stage before." if stage.outcome else "Delete it, or say which `outcome:` this is."))
+
+
+def _from_anywhere(process: Any) -> Iterator[Problem]:
+    lists = [("from_anywhere", process.from_anywhere)]
+    lists += [(f"stages.{name}.from_anywhere", stage.from_anywhere or []) for name, stage in process.stages.items()]
+    for path, transitions in lists:
+        for transition in transitions:
+            stage = process.stages.get(transition.to)
+            if stage is None or stage.parked or stage.outcome in _FROM_ANYWHERE:
+                continue
+            what = f"an outcome of kind {stage.outcome}" if stage.outcome in OUTCOME_KINDS else "a stage that is no outcome and not parked"
+            target = join(path, transition.to)
+            yield Problem("wrong-type", Finding(
+                f"`{transition.to}` may not stand in `from_anywhere`: it is {what}.", target, "key", values=(transition.to,),
+                help="Lead there from a stage's own `next`; from anywhere are lost, no-decision, disqualified, introduced, admin and parked stages."))

@@ -1,0 +1,221 @@
+"""Schema errors as findings: which rule, at which value, and what to write instead."""
+
+from collections.abc import Callable
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from processengine.diagnostic import Edit, Finding, Fix, Problem
+from processengine.model.base import Model
+from processengine.model.nearest import did_you_mean, nearest
+from processengine.syntax.document import KINDS, Document, item_key, join
+from processengine.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, span_of
+from processengine.syntax.scalars import NO_VALUE, REFUSED_VALUE, Ambiguous
+
+Location = tuple[int | str, ...]
+
+_DUE = {
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "string_type": "text",
+    "list_type": "a list",
+    "dict_type": "a map of keys and values",
+    "model_type": "a map of keys and values",
+    "model_attributes_type": "a map of keys and values",
+}
+
+
+def not_a_document(document: Document) -> Problem:
+    """Say that the first key is no kind of document."""
+    assert document.root is not None
+    keys = [entry.key for entry in document.root.entries]
+    first = keys[0]
+    kind = next((key.value for key in keys if key.value in KINDS), None)
+    if kind:
+        message, fix = f"`{first.value}` stands before `{kind}`; the first key tells what the file is.", Fix("Put it first")
+        return Problem("unknown-key", Finding(
+            message, first.value, span=span_of(first), values=(first.value,), fix=fix, help=f"Put `{kind}:` first."))
+    advice = f"Start the file with {', '.join(f'`{kind}:`' for kind in KINDS)}.{did_you_mean(first.value, KINDS)}"
+    return Problem("unknown-key", Finding(
+        f"`{first.value}` is no kind of document.", first.value, span=span_of(first), values=(first.value,), help=advice))
+
+
+def problems(document: Document, kind: type[Model], errors: list[ErrorDetails]) -> list[Problem]:
+    """Return the errors as findings, one a place, in the order of the text."""
+    assert document.root is not None
+    found: dict[tuple[str, str], Problem] = {}
+    for error in errors:
+        if error["input"] is REFUSED_VALUE:
+            continue
+        place = _Place(document.root, error["loc"])
+        problem = _problem(kind, place, error)
+        if problem is not None:
+            found.setdefault((problem.rule, problem.finding.path), problem)
+    return list(found.values())
+
+
+class _Place:
+    """Where an error's location leads in the tree: the last key and value that are there, and the path to them."""
+
+    def __init__(self, root: Mapping, loc: Location) -> None:
+        self.loc = loc
+        self.names: list[str] = []
+        self.entry = root.entries[0]
+        self.node: Node = root
+        self.reached = 0
+        for part in loc:
+            entry = _child(self.node, part)
+            if entry is not None:
+                self.names.append(entry.key.value)
+                self.entry, self.node = entry, entry.value
+                self.reached += 1
+
+    @property
+    def path(self) -> str:
+        return join(*self.names)
+
+
+def _child(node: Node, part: int | str) -> Entry | None:
+    if isinstance(node, Mapping) and isinstance(part, str):
+        return node.entry(part)
+    if isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+        item = node.items[part]
+        key = item_key(item) or Scalar(str(part), "", item.start, item.end)
+        return Entry(key, item)
+    return None
+
+
+def _problem(kind: type[Model], place: _Place, error: ErrorDetails) -> Problem | None:
+    given, code = error["input"], error["type"]
+    if code == "extra_forbidden":
+        return _unknown_key(kind, place)
+    if code in ("missing", "missing_quantity", "too_short"):
+        return _missing(place, error)
+    if isinstance(given, Ambiguous) and not isinstance(place.node, Mapping):
+        return _at_value("ambiguous-scalar", place, f"`{given.text}` is not the same to every reader of YAML.",
+                         _quoting(given.text, code), given.text)
+    if given is True or given is False:
+        text = place.node.value if isinstance(place.node, Scalar) else ""
+        if code in ("string_type", "literal_error"):
+            return _at_value("ambiguous-scalar", place, f"`{text}` is not the same to every reader of YAML.",
+                             _quoting(text, code), text)
+    if given is NO_VALUE:
+        name = place.entry.key.value
+        finding = Finding(f"`{name}` has no value.", place.path, span=span_of(place.entry.key), values=(name,),
+                          help=f"Write one after the colon, or delete the line. Here {_due(error)} is due.")
+        return Problem("wrong-type", finding)
+    return _wrong(place, error)
+
+
+def _unknown_key(kind: type[Model], place: _Place) -> Problem | None:
+    key = place.entry.key
+    if key.value.startswith("x-") or key.style == "*":
+        return None
+    known = _keys_at(kind, place.loc[:-1])
+    near = nearest(key.value, known)
+    fix = Fix(f"Write `{near[0]}`", (Edit("rename", place.path, near[0]),)) if len(near) == 1 else None
+    advice = did_you_mean(key.value, known).strip() or f"Known here: {', '.join(sorted(known))}."
+    holder = join(*place.names[:-1])
+    message = f"`{key.value}` is no key of {f'`{holder}`' if holder else 'the file'}."
+    return Problem("unknown-key", Finding(message, place.path, span=span_of(key), values=(key.value,), fix=fix, help=advice))
+
+
+def _missing(place: _Place, error: ErrorDetails) -> Problem:
+    lacking = str(error["loc"][-1])
+    if error["type"] == "missing_quantity":
+        lacking, message = "share", "A measure needs one of share, duration, ratio and count."
+    elif error["type"] == "too_short":
+        message = f"There is no {lacking.rstrip('s')} in `{lacking}`."
+    elif place.names:
+        message = f"`{place.path}` has no `{lacking}`."
+    else:
+        message = f"There is no `{lacking}:`."
+    return Problem("missing-key", Finding(message, place.path, span=span_of(place.entry.key), values=(lacking,),
+                                          help=f"Add `{lacking}`." if error["type"] == "missing" else "Add one."))
+
+
+def _wrong(place: _Place, error: ErrorDetails) -> Problem:
+    given = place.node.value if isinstance(place.node, Scalar) else ""
+    code, context = error["type"], error.get("ctx", {})
+    shown = f"`{given}`" if isinstance(place.node, Scalar) else "what stands here"
+    name = place.entry.key.value
+    if code == "literal_error" and isinstance(place.node, Scalar):
+        allowed = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        advice = f"Write one of {', '.join(allowed)}.{did_you_mean(given, allowed)}"
+        return _at_value("wrong-type", place, f"`{given}` is no {name.replace('_', ' ')}.", advice, given)
+    if code == "one_event" or code == "one_quantity":
+        return _at_key("wrong-type", place, f"`{name}`: {error['msg']}.", "Keep just one of them.")
+    if code == "list_type" and isinstance(place.node, Scalar):
+        return _at_value("wrong-type", place, f"`{name}` is a list.", f"Write it in brackets: [{given}].", given)
+    due = _due(error)
+    message = f"{shown} stands where {due} is due." if shown.startswith("`") else f"`{name}` must be {due}."
+    advice = "Take away the quotes." if isinstance(place.node, Scalar) and place.node.style and "number" in due else ""
+    if isinstance(place.node, Scalar):
+        return _at_value("wrong-type", place, message, advice or f"Write {due}.", given)
+    return _at_key("wrong-type", place, message, f"Write {due}.")
+
+
+def _due(error: ErrorDetails) -> str:
+    """Return in words what the schema wants."""
+    code, context = error["type"], error.get("ctx", {})
+    bounds: dict[str, Callable[[], str]] = {
+        "greater_than_equal": lambda: f"a number of {context['ge']:g} or more",
+        "less_than_equal": lambda: f"a number of at most {context['le']:g}",
+        "literal_error": lambda: f"one of {context['expected']}",
+    }
+    if code in bounds:
+        return bounds[code]()
+    return _DUE.get(code) or f"something else ({error['msg'].rstrip('.')})"
+
+
+def _quoting(text: str, code: str) -> str:
+    if code == "string_type":
+        return f'Put it in quotes: "{text}".'
+    if code == "bool_type":
+        return "Write true or false."
+    return "Write a plain number, like 12." if code in ("int_type", "float_type") else f'Put it in quotes: "{text}".'
+
+
+def _at_value(rule: str, place: _Place, message: str, advice: str, value: str) -> Problem:
+    span = span_of(place.node if place.reached else place.entry.value)
+    return Problem(rule, Finding(message, place.path, "value", span, advice, (value,)))
+
+
+def _at_key(rule: str, place: _Place, message: str, advice: str) -> Problem:
+    return Problem(rule, Finding(message, place.path, span=span_of(place.entry.key), help=advice))
+
+
+def _keys_at(kind: type[BaseModel], loc: Location) -> set[str]:
+    """Return the keys that the schema has at a location."""
+    current = kind
+    for part in loc:
+        field = next((field for name, field in current.model_fields.items() if part == (field.alias or name)), None)
+        if field is not None:
+            current = _model_in(field.annotation) or current
+    return {field.alias or name for name, field in current.model_fields.items()}
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model that an annotation holds, through optional values, lists and maps."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (list, dict, Union, UnionType, Annotated) and get_origin(annotation) is not Literal:
+        return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+    return None
+
+
+def real_location(data: Any, loc: Location) -> list[Any]:
+    """Return the parts of a location that lead into `data`: pydantic also names the arms of its unions."""
+    real: list[Any] = []
+    for index, part in enumerate(loc):
+        last = index == len(loc) - 1
+        if isinstance(data, dict) and (part in data or last):
+            real.append(part)
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int):
+            real.append(part)
+            data = data[part]
+    return real
