@@ -167,12 +167,12 @@ class Graph:
 
         The start's is itself. networkx's algorithm is Cooper, Harvey and Kennedy's.
         """
-        import networkx
+        import networkx as nx
 
         if self.start is None:
             return {}
-        graph: networkx.DiGraph[str] = networkx.DiGraph(self.next)
-        return {**networkx.immediate_dominators(graph, self.start), self.start: self.start}
+        graph: nx.DiGraph[str] = nx.DiGraph(self.next)
+        return {**nx.immediate_dominators(graph, self.start), self.start: self.start}
 
     def must_pass(self, target: str) -> list[str]:
         """Return the stages that every path from the start to `target` passes, in order, both ends included."""

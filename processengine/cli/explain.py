@@ -4,7 +4,7 @@ import inspect
 
 import click
 
-from processengine.cli.options import output_option, deliver
+from processengine.cli.options import deliver, output_option
 
 
 @click.command("explain")

@@ -30,6 +30,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of a day's work."""
+        del ctx
         return [name for name, _ in COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -42,6 +43,7 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without opening their files."""
+        del ctx
         with formatter.section("Commands"):
             formatter.write_dl(COMMANDS)
 
@@ -113,7 +115,7 @@ def run(arguments: list[str] | None) -> int:
 
 def _say(message: str) -> int:
     line = " ".join(message.split())
-    print(f"processengine: {line}", file=sys.stderr)
+    click.echo(f"processengine: {line}", err=True)
     return CANNOT_RUN
 
 

@@ -16,7 +16,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 TODAY_VARIABLE = "PROCESSENGINE_TODAY"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # only newer releases of click have it generic
     """A day, written 2026-11-20."""
 
     name = "date"

@@ -23,7 +23,7 @@ STDIN = "-"
               help="The least severity that gives exit status 1.")
 @click.option("--no-suppressions", is_flag=True, help="Report also what `# processengine: allow[...]` suppresses.")
 @today_option
-def command(  # noqa: PLR0913 - one parameter an option
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     paths: tuple[str, ...], format_: str, output: str | None, rule_set: str, select: tuple[str, ...], ignore: tuple[str, ...],
     fail_on: str, no_suppressions: bool, today: date | None,
 ) -> int:

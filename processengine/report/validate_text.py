@@ -16,6 +16,7 @@ Paint = Callable[[str, str], str]
 
 def plain(text: str, colour: str) -> str:
     """Return the text as it is: what a file or a pipe gets."""
+    del colour
     return text
 
 

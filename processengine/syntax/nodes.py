@@ -1,8 +1,8 @@
 """The tree of a document: scalars, mappings and sequences that know where they stand."""
 
-from typing import NamedTuple, Protocol, Union
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from yaml import MappingStartEvent, ScalarEvent
+from yaml import MappingStartEvent
 
 from processengine.span import Span
 
@@ -14,11 +14,14 @@ class Mark(Protocol):
     """Where libyaml was: 0-based line and column, and the index in code points."""
 
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """The line, from 0."""
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """The column, from 0, in code points."""
     @property
-    def index(self) -> int: ...
+    def index(self) -> int:
+        """The code points before it in the text."""
 
 
 class Scalar:
@@ -45,7 +48,7 @@ class Mapping:
 
     __slots__ = ("end", "entries", "flow", "start")
 
-    def __init__(self, entries: list[Entry], start: Mark, end: Mark, flow: bool) -> None:
+    def __init__(self, entries: list[Entry], start: Mark, end: Mark, *, flow: bool) -> None:
         self.entries = entries
         self.flow = flow
         self.start = start
@@ -61,7 +64,7 @@ class Sequence:
 
     __slots__ = ("end", "flow", "items", "start")
 
-    def __init__(self, items: "list[Node]", start: Mark, end: Mark, flow: bool) -> None:
+    def __init__(self, items: "list[Node]", start: Mark, end: Mark, *, flow: bool) -> None:
         self.items = items
         self.flow = flow
         self.start = start
@@ -72,7 +75,7 @@ Node = Scalar | Mapping | Sequence
 
 # What the parser leaves: a leaf, or a start event, what stands inside, and an end event. A file without problems
 # is checked from this alone; the tree is built when somebody asks where something stands.
-Raw = Union[ScalarEvent, Scalar, list["Raw"]]
+Raw: TypeAlias = Any
 
 
 def nodes_of(raw: Raw) -> Node:
@@ -83,8 +86,8 @@ def nodes_of(raw: Raw) -> Node:
     inside = [nodes_of(part) for part in raw[1:-1]]
     if type(first) is MappingStartEvent:
         pairs = zip(inside[::2], inside[1::2], strict=True)
-        return Mapping([Entry(_as_key(key), value) for key, value in pairs], first.start_mark, last.end_mark, bool(first.flow_style))
-    return Sequence(inside, first.start_mark, last.end_mark, bool(first.flow_style))
+        return Mapping([Entry(_as_key(key), value) for key, value in pairs], first.start_mark, last.end_mark, flow=bool(first.flow_style))
+    return Sequence(inside, first.start_mark, last.end_mark, flow=bool(first.flow_style))
 
 
 def _as_key(node: Node) -> Scalar:

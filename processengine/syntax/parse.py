@@ -6,7 +6,7 @@ different readers, and stops at the caps.
 """
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from yaml import (
     AliasEvent,
@@ -37,7 +37,7 @@ _CUT_BY_COMMENT = re.compile(r"[ \t]#(?=[^\s#])")
 _CUT_BY_QUESTION = re.compile(r"\?(?=[,\]}])")
 
 
-class _Stop(Exception):
+class _StopReading(Exception):  # noqa: N818 - no error, a limit
     """The guard's caps are reached: nothing more is read."""
 
     def __init__(self, problem: Problem) -> None:
@@ -72,7 +72,7 @@ def parse(text: str) -> tuple[Document, list[Problem]]:
         raw = _read(text, problems)
     except YAMLError as error:
         return Document(text, bom=bom), [*problems, refuse.broken(text, error)]
-    except _Stop as stop:
+    except _StopReading as stop:
         return Document(text, bom=bom), [stop.problem]
     if isinstance(raw, list) and type(raw[0]) is MappingStartEvent and len(raw) > 2:
         document = Document(text, raw, bom)
@@ -80,12 +80,12 @@ def parse(text: str) -> tuple[Document, list[Problem]]:
     return Document(text, bom=bom), problems or [refuse.not_a_map(None if raw is None else nodes_of(raw))]
 
 
-def _read(text: str, problems: list[Problem]) -> Raw | None:
+def _read(text: str, problems: list[Problem]) -> Raw | None:  # noqa: C901 - the hot loop; calls would double its cost
     """Nest the events of the first document; what every file has is handled here, the rest in `_rare`."""
     get_event = CParser(text).get_event
     roots: list[Raw] = []
     add = roots.append
-    around = []
+    around: list[Any] = []
     count = 0
     while True:
         event = get_event()
@@ -101,7 +101,7 @@ def _read(text: str, problems: list[Problem]) -> Raw | None:
                 _report_properties(event, problems)
             if len(around) == MAX_DEPTH:
                 where = between(event.start_mark, event.end_mark)
-                raise _Stop(refuse.too_large(f"nested more than {MAX_DEPTH} levels deep", where))
+                raise _StopReading(refuse.too_large(f"nested more than {MAX_DEPTH} levels deep", where))
             inside: Raw = [event]
             add(inside)
             around.append(add)
@@ -117,7 +117,7 @@ def _read(text: str, problems: list[Problem]) -> Raw | None:
         elif kind is DocumentStartEvent:
             _report_document(event, problems, second=bool(roots))
         if count > MAX_NODES:
-            raise _Stop(refuse.too_large("more than two million values", between(event.start_mark, event.end_mark)))
+            raise _StopReading(refuse.too_large("more than two million values", between(event.start_mark, event.end_mark)))
 
 
 def _refused_scalar(event: ScalarEvent, problems: list[Problem]) -> Scalar:

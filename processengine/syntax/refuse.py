@@ -83,13 +83,13 @@ def alias(event: AliasEvent) -> Problem:
 
 def anchor(event: Event) -> Problem:
     """Refuse `&name`."""
-    name: str = event.anchor  # type: ignore[attr-defined]
+    name: str = event.anchor
     return _refused(event, f"The anchor `&{name}` is not allowed.", "Delete it; write things out where they stand.", name)
 
 
 def tag(event: Event) -> Problem:
     """Refuse `!tag`."""
-    name: str = event.tag.replace("tag:yaml.org,2002:", "!!")  # type: ignore[attr-defined]
+    name: str = event.tag.replace("tag:yaml.org,2002:", "!!")
     return _refused(event, f"The tag `{name}` is not allowed.", "Delete it; the key says what its value is.", name)
 
 
@@ -113,7 +113,7 @@ def directive(span: Span) -> Problem:
 def collection_as_key(node: Node) -> Problem:
     """Refuse a list or map as a key."""
     return _problem("syntax-error", "A list or map stands where a key should.", span_of(node),
-                    'A key is a word; put text that starts with [ or { in quotes.')
+                    "A key is a word; put text that starts with [ or { in quotes.")
 
 
 def cut_by_comment(scalar: Scalar) -> Problem:

@@ -58,7 +58,7 @@ _SUSPECT = frozenset("0123456789+-.~yYnNoOtTfF")
 _NUMERIC = frozenset("0123456789+-.")
 
 
-def resolve(text: str) -> Plain:
+def resolve(text: str) -> Plain:  # noqa: PLR0911 - a table in the order of what is common
     """Return what a plain scalar stands for."""
     if not text:
         return NO_VALUE

@@ -1,6 +1,5 @@
 """Schema errors as findings: which rule, at which value, and what to write instead."""
 
-from collections.abc import Callable
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -146,7 +145,7 @@ def _wrong(place: _Place, error: ErrorDetails) -> Problem:
         allowed = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         advice = f"Write one of {', '.join(allowed)}.{did_you_mean(given, allowed)}"
         return _at_value("wrong-type", place, f"`{given}` is no {name.replace('_', ' ')}.", advice, given)
-    if code == "one_event" or code == "one_quantity":
+    if code in ("one_event", "one_quantity"):
         return _at_key("wrong-type", place, f"`{name}`: {error['msg']}.", "Keep just one of them.")
     if code == "list_type" and isinstance(place.node, Scalar):
         return _at_value("wrong-type", place, f"`{name}` is a list.", f"Write it in brackets: [{given}].", given)
@@ -161,13 +160,12 @@ def _wrong(place: _Place, error: ErrorDetails) -> Problem:
 def _due(error: ErrorDetails) -> str:
     """Return in words what the schema wants."""
     code, context = error["type"], error.get("ctx", {})
-    bounds: dict[str, Callable[[], str]] = {
-        "greater_than_equal": lambda: f"a number of {context['ge']:g} or more",
-        "less_than_equal": lambda: f"a number of at most {context['le']:g}",
-        "literal_error": lambda: f"one of {context['expected']}",
-    }
-    if code in bounds:
-        return bounds[code]()
+    if code == "greater_than_equal":
+        return f"a number of {context['ge']:g} or more"
+    if code == "less_than_equal":
+        return f"a number of at most {context['le']:g}"
+    if code == "literal_error":
+        return f"one of {context['expected']}"
     return _DUE.get(code) or f"something else ({error['msg'].rstrip('.')})"
 
 

@@ -1,0 +1,1 @@
+"""What `init` writes: a first process, its library and a page for reps."""
