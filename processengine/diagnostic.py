@@ -45,12 +45,16 @@ class Fix(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """Another place that belongs to a finding, by its path; made concrete as a `Related`."""
+    """Another place that belongs to a finding, by its path; made concrete as a `Related`.
+
+    `file` is set only where the place lies in another file; `span` then says where, as far as that is known.
+    """
 
     message: str
     path: str
     on: Part = "key"
     span: Span | None = None
+    file: str = ""
 
 
 class Related(NamedTuple):

@@ -99,7 +99,8 @@ def _placed(
         if severity is None:
             continue
         related = tuple(
-            Related(one.message, file, one.path, one.span or document.span(one.path, one.on)) for one in finding.related
+            Related(one.message, one.file or file, one.path, one.span or document.span(one.path, one.on))
+            for one in finding.related
         )
         yield Diagnostic(
             listing.name, severity, finding.message, file, finding.path,

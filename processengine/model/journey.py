@@ -14,10 +14,10 @@ Meaning = Literal["team", "workaround", "buy-in", "choice", "decision", "result"
 class Step(Named):
     """A step of the buyer's journey; `means` lets rules know it under any id, `always_on` steps span stages."""
 
-    was: list[Id] = []
+    was: tuple[Id, ...] = ()
     phase: Phase
     means: Meaning | None = None
-    after: list[Id] = []
+    after: tuple[Id, ...] = ()
     always_on: Flag = False
 
 

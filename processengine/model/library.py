@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from processengine.model.base import Count, Date, Element, Flag, Id, Model, Positive
+from pydantic import Field
+
+from processengine.model.base import Count, Date, Element, Flag, Id, Positive
 
 PersonRole = Literal["rep", "manager", "leader", "ops"]
 Impact = Literal["editorial", "behavioural", "breaking"]
@@ -15,13 +17,13 @@ class Person(Element):
     email: str = ""
     github: str = ""
     gitlab: str = ""
-    roles: list[PersonRole] = []
+    roles: tuple[PersonRole, ...] = ()
 
 
 class Clause(Element):
     """What the policy asks of a proposal of one impact."""
 
-    approvals: dict[Literal["rep", "manager", "leader", "ops", "anyone"], Count] = {}
+    approvals: dict[Literal["rep", "manager", "leader", "ops", "anyone"], Count] = Field(default_factory=dict)
     claims: Count = 0
     expects: Count = 0
     in_flight: Literal["planned"] | None = None
@@ -46,7 +48,7 @@ class Evidence(Element):
     as_of: Date | None = None
     min_deals: Positive = 30
     echo_minutes: Count = 5
-    tables: dict[Literal["stage_history", "deals", "facts", "activities"], dict[str, str | dict[str, str]]] = {}
+    tables: dict[Literal["stage_history", "deals", "facts", "activities"], dict[str, str | dict[str, str]]] = Field(default_factory=dict)
 
 
 class CrmProcess(Element):
@@ -55,8 +57,8 @@ class CrmProcess(Element):
     process: str = ""
     pipeline: str = ""
     record_type: str = ""
-    stages: dict[Id, list[str]] = {}
-    not_stages: list[str] = []
+    stages: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
+    not_stages: tuple[str, ...] = ()
 
 
 class Library(Element):
@@ -64,13 +66,13 @@ class Library(Element):
 
     library: Id
     title: str = ""
-    people: dict[Id, Person] = {}
+    people: dict[Id, Person] = Field(default_factory=dict)
     policy: Policy | None = None
-    motions: list[Id] = []
+    motions: tuple[Id, ...] = ()
     evidence: Evidence | None = None
-    rules: dict[str, Literal["error", "warning", "note", "none"]] = {}
+    rules: dict[str, Literal["error", "warning", "note", "none"]] = Field(default_factory=dict)
     allow_suppressions: Flag = True
-    crm: dict[str, dict[Id, CrmProcess]] = {}
+    crm: dict[str, dict[Id, CrmProcess]] = Field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -78,4 +80,3 @@ class Library(Element):
         return self.library
 
 
-__all__ = ["Clause", "CrmProcess", "Evidence", "Library", "Model", "Person", "Policy"]

@@ -57,7 +57,7 @@ class Quantity(Model):
     """What a measure or a claim computes."""
 
     share: Event | None = None
-    among: Annotated[list[Event], OneOrMany] | None = None
+    among: Annotated[tuple[Event, ...], OneOrMany] | None = None
     duration: Duration | None = None
     quantile: Share | None = None
     ratio: Ratio | None = None

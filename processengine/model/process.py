@@ -1,13 +1,12 @@
 """The process: a named stage graph, one file."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from processengine.model.base import Date, Days, Element, Flag, Id, Model, Number, Positive, Version, words
+from processengine.model.base import Date, Days, Element, Flag, Id, Number, Positive, Version, words
 from processengine.model.measure import Measure, OutcomeKind
 
 RoleKind = Literal["seller", "sdr", "specialist", "account-manager", "national-account-manager", "leader", "partner"]
@@ -46,7 +45,7 @@ class ChangeWork(Named):
 
     kind: WorkKind | None = None
     settle: str = ""
-    who: list[Id] = []
+    who: tuple[Id, ...] = ()
 
 
 class Kit(Named):
@@ -55,7 +54,7 @@ class Kit(Named):
     `for` names team members or roles; `file` is a path below the library's folder.
     """
 
-    for_: list[Id] = Field(default=[], alias="for")
+    for_: tuple[Id, ...] = Field(default=(), alias="for")
     file: str = ""
     field: str = ""
 
@@ -68,7 +67,7 @@ class Transition(Element):
 
     to: str
     when: str = ""
-    needs: list[Id] | None = None
+    needs: tuple[Id, ...] | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -91,9 +90,9 @@ class Criterion(Named):
     required: Flag = True
     when: str = ""
     applies: Literal["now"] | None = None
-    names: list[Id] = []
-    tests: list[Id] = []
-    settles: list[Id] = []
+    names: tuple[Id, ...] = ()
+    tests: tuple[Id, ...] = ()
+    settles: tuple[Id, ...] = ()
     states_client_result: Flag = False
 
 
@@ -108,11 +107,11 @@ class Play(Named):
     """What a seller may do to help the buyer through the stage."""
 
     do: str
-    asks: list[str] = []
+    asks: tuple[str, ...] = ()
     by: Id | None = None
     serves: Literal["change", "choice", "champion", "client"] | None = None
     kit: Id | None = None
-    equips: list[Id] | None = None
+    equips: tuple[Id, ...] | None = None
     field: str = ""
 
 
@@ -122,24 +121,24 @@ class Stage(Named):
     `probability` is in percent, `max_days` in days; `from_anywhere` None means the process's list.
     """
 
-    was: list[Id] = []
-    mirrors: list[Id] = []
+    was: tuple[Id, ...] = ()
+    mirrors: tuple[Id, ...] = ()
     buyer: str = ""
     led_by: Id | None = None
-    involves: list[Id] = []
+    involves: tuple[Id, ...] = ()
     closed_door: Flag = False
     parked: Flag = False
     max_days: Positive | None = None
     probability: Annotated[Number, Field(ge=0, le=100)] | None = None
     forecast: Forecast | None = None
-    exit_criteria: dict[Id, Criterion] = {}
-    records: dict[Id, Record] = {}
-    plays: dict[Id, Play] = {}
-    next: list[Transition] = []
-    from_anywhere: list[Transition] | None = None
+    exit_criteria: dict[Id, Criterion] = Field(default_factory=dict)
+    records: dict[Id, Record] = Field(default_factory=dict)
+    plays: dict[Id, Play] = Field(default_factory=dict)
+    next: tuple[Transition, ...] = ()
+    from_anywhere: tuple[Transition, ...] | None = None
     outcome: OutcomeKind | None = None
     because: Because | None = None
-    continues_in: list[Transition] = []
+    continues_in: tuple[Transition, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -152,24 +151,24 @@ class Process(Named):
 
     process: Id
     version: Version = DEFAULT_VERSION
-    was: list[Id] = []
+    was: tuple[Id, ...] = ()
     motion: str = ""
     journey: Id | None = None
-    covers: list[Phase] | None = None
+    covers: tuple[Phase, ...] | None = None
     owner: str = ""
     led_by: Id | None = None
     reviewed: Date | None = None
     review_every: Days | None = None
     client_result: str = ""
     start: Id | None = None
-    roles: dict[Id, Role] = {}
-    buying_team: dict[Id, TeamMember] = {}
-    change_work: dict[Id, ChangeWork] = {}
-    kits: dict[Id, Kit] = {}
-    from_anywhere: list[Transition] = []
-    exit_criteria: dict[Id, Criterion] = {}
+    roles: dict[Id, Role] = Field(default_factory=dict)
+    buying_team: dict[Id, TeamMember] = Field(default_factory=dict)
+    change_work: dict[Id, ChangeWork] = Field(default_factory=dict)
+    kits: dict[Id, Kit] = Field(default_factory=dict)
+    from_anywhere: tuple[Transition, ...] = ()
+    exit_criteria: dict[Id, Criterion] = Field(default_factory=dict)
     stages: Annotated[dict[Id, Stage], Field(min_length=1)]
-    measures: dict[Id, Measure] = {}
+    measures: dict[Id, Measure] = Field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -193,15 +192,9 @@ def criteria_of(process: Process, stage: str) -> dict[str, Criterion]:
     return {**process.exit_criteria, **own} if process.stages[stage].is_open else own
 
 
-def equipped_by(process: Process, play: Play) -> list[str]:
+def equipped_by(process: Process, play: Play) -> tuple[str, ...]:
     """Return whom a play equips: what it says itself, else those its kit is for."""
     if play.equips is not None:
         return play.equips
     kit = process.kits.get(play.kit or "")
-    return kit.for_ if kit else []
-
-
-__all__ = [
-    "ChangeWork", "Criterion", "Kit", "Measure", "Model", "Play", "Process", "Record", "Role", "Stage", "TeamMember",
-    "Transition", "criteria_of", "date", "equipped_by",
-]
+    return kit.for_ if kit else ()

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from processengine.model.base import Date, Element, Id, Model, Number, Share
+from processengine.model.base import Date, Element, Id, Model, Number
 from processengine.model.measure import Event, Quantity
 
 
@@ -27,7 +27,7 @@ class Expectation(Model):
     from_: Number | None = Field(default=None, alias="from")
     to: Number
     by: Date
-    guard: dict[Id, Literal["not-higher", "not-lower"]] = {}
+    guard: dict[Id, Literal["not-higher", "not-lower"]] = Field(default_factory=dict)
 
 
 class Verdict(Model):
@@ -42,13 +42,13 @@ class Ruling(Model):
     """The binding decision, as `release` and `outcomes` record it."""
 
     ruling: Literal["approved", "declined"] | None = None
-    by: list[Id] | Id | None = None
+    by: tuple[Id, ...] | Id | None = None
     at: Date | None = None
     why: str = ""
     version: str = ""
     key: str = ""
     judged: Date | None = None
-    verdicts: dict[Id, Verdict] = {}
+    verdicts: dict[Id, Verdict] = Field(default_factory=dict)
 
 
 class Proposal(Element):
@@ -61,15 +61,12 @@ class Proposal(Element):
     opened: Date | None = None
     status: str = "open"
     why: str = ""
-    claims: dict[Id, Claim] = {}
-    expects: dict[Id, Expectation] = {}
-    moves: dict[Id, str] = {}
+    claims: dict[Id, Claim] = Field(default_factory=dict)
+    expects: dict[Id, Expectation] = Field(default_factory=dict)
+    moves: dict[Id, str] = Field(default_factory=dict)
     record: Ruling | None = None
 
     @property
     def id(self) -> str:
         """The proposal's id."""
         return self.proposal
-
-
-__all__ = ["Claim", "Expectation", "Proposal", "Share"]

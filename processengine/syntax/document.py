@@ -66,14 +66,8 @@ class Document:
 
         An item of a list is addressed by its value or by the id in its `to`, and then stands for its own key.
         """
-        node: Node | None = self.root
-        entry: Entry | None = None
-        for name in split(path):
-            entry = step(node, name)
-            if entry is None:
-                return None
-            node = entry.value
-        return entry
+        found, rest = self._follow(path)
+        return None if rest else found
 
     def path_at(self, span: Span) -> str:
         """Return the path of the innermost element whose key or value begins where `span` does, or surrounds it."""
@@ -90,15 +84,21 @@ class Document:
         return join(*names)
 
     def _nearest(self, path: str) -> Entry | None:
+        return self._follow(path)[0]
+
+    def _follow(self, path: str) -> tuple[Entry | None, list[str]]:
+        """Return the innermost element on the way to `path`, and the names that lead no further."""
         names = split(path)
         node: Node | None = self.root
         found: Entry | None = None
-        for name in names:
-            entry = step(node, name)
+        while names:
+            # A bad id may hold dots: it stays in the graph as written, so a path may name it.
+            steps = ((step(node, ".".join(names[:count])), count) for count in range(1, len(names) + 1))
+            entry, count = next(((entry, count) for entry, count in steps if entry is not None), (None, 0))
             if entry is None:
                 break
-            found, node = entry, entry.value
-        return found
+            found, node, names = entry, entry.value, names[count:]
+        return found, names
 
 
 def split(path: str) -> list[str]:
@@ -112,14 +112,11 @@ def join(*names: str) -> str:
 
 
 def step(node: Node | None, name: str) -> Entry | None:
-    """Return what `name` means inside `node`: a mapping's entry, or a sequence's item by its value or `to`."""
+    """Return what `name` means inside `node`: a mapping's entry, or a sequence's item by its value, `to` or place."""
     if isinstance(node, Mapping):
         return node.entry(name)
     if isinstance(node, Sequence):
-        for item in node.items:
-            key = item_key(item)
-            if key is not None and key.value == name:
-                return Entry(key, item)
+        return next((entry for entry in children(node) if entry.key.value == name), None)
     if isinstance(node, Scalar) and node.value == name:
         return Entry(node, node)
     return None

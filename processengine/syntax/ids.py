@@ -100,7 +100,7 @@ def _of_outcomes(process: Any) -> Iterator[Problem]:
 
 def _from_anywhere(process: Any) -> Iterator[Problem]:
     lists = [("from_anywhere", process.from_anywhere)]
-    lists += [(f"stages.{name}.from_anywhere", stage.from_anywhere or []) for name, stage in process.stages.items()]
+    lists += [(f"stages.{name}.from_anywhere", stage.from_anywhere or ()) for name, stage in process.stages.items()]
     for path, transitions in lists:
         for transition in transitions:
             stage = process.stages.get(transition.to)

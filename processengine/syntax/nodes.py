@@ -46,17 +46,20 @@ class Entry(NamedTuple):
 class Mapping:
     """Keys and values, in the order of the text."""
 
-    __slots__ = ("end", "entries", "flow", "start")
+    __slots__ = ("_by_key", "end", "entries", "flow", "start")
 
     def __init__(self, entries: list[Entry], start: Mark, end: Mark, *, flow: bool) -> None:
         self.entries = entries
         self.flow = flow
         self.start = start
         self.end = end
+        self._by_key: dict[str, Entry] | None = None
 
     def entry(self, key: str) -> Entry | None:
         """Return the first entry with this key."""
-        return next((entry for entry in self.entries if entry.key.value == key), None)
+        if self._by_key is None:
+            self._by_key = {entry.key.value: entry for entry in reversed(self.entries)}
+        return self._by_key.get(key)
 
 
 class Sequence:

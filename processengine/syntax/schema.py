@@ -20,7 +20,7 @@ _DUE = {
     "int_type": "a whole number",
     "float_type": "a number",
     "string_type": "text",
-    "list_type": "a list",
+    "tuple_type": "a list",
     "dict_type": "a map of keys and values",
     "model_type": "a map of keys and values",
     "model_attributes_type": "a map of keys and values",
@@ -147,7 +147,7 @@ def _wrong(place: _Place, error: ErrorDetails) -> Problem:
         return _at_value("wrong-type", place, f"`{given}` is no {name.replace('_', ' ')}.", advice, given)
     if code in ("one_event", "one_quantity"):
         return _at_key("wrong-type", place, f"`{name}`: {error['msg']}.", "Keep just one of them.")
-    if code == "list_type" and isinstance(place.node, Scalar):
+    if code == "tuple_type" and isinstance(place.node, Scalar):
         return _at_value("wrong-type", place, f"`{name}` is a list.", f"Write it in brackets: [{given}].", given)
     due = _due(error)
     message = f"{shown} stands where {due} is due." if shown.startswith("`") else f"`{name}` must be {due}."

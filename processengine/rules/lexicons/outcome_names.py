@@ -19,7 +19,7 @@ AT_THE_END: Final[dict[OutcomeKind, tuple[str, ...]]] = {
     ),
     "disqualified": ("disqualified", "not a fit", "no fit", "bad fit"),
     "realised": ("result realised", "result realized"),
-    "unrealised": ("unrealised", "unrealized", "not realised", "not realized", "without the result"),
+    "unrealised": ("unrealised", "unrealized", "not realised", "not realized", "stayed without the result"),
     "admin": (
         "duplicate", "duplicates", "in error", "by mistake", "in mistake", "admin", "for administration",
         "administrative reasons", "admin reasons",
@@ -49,7 +49,7 @@ _CLOSED: Final = frozenset({"closed", "close"})
 
 _TURNED: Final = frozenset({
     "not", "never", "nothing", "nobody", "no", "nearly", "almost", "half", "be", "being", "until", "before", "if", "how", "why",
-    "what", "trust", "support", "buy-in", "in", "heart", "hearts", "mind", "minds", "champion", "sponsor", "time", "times", "day",
+    "what", "trust", "support", "in", "heart", "hearts", "mind", "minds", "champion", "sponsor", "time", "times", "day",
     "days", "hour", "hours", "week", "weeks", "month", "months", "money", "revenue", "ground", "sleep",
 })  # fmt: skip
 """Words before "won" and "lost" after which something else than the deal is won or lost: "Buy-in won", "Hours lost"."""

@@ -1,0 +1,1 @@
+"""A process, or two, in; DOT, Mermaid, HTML and text out."""

@@ -1,0 +1,118 @@
+"""What a picture shows, whatever format it is drawn in: values only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Look(StrEnum):
+    """What a box stands for."""
+
+    STAGE = "stage"
+    CLOSED_DOOR = "closed-door"
+    PARKED = "parked"
+    WON = "won"
+    REALISED = "realised"
+    INTRODUCED = "introduced"
+    LOST = "lost"
+    NO_DECISION = "no-decision"
+    DISQUALIFIED = "disqualified"
+    UNREALISED = "unrealised"
+    ADMIN = "admin"
+    UNKNOWN_OUTCOME = "unknown"
+    ELSEWHERE = "elsewhere"
+    MISSING = "missing"
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether deals end here."""
+        return self not in _OPEN
+
+    @property
+    def is_good(self) -> bool:
+        """Whether this is an outcome for whose sake a process exists."""
+        return self in {Look.WON, Look.REALISED, Look.INTRODUCED}
+
+
+_OPEN = frozenset({Look.STAGE, Look.CLOSED_DOOR, Look.PARKED, Look.ELSEWHERE, Look.MISSING})
+
+
+class Course(StrEnum):
+    """How a way runs: on or aside, back, or out of the process."""
+
+    ON = "on"
+    BACK = "back"
+    OUT = "out"
+
+
+class Mark(StrEnum):
+    """What a difference says of a part; the sign is shown before its words."""
+
+    NONE = ""
+    ADDED = "+"
+    REMOVED = "−"
+    CHANGED = "~"
+    SAME = " "
+
+
+@dataclass(frozen=True)
+class Box:
+    """A stage, an outcome, or another process.
+
+    `kind` says in words what the shape says, `lines` what else there is to read, `changes` what a difference
+    tells of it.
+    """
+
+    key: str
+    title: str
+    look: Look
+    kind: str = ""
+    lines: tuple[str, ...] = ()
+    mark: Mark = Mark.NONE
+    changes: tuple[str, ...] = ()
+
+
+class Way(NamedTuple):
+    """A way between two boxes, and its condition; from anywhere where `source` is empty."""
+
+    source: str
+    target: str
+    condition: str = ""
+    course: Course = Course.ON
+    mark: Mark = Mark.NONE
+
+
+class Group(NamedTuple):
+    """Boxes under one heading: those of a phase of the journey."""
+
+    key: str
+    title: str
+    boxes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A process as it is shown, or the difference of two.
+
+    `boxes` stand in the journey's order, what lies outside the groups included; `anywhere` are the ways that every
+    stage has but those in `sheltered`.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    boxes: tuple[Box, ...]
+    ways: tuple[Way, ...]
+    groups: tuple[Group, ...] = ()
+    anywhere: tuple[Way, ...] = ()
+    sheltered: tuple[str, ...] = ()
+    start: str = ""
+    is_difference: bool = False
+
+    def box(self, key: str) -> Box:
+        """Return the box of a key."""
+        return next(box for box in self.boxes if box.key == key)
+
+    def group_of(self, key: str) -> str:
+        """Return the title of the group that a box stands in, or nothing."""
+        return next((group.title for group in self.groups if key in group.boxes), "")
