@@ -30,7 +30,7 @@ def _limit(word: str, name: str) -> int:
 def _distance(one: str, other: str) -> int:
     if abs(len(one) - len(other)) > _limit(one, other):
         return 99
-    before: tuple[int, ...] = ()
+    before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
         before, above, row = row, before, [i]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from processengine.diagnostic import Finding, Problem
 from processengine.graph import Graph
 from processengine.model.process import Process
+from processengine.rules.names import Names
 from processengine.syntax.document import Document, Kind
 
 if TYPE_CHECKING:
@@ -92,6 +93,20 @@ class Subject:
     def graph(self) -> Graph:
         """The process's graph."""
         return Graph(self.process)
+
+    @cached_property
+    def stage_names(self) -> Names:
+        """The stages' names, with what they were called earlier."""
+        stages = self.process.stages
+        return Names(stages, {old: name for name, stage in stages.items() for old in stage.was if old not in stages})
+
+    @cached_property
+    def mended(self) -> Graph:
+        """The graph as the author meant it, so that what only a typo broke is not told as well."""
+        from processengine.rules.mending import mended
+
+        process = mended(self.process, self.document, self.problems, self.stage_names)
+        return self.graph if process is self.process else Graph(process)
 
     @cached_property
     def journey(self) -> "Journey | None":

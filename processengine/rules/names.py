@@ -1,0 +1,70 @@
+"""What an author meant by a name that isn't there."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from processengine.diagnostic import Edit, Finding, Fix, Part
+from processengine.model.base import slug
+from processengine.model.nearest import nearest
+
+# Looking for the nearest of thousands of names takes a while, and a file full of unknown ones holds no typos.
+_MOST_COMPARISONS: Final = 300_000
+_FAR: Final = 4
+_SHOWN: Final = 8
+
+
+class Names:
+    """Names that are known; `earlier` maps names that were given up to those that took their place."""
+
+    def __init__(self, known: Iterable[str], earlier: Mapping[str, str] | None = None) -> None:
+        self.known = list(known)
+        self.earlier = earlier or {}
+        self._found: dict[str, list[str]] = {}
+        self._compared = 0
+
+    def meant(self, word: str) -> list[str]:
+        """Return what `word` may have been meant to be, sorted: its new name, its id, else the nearest names."""
+        if word not in self._found:
+            self._found[word] = self._look_up(word)
+        return self._found[word]
+
+    def sole(self, word: str) -> str | None:
+        """Return the one name that `word` was meant to be; None where there is none, or a choice."""
+        names = self.meant(word)
+        return names[0] if len(names) == 1 else None
+
+    def _look_up(self, word: str) -> list[str]:
+        if word in self.earlier:
+            return [self.earlier[word]]
+        identifier = slug(word)
+        same = [name for name in self.known if name == identifier or (name != word and slug(name) == identifier)]
+        if same:
+            return sorted(same)
+        self._compared += len(self.known)
+        if self._compared > _MOST_COMPARISONS:
+            return []
+        letters = frozenset(word)
+        return nearest(word, (name for name in self.known if len(letters.symmetric_difference(name)) <= _FAR))
+
+
+def unknown(
+    names: Names, word: str, message: str, path: str, advice: str, on: Part = "key", edit_at: str | None = None
+) -> Finding:
+    """Return the finding that `word` names nothing, with what may have been meant and a fix where it is clear.
+
+    `advice` is what to do where nothing is near; `edit_at` is the path of the scalar where it isn't `path`.
+    """
+    meant = names.meant(word)
+    if meant:
+        listed = " or ".join(f"`{name}`" for name in meant[:3])
+        help_ = f"`{word}` is now called {listed}." if word in names.earlier else f"Did you mean {listed}?"
+    else:
+        help_ = advice
+    fix = Fix(f"Write `{meant[0]}`", (Edit("set", edit_at or path, meant[0]),)) if len(meant) == 1 else None
+    return Finding(message, path, on, help=help_, values=(word,), fix=fix)
+
+
+def known_here(names: Iterable[str]) -> str:
+    """Return a sentence that lists the names that are known; empty where there are none or too many."""
+    listed = list(names)
+    return f"Known here: {', '.join(f'`{name}`' for name in listed)}." if 0 < len(listed) <= _SHOWN else ""
