@@ -1,10 +1,16 @@
 """What all tests share."""
 
 import os
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
+
+from processengine.cli.main import run
 
 settings.register_profile("everyday", max_examples=100, deadline=None)
 settings.register_profile("ci", max_examples=500, deadline=None)
@@ -27,3 +33,32 @@ def shared() -> Path:
     if not folder.is_dir():
         absent("the folder ../shared")
     return folder
+
+
+class Outcome(NamedTuple):
+    """What a command left behind: its exit status and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Outcome]
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Runs the command line in this process, in an empty folder, on a fixed day."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PROCESSENGINE_TODAY", "2026-11-20")
+
+    def run_command(*arguments: str | Path, stdin: str = "") -> Outcome:
+        out, err = TextIOWrapper(BytesIO(), "utf-8", newline=""), TextIOWrapper(BytesIO(), "utf-8", newline="")
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(stdin.encode()), "utf-8"))
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run([str(argument) for argument in arguments])
+            out.flush()
+            err.flush()
+        return Outcome(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+
+    return run_command

@@ -56,7 +56,7 @@ def _box(process: Process, name: str) -> Box:
     look = look_of(stage)
     title = clean(process.title_of(name))
     kind = kind_of(look, stage)
-    return Box(name, title, look, "" if kind.casefold() == title.casefold() else kind, lines_of(process, stage))
+    return Box(name, title, look, "" if kind.casefold() in title.casefold() else kind, lines_of(process, stage))
 
 
 def _boxes_beyond(process: Process, targets: list[str], others: Mapping[str, Process]) -> Iterator[Box]:

@@ -4,6 +4,7 @@ Whatever a user wrote becomes the text of a label and nothing else: the names ar
 backslashes and ampersands, which Graphviz would read, are doubled or spelt out. The order is the picture's.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 
 import graphviz
@@ -11,12 +12,10 @@ import graphviz
 from processengine.draw.legend import legend
 from processengine.draw.picture import Box, Course, Look, Mark, Picture, Way
 from processengine.draw.size import LEADING, points
-from processengine.draw.style import BOX_MARKS, FONT, GROUPS, INK, QUIET_INK, SHAPES, WAY_MARKS, WAYS, Attributes
+from processengine.draw.style import BOX_MARKS, FONT, GROUPS, INK, QUIET_INK, SHAPES, SMALL_SIZE, TITLE_SIZE, WAY_MARKS, WAYS, Attributes
 from processengine.draw.wrap import cut, wrap
 from processengine.model.base import is_id
 
-TITLE_SIZE = 12.0
-SMALL_SIZE = 9.5
 _TITLE_COLUMNS = 24
 _SMALL_COLUMNS = 36
 _CONDITION_COLUMNS = 24
@@ -46,6 +45,7 @@ class _Drawing:
         self.boxes = {box.key: box for box in picture.boxes}
         self.names = {key: _name(key, place) for place, key in enumerate(self.boxes)}
         self.panel = [way for way in picture.anywhere if way.target in self.boxes]
+        self.beyond = self._beyond_panel()
         self.graph = graphviz.Digraph(
             name=picture.key if is_id(picture.key) else "process",
             graph_attr=_graph_attributes(picture),
@@ -59,22 +59,34 @@ class _Drawing:
                        fontcolor=QUIET_INK, peripheries="0", margin="14")
             self._stages(whole)
             self._from_anywhere(whole)
+        in_rows = {way for ways in self.beyond.values() for way in ways}
         for way in self.picture.ways:
-            self._way(way)
+            if way not in in_rows:
+                self._way(way)
         return str(self.graph.source)
+
+    def _beyond_panel(self) -> dict[str, list[Way]]:
+        """Return the ways on from the panel's outcomes into processes to which nothing else leads."""
+        panel = {way.target for way in self.panel}
+        into = Counter(way.target for way in self.picture.ways)
+        found: dict[str, list[Way]] = {}
+        for way in self.picture.ways:
+            if way.source in panel and way.course is Course.OUT and into[way.target] == 1:
+                found.setdefault(way.source, []).append(way)
+        return found
 
     def _legend(self) -> list[str]:
         return wrap("  ".join(legend(self.picture)), _LEGEND_COLUMNS)
 
     def _stages(self, whole: graphviz.Digraph) -> None:
         grouped = {key for group in self.picture.groups for key in group.boxes}
-        apart = {way.target for way in self.panel}
+        apart = {way.target for way in self.panel} | {way.target for ways in self.beyond.values() for way in ways}
         if self.picture.start:
-            whole.node(_START, label="", shape="circle", style="filled", fillcolor=INK, width="0.18", tooltip=" ")
+            whole.node(_START, label="", shape="circle", style="filled", fillcolor=INK, width="0.18")
         for group in self.picture.groups:
             with whole.subgraph(name=f"cluster {group.key}") as ground:
                 ground.attr(label=label([group.title]), labeljust="l", fontsize="12", fontcolor=QUIET_INK, style="filled",
-                            fillcolor=GROUPS[group.key], color=GROUPS[group.key], margin="14")
+                            fillcolor=GROUPS[group.key], color=GROUPS[group.key], margin="14", labelloc="t", peripheries="1")
                 for key in group.boxes:
                     self._box(ground, self.boxes[key])
         for key, box in self.boxes.items():
@@ -91,18 +103,34 @@ class _Drawing:
         if not self.panel:
             return
         with whole.subgraph(name="cluster anywhere") as ground:
-            ground.attr(label="", style="rounded,dashed", color="#7b8794", margin="14")
+            ground.attr(label="", style="rounded,dashed", color="#7b8794", margin="14", peripheries="1")
             ground.node(_ANYWHERE, **_panel_attributes(self.picture, self.boxes))
-            previous = _ANYWHERE
+            above = _ANYWHERE
             for place, way in enumerate(self.panel, 1):
                 joint = f"{_ANYWHERE} {place}"
-                ground.node(joint, shape="point", width="0.03", color="#3e4c59")
-                ground.edge(previous, joint, arrowhead="none", weight="100")
+                ground.node(joint, shape="point", width="0.03", color="#3e4c59", group=_ANYWHERE)
+                ground.edge(above, joint, arrowhead="none", weight="100")
                 with ground.subgraph() as row:
                     row.attr(rank="same")
-                    self._box(row, self.boxes[way.target])
-                    row.edge(joint, self.names[way.target], **_way_attributes(way))
-                previous = joint
+                    self._row(row, joint, way)
+                above = joint
+        if self.picture.start:
+            # Nothing is drawn: it keeps the panel on the right of the stages.
+            whole.edge(_START, _ANYWHERE, style="invis", weight="0")
+
+    def _row(self, row: graphviz.Digraph, joint: str, way: Way) -> None:
+        """Draw one way from anywhere; its condition is a box of its own, which keeps the row in order."""
+        attributes = _way_attributes(way)
+        words = attributes.pop("label", "")
+        if words:
+            row.node(f"{joint} when", label=words, shape="plaintext", fontsize="9", margin="0.02,0")
+            row.edge(joint, f"{joint} when", **attributes | {"arrowhead": "none"})
+            joint = f"{joint} when"
+        self._box(row, self.boxes[way.target])
+        row.edge(joint, self.names[way.target], **attributes)
+        for after in self.beyond.get(way.target, []):
+            self._box(row, self.boxes[after.target])
+            row.edge(self.names[after.source], self.names[after.target], **_way_attributes(after))
 
     def _way(self, way: Way) -> None:
         self.graph.edge(self.names[way.source], self.names[way.target], **_way_attributes(way))
@@ -155,7 +183,7 @@ def _panel_attributes(picture: Picture, boxes: dict[str, Box]) -> Attributes:
     width, height = _size(["From any stage"], small, 1, 1)
     return {
         "label": label(["From any stage", *small]), "shape": "box", "style": "rounded,filled", "fillcolor": "#ffffff",
-        "color": "#3e4c59", "class": "anywhere title-1", "width": f"{width:.2f}", "height": f"{height:.2f}",
+        "color": "#3e4c59", "class": "anywhere title-1", "group": _ANYWHERE, "width": f"{width:.2f}", "height": f"{height:.2f}",
     }
 
 

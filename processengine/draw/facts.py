@@ -12,17 +12,17 @@ _KINDS: Mapping[Look, str] = {
     Look.PARKED: "Parked: the deal waits",
     Look.WON: "Won",
     Look.REALISED: "The client got the result",
-    Look.INTRODUCED: "Introduced to somebody who can help",
+    Look.INTRODUCED: "Introduced",
     Look.LOST: "Lost",
     Look.NO_DECISION: "No decision",
     Look.DISQUALIFIED: "We chose not to sell",
     Look.UNREALISED: "The result never came",
-    Look.ADMIN: "Made in error, counted nowhere",
+    Look.ADMIN: "Admin: counted nowhere",
     Look.UNKNOWN_OUTCOME: "An outcome of unknown kind",
     Look.ELSEWHERE: "Another process",
     Look.MISSING: "Not defined in this file",
 }
-_BECAUSE = {"status-quo": "No decision: they kept what they had", "indecision": "No decision: they could not agree"}
+_BECAUSE = {"status-quo": "No decision: status quo", "indecision": "No decision: indecision"}
 
 
 def look_of(stage: Stage) -> Look:
@@ -44,8 +44,8 @@ def lines_of(process: Process, stage: Stage) -> tuple[str, ...]:
     """Return the small print of a stage: what the buyer does there, then who leads, for how long, how likely."""
     facts = [
         role_title(process, stage.led_by or process.led_by or "") if has_several_leaders(process) and stage.is_open else "",
-        f"up to {stage.max_days} days" if stage.max_days is not None else "",
-        f"{stage.probability:g} %" if stage.probability is not None else "",
+        f"{stage.max_days} days" if stage.max_days is not None else "",
+        f"{stage.probability:g}%" if stage.probability is not None else "",
     ]
     return tuple(line for line in (clean(stage.buyer), " · ".join(filter(None, facts))) if line)
 

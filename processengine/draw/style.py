@@ -9,6 +9,8 @@ from typing import NamedTuple
 from processengine.draw.picture import Course, Look, Mark
 
 FONT = "Verdana"
+TITLE_SIZE = 12.0
+SMALL_SIZE = 9.5
 INK = "#1f2933"
 QUIET = "#9aa5b1"
 QUIET_INK = "#616e7c"

@@ -8,8 +8,8 @@ from processengine.syntax.scalars import Ambiguous, resolve
 
 # What may start a plain text: no indicator of YAML, and nothing that looks like the start of a number or a mark.
 _STARTS = re.compile(r"""[^\s\-?:,\[\]{}\#&*!|>'"%@`=<~.+]""")
-_CUTS = re.compile(r":(?=\s|$)|\s\#|[^\S ]|\s$|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
-_NUMBER_LIKE = re.compile(r"[\d._:,+eExXoO]+")
+_CUTS = re.compile(r":(?=\s|$)|\s\#|[^\S ]|\s$|[\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_NUMBER_LIKE = re.compile(r"(?=.*\d)[\d._:,+eExXoO]+")
 _WORD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*|[1-9][0-9]* days?")
 _ID = re.compile(rf"{ID_PATTERN}(/{ID_PATTERN})?")
 

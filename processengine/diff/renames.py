@@ -1,0 +1,160 @@
+"""Renames that the files state with `was`, and an old revision spoken in the new one's ids."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from processengine.diff.atom import Content
+from processengine.model.base import Model
+from processengine.model.journey import Journey, Step
+from processengine.model.measure import Event, Measure
+from processengine.model.process import Process, Stage, Transition
+
+M = TypeVar("M", bound=Model)
+
+Ids = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Renames:
+    """Old ids and the new ones that stand for them.
+
+    `stages` and `steps` have a map for each document that has any, by the document's old id.
+    """
+
+    processes: Ids = field(default_factory=dict)
+    stages: Mapping[str, Ids] = field(default_factory=dict)
+    steps: Mapping[str, Ids] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether anything was renamed."""
+        return bool(self.processes or self.stages or self.steps)
+
+    def inverted(self) -> "Renames":
+        """Return the way back: new ids and the old ones that they stand for."""
+        stages = {self.processes.get(process, process): _swapped(ids) for process, ids in self.stages.items()}
+        return Renames(_swapped(self.processes), stages, {journey: _swapped(ids) for journey, ids in self.steps.items()})
+
+
+def _swapped(ids: Ids) -> dict[str, str]:
+    return {new: old for old, new in ids.items()}
+
+
+def renamed(old: Iterable[str], new: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return which old id each renamed element had, as old to new.
+
+    `new` holds each new id's `was`. An entry counts only where the old side has that id and the new side has not;
+    the latest counts first, and no old id stands for two elements.
+    """
+    gone = {name for name in old if name not in new}
+    there = set(old)
+    found: dict[str, str] = {}
+    for name, was in new.items():
+        if name not in there:
+            earlier = next((one for one in reversed(was) if one in gone and one not in found), None)
+            if earlier is not None:
+                found[earlier] = name
+    return found
+
+
+def renames_in(pairs: Iterable[tuple[Content, Content]]) -> Renames:
+    """Return what was renamed between pairs of one document's revisions."""
+    processes: dict[str, str] = {}
+    stages: dict[str, Ids] = {}
+    steps: dict[str, Ids] = {}
+    for old, new in pairs:
+        if isinstance(old, Process) and isinstance(new, Process):
+            if old.id != new.id:
+                processes[old.id] = new.id
+            if ids := renamed(old.stages, {name: stage.was for name, stage in new.stages.items()}):
+                stages[old.id] = ids
+        elif isinstance(old, Journey) and isinstance(new, Journey):
+            if ids := renamed(old.steps, {name: step.was for name, step in new.steps.items()}):
+                steps[old.id] = ids
+    return Renames(processes, stages, steps)
+
+
+def in_new_ids(content: Content, renames: Renames) -> Content:
+    """Return an old document as it would read with the new ids, everything else untouched."""
+    if not renames:
+        return content
+    return Speaker(content.id, renames).process(content) if isinstance(content, Process) else _journey(content, renames)
+
+
+def _journey(journey: Journey, renames: Renames) -> Journey:
+    ids = renames.steps.get(journey.id, {})
+    steps: dict[str, Step] = {
+        ids.get(name, name): step.model_copy(update={"after": [ids.get(one, one) for one in step.after]})
+        for name, step in journey.steps.items()
+    }
+    return journey.model_copy(update={"steps": steps})
+
+
+class Speaker:
+    """Speaks one process in other ids; `process` is the id that `renames` knows it by."""
+
+    def __init__(self, process: str, renames: Renames) -> None:
+        self.stages = renames.stages.get(process, {})
+        self.renames = renames
+        self.steps: Ids = {}
+
+    def process(self, process: Process) -> Process:
+        self.steps = self.renames.steps.get(process.journey or "", {})
+        return process.model_copy(update={
+            "start": None if process.start is None else self.stage_id(process.start),
+            "from_anywhere": self.transitions(process.from_anywhere, self.target),
+            "stages": {self.stage_id(name): self.stage(stage) for name, stage in process.stages.items()},
+            "measures": {name: self.measure(measure) for name, measure in process.measures.items()},
+        })
+
+    def stage(self, stage: Stage) -> Stage:
+        own = stage.from_anywhere
+        return stage.model_copy(update={
+            "mirrors": [self.steps.get(name, name) for name in stage.mirrors],
+            "next": self.transitions(stage.next, self.target),
+            "from_anywhere": None if own is None else self.transitions(own, self.target),
+            "continues_in": self.transitions(stage.continues_in, self.process_target),
+        })
+
+    def transitions(self, transitions: list[Transition], speak: Callable[[str], str]) -> list[Transition]:
+        return [one.model_copy(update={"to": speak(one.to)}) for one in transitions]
+
+    def stage_id(self, name: str) -> str:
+        return self.stages.get(name, name)
+
+    def target(self, target: str) -> str:
+        """Return a target in the new ids: a stage of this process, or `process/stage`."""
+        process, slash, stage = target.partition("/")
+        if not slash:
+            return self.stage_id(target)
+        return f"{self.process_id(process)}/{self.renames.stages.get(process, {}).get(stage, stage)}"
+
+    def process_target(self, target: str) -> str:
+        """Return a target in the new ids: a process, or `process/stage`."""
+        return self.target(target) if "/" in target else self.process_id(target)
+
+    def process_id(self, name: str) -> str:
+        return self.renames.processes.get(name, name)
+
+    def inside(self, target: str) -> str:
+        """Return `stage/id` in the new ids."""
+        stage, slash, name = target.partition("/")
+        return f"{self.stage_id(stage)}{slash}{name}"
+
+    def measure(self, measure: Measure) -> Measure:
+        return self.within(measure)
+
+    def within(self, model: M) -> M:
+        """Return a measure or a part of one, each event in it spoken in the new ids."""
+        if isinstance(model, Event):
+            return model.model_copy(update={
+                "reached": None if model.reached is None else self.target(model.reached),
+                "criterion": None if model.criterion is None else self.inside(model.criterion),
+                "play": None if model.play is None else self.inside(model.play),
+            })
+        return model.model_copy(update={name: self.value(value) for name, value in model})
+
+    def value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self.value(one) for one in value]
+        return self.within(value) if isinstance(value, Model) else value

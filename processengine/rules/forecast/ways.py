@@ -1,0 +1,73 @@
+"""Which pair of stages a forecast rule compares: a stage and the best that one way on can lead to."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from processengine.model.process import Stage
+from processengine.rules.subject import Subject
+
+_CERTAIN = 100.0
+_OUT_OF_THE_QUESTION = 0.0
+
+
+class Comparison(NamedTuple):
+    """A stage, the stage that its best way on leads to, and their probabilities in percent.
+
+    `is_only` tells that there is no other way on to compare with.
+    """
+
+    source: str
+    target: str
+    before: float
+    after: float
+    is_only: bool
+
+
+def compared(subject: Subject) -> Iterator[Comparison]:
+    """Compare each open stage with the best of its ways on.
+
+    A stage's probability is the mean over the ways that deals take from there, so one of several ways may be worse
+    than the stage itself and none may be compared with another; but all of them can't be worse. Where an alternative
+    gives no probability nothing can be said.
+    """
+    graph = subject.graph
+    for name, stage in subject.process.stages.items():
+        before = stage.probability
+        if not stage.is_open or before is None or is_out_of_place(stage):
+            continue
+        targets = [target for target in graph.on[name] if _counts(graph.stages[target])]
+        chances = [probability_of(graph.stages[target]) for target in targets]
+        known = [chance for chance in chances if chance is not None]
+        if not known or len(known) < len(targets):
+            continue
+        after = max(known)
+        target = targets[chances.index(after)]
+        if not is_out_of_place(graph.stages[target]):
+            yield Comparison(name, target, before, after, len(targets) == 1)
+
+
+def probability_of(stage: Stage) -> float | None:
+    """Return a stage's probability in percent: what it gives, and 100 for won."""
+    if stage.probability is None and stage.outcome == "won":
+        return _CERTAIN
+    return stage.probability
+
+
+def is_out_of_place(stage: Stage) -> bool:
+    """Tell whether a stage gives a probability that its kind can't have."""
+    given = stage.probability
+    if given is None or stage.parked:
+        return False
+    if stage.outcome is None:
+        return given in (_OUT_OF_THE_QUESTION, _CERTAIN)
+    return (stage.outcome == "won" and given != _CERTAIN) or (stage.outcome == "lost" and given != _OUT_OF_THE_QUESTION)
+
+
+def percent(value: float) -> str:
+    """Return a probability as it is said: `20 %`."""
+    return f"{value:g} %"
+
+
+def _counts(stage: Stage) -> bool:
+    """Tell whether a stage that a way on leads to takes part: outcomes but won only where they give a probability."""
+    return stage.outcome in (None, "won") or stage.probability is not None

@@ -1,0 +1,77 @@
+"""Where things stand in a process: every transition, criterion, play and event with its path."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from processengine.model.measure import Event
+from processengine.model.process import Criterion, Play, Process, Transition
+from processengine.rules.subject import Subject
+from processengine.syntax.document import Document
+from processengine.syntax.nodes import Mapping
+
+
+class Ways(NamedTuple):
+    """One list of transitions: its path, the stage it stands in (None for the process's own), and what it holds."""
+
+    path: str
+    stage: str | None
+    transitions: tuple[Transition, ...]
+
+
+def ways_of(process: Process) -> Iterator[Ways]:
+    """Return the lists of transitions between stages, in no particular order; empty ones are left out."""
+    if process.from_anywhere:
+        yield Ways("from_anywhere", None, process.from_anywhere)
+    for name, stage in process.stages.items():
+        if stage.next:
+            yield Ways(f"stages.{name}.next", name, stage.next)
+        if stage.from_anywhere:
+            yield Ways(f"stages.{name}.from_anywhere", name, stage.from_anywhere)
+
+
+def continuations_of(process: Process) -> Iterator[Ways]:
+    """Return the lists of processes in which outcomes continue."""
+    for name, stage in process.stages.items():
+        if stage.continues_in:
+            yield Ways(f"stages.{name}.continues_in", name, stage.continues_in)
+
+
+def criteria_in(process: Process) -> Iterator[tuple[str, Criterion]]:
+    """Return every exit criterion with its path."""
+    for name, criterion in process.exit_criteria.items():
+        yield f"exit_criteria.{name}", criterion
+    for stage, content in process.stages.items():
+        if content.exit_criteria:
+            for name, criterion in content.exit_criteria.items():
+                yield f"stages.{stage}.exit_criteria.{name}", criterion
+
+
+def plays_in(process: Process) -> Iterator[tuple[str, Play]]:
+    """Return every play with its path."""
+    for stage, content in process.stages.items():
+        if content.plays:
+            for name, play in content.plays.items():
+                yield f"stages.{stage}.plays.{name}", play
+
+
+def events_in(subject: Subject) -> Iterator[tuple[str, Event]]:
+    """Return every event of the process's measures with its path; events of a list are named by their place."""
+    for name, measure in subject.process.measures.items():
+        path = f"measures.{name}"
+        single = {"share": measure.share, "count": measure.count}
+        if measure.duration is not None:
+            single |= {"duration.from": measure.duration.from_, "duration.to": measure.duration.to}
+        if measure.ratio is not None:
+            single |= {"ratio.of": measure.ratio.of, "ratio.per": measure.ratio.per}
+        yield from ((f"{path}.{part}", event) for part, event in single.items() if event is not None)
+        if measure.among is not None:
+            entry = subject.document.at(f"{path}.among")
+            is_one = entry is None or isinstance(entry.value, Mapping)
+            for place, event in enumerate(measure.among):
+                yield f"{path}.among" if is_one else f"{path}.among.{place}", event
+
+
+def target_at(document: Document, path: str) -> str:
+    """Return the path of the scalar that names a transition's target: the transition's own, or that of its `to`."""
+    entry = document.at(path)
+    return f"{path}.to" if entry is not None and isinstance(entry.value, Mapping) else path

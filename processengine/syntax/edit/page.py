@@ -1,0 +1,179 @@
+"""A text with its tree and its lines: where each element really starts and ends.
+
+libyaml's marks run on: a block collection's end to the next token, a block scalar's over the blank lines below.
+"""
+
+from collections.abc import Sequence as Items
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from processengine.syntax.document import Document, item_key
+from processengine.syntax.edit.lines import Lines, skip_between
+from processengine.syntax.edit.operation import EditError, shown
+from processengine.syntax.nodes import REFUSED, Mapping, Node, Scalar, Sequence
+
+Holder = Mapping | Sequence
+
+
+@dataclass(frozen=True)
+class Element:
+    """A map's entry or a list's item; `start` is where its key or dash stands, `end` where its value really ends.
+
+    `key` is the scalar by which it is known, None for an item that has no name.
+    """
+
+    key: Scalar | None
+    value: Node
+    start: int
+    end: int
+
+
+class Spot(NamedTuple):
+    """Where an element is: what holds it, and its place there."""
+
+    holder: Holder
+    place: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document with what the edits ask of its text."""
+
+    document: Document
+
+    @property
+    def text(self) -> str:
+        """The text, without a byte order mark."""
+        return self.document.text
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The text's lines."""
+        return Lines(self.text)
+
+    @cached_property
+    def root(self) -> Mapping:
+        """The tree."""
+        root = self.document.root
+        if root is None:
+            raise EditError("The text can't be read; mend it first.")
+        return root
+
+    @cached_property
+    def _elements(self) -> dict[int, list[Element]]:
+        return {}
+
+    def elements(self, holder: Holder) -> list[Element]:
+        """Return what a map or list holds."""
+        known = self._elements.get(id(holder))
+        if known is None:
+            known = self._elements[id(holder)] = list(self._find_elements(holder))
+        return known
+
+    def spots(self, names: Items[str]) -> list[Spot]:
+        """Return the way to the element at a path, as far as it is there."""
+        spots: list[Spot] = []
+        node: Node = self.root
+        for name in names:
+            place = None if isinstance(node, Scalar) else place_of(node, name)
+            if place is None or isinstance(node, Scalar):
+                break
+            spots.append(Spot(node, place))
+            node = node.entries[place].value if isinstance(node, Mapping) else node.items[place]
+        return spots
+
+    def spot(self, names: tuple[str, ...]) -> Spot:
+        """Return where the element at a path is; raise EditError where it isn't."""
+        spots = self.spots(names)
+        if len(spots) < len(names) or not names:
+            raise EditError(f"{shown(names)} isn't there.")
+        return spots[-1]
+
+    def element(self, spot: Spot) -> Element:
+        """Return the element at a spot."""
+        return self.elements(spot.holder)[spot.place]
+
+    def end_of(self, node: Node, column: int) -> int:
+        """Return where a node's own text ends; `column` is that of the map or list that holds it."""
+        if isinstance(node, Scalar):
+            return self._end_of_block_scalar(node, column) if node.style in ("|", ">") else node.end.index
+        if node.flow and self.text[node.start.index] in "[{":
+            return int(node.end.index)
+        last = node.entries[-1].value if isinstance(node, Mapping) else node.items[-1]
+        end = self.end_of(last, node.start.column)
+        return max(end, node.entries[-1].key.end.index) if isinstance(node, Mapping) else end
+
+    def _find_elements(self, holder: Holder) -> Items[Element]:
+        column = holder.start.column
+        if isinstance(holder, Mapping):
+            return [
+                Element(key, value, key.start.index, max(key.end.index, self.end_of(value, column)))
+                for key, value in holder.entries
+            ]
+        found: list[Element] = []
+        before = holder.start.index
+        for item in holder.items:
+            end = self.end_of(item, column)
+            start = item.start.index if holder.flow else self._dash(holder, item, before if found else None)
+            found.append(Element(item_key(item), item, start, max(start + (not holder.flow), end)))
+            before = found[-1].end
+        return found
+
+    def _dash(self, holder: Sequence, item: Node, before: int | None) -> int:
+        """Return where the dash of an item stands; `before` is the end of the item above."""
+        if before is None:
+            return int(holder.start.index)
+        column = holder.start.column
+        for line in range(self.lines.number(before) + 1, self.lines.number(item.start.index) + 1):
+            content = self.lines.content(line)
+            if content[column : column + 1] == "-" and not content[:column].strip(" "):
+                return self.lines.start(line) + column
+        raise EditError(f"The list in line {holder.start.line + 1} is written in a way that can't be edited safely.")
+
+    def _end_of_block_scalar(self, scalar: Scalar, column: int) -> int:
+        """Return the end of the last line that is part of the value."""
+        first = self.lines.number(scalar.start.index)
+        last = self.lines.number(max(scalar.start.index, scalar.end.index - 1))
+        if not keeps_blanks(self.text, scalar):
+            indent = self._indent_of(scalar, first, last, column)
+            while last > first and len(self.lines.content(last)) <= indent and self.lines.is_blank(last):
+                last -= 1
+        return self.lines.end(last)
+
+    def _indent_of(self, scalar: Scalar, first: int, last: int, column: int) -> int:
+        digits = [char for char in self.text[scalar.start.index : scalar.start.index + 3] if char.isdigit()]
+        if digits:
+            return column + int(digits[0])
+        contents = (self.lines.content(line) for line in range(first + 1, last + 1))
+        return next((len(content) - len(content.lstrip(" ")) for content in contents if content.strip(" ")), 0)
+
+
+def place_of(holder: Holder, name: str) -> int | None:
+    """Return the place of a name in a map or list; an item without a name is known by its number."""
+    if isinstance(holder, Mapping):
+        return next((place for place, (key, _) in enumerate(holder.entries) if is_named(key, name)), None)
+    for place, item in enumerate(holder.items):
+        key = item_key(item)
+        if name == (str(place) if key is None else key.value):
+            return place
+    return None
+
+
+def is_named(key: Scalar, name: str) -> bool:
+    """Tell whether a key that can be read has a name."""
+    return key.value == name and key.style != REFUSED
+
+
+def keeps_blanks(text: str, scalar: Scalar) -> bool:
+    """Tell whether a block scalar holds the blank lines below it too (`|+`)."""
+    return scalar.style in ("|", ">") and "+" in text[scalar.start.index : scalar.start.index + 3]
+
+
+def last_scalar(node: Node) -> Scalar | None:
+    """Return the scalar with which a node's text ends; None where that is a bracket."""
+    while not isinstance(node, Scalar):
+        if node.flow:
+            return None
+        node = node.entries[-1].value if isinstance(node, Mapping) else node.items[-1]
+    return node

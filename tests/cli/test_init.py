@@ -1,0 +1,97 @@
+"""`init`, `processengine` alone, `schema`, `rules` and `explain`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from processengine.cli.main import COMMANDS, cli
+from processengine.rules.index import INDEX
+from tests.conftest import Command
+
+
+def test_init_writes_a_library_that_is_fine(command: Command) -> None:
+    """The new library validates without a finding, and alone the command says how it stands."""
+    assert command("init", "sales").code == 0
+    assert {path.name for path in Path("sales").iterdir()} == {"library.yaml", "new-business.yaml", "README.md"}
+    result = command("validate", "sales")
+    assert result.code == 0
+    assert "2 files: nothing to complain of." in result.out
+
+
+def test_alone_the_command_says_how_the_library_stands(command: Command) -> None:
+    """Inside a library: its processes, its findings, and one thing to do next."""
+    command("init")
+    lines = command().out.splitlines()
+    assert lines[1].split() == ["new-business", "0.1.0", "3", "stages", "New", "business"]
+    assert lines[2] == "Findings: 0 errors, 0 warnings, 0 notes."
+    assert lines[-1].startswith("Next, in new-business: add `journey: buying-decision`")
+
+
+def test_alone_without_a_library_the_command_says_how_to_start(command: Command) -> None:
+    """Outside a library one learns of `init`."""
+    result = command()
+    assert result.code == 0
+    assert "Next: `processengine init` starts one" in result.out
+
+
+def test_alone_a_broken_library_is_told_what_to_mend_first(command: Command) -> None:
+    """The first error is the one thing to do next."""
+    command("init")
+    Path("new-business.yaml").write_text("process: p\nstages: {a: {next: [won]}, won: {outcome: wonn}}\n", encoding="utf-8")
+    assert "Next: mend new-business.yaml:2: `wonn` is no outcome." in command().out
+
+
+def test_init_writes_over_nothing(command: Command) -> None:
+    """A second `init` in one folder refuses and leaves everything as it was."""
+    command("init")
+    Path("new-business.yaml").write_text("mine", encoding="utf-8")
+    assert command("init").code == 2
+    assert Path("new-business.yaml").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("kind", ["process", "journey", "library", "proposal"])
+def test_schema_describes_each_kind_of_document(command: Command, kind: str) -> None:
+    """The schema is closed but for `x-` keys, and requires what the format requires."""
+    schema = json.loads(command("schema", kind).out)
+    assert schema["additionalProperties"] is False
+    assert schema["patternProperties"] == {"^x-": {}}
+    assert kind in schema["required"]
+
+
+def test_a_transition_may_be_a_bare_target_in_the_schema(command: Command) -> None:
+    """`next: [b]` and `next: [{to: b}]` are both right to an editor."""
+    transition = json.loads(command("schema", "process").out)["$defs"]["Transition"]
+    assert transition["anyOf"][0] == {"type": "string"}
+    assert transition["anyOf"][1]["required"] == ["to"]
+
+
+def test_rules_lists_each_rule_with_its_keys(command: Command) -> None:
+    """The JSON list holds every rule of the index, in its order."""
+    listed = json.loads(command("rules", "--format", "json").out)
+    assert listed["schema"] == "processengine/rules/1"
+    assert [one["rule"] for one in listed["rules"]] == [one.name for one in INDEX]
+    assert all(set(one) == {"rule", "family", "severity", "set", "summary"} and one["summary"] for one in listed["rules"])
+
+
+def test_explain_prints_what_a_rule_is_about(command: Command) -> None:
+    """The rule's own document, with its headings and examples."""
+    text = command("explain", "unreachable-stage").out
+    assert text.startswith("unreachable-stage  (error, set correctness, family graph)")
+    for heading in ("What it reports", "Why it matters", "Bad", "Good", "Exceptions"):
+        assert f"\n{heading}\n" in text
+
+
+def test_a_rule_that_is_planned_says_so(command: Command) -> None:
+    """A rule of the design that is not written yet is no typo."""
+    assert "planned and not written yet" in command("explain", "unequipped-champion").err
+
+
+def test_each_command_has_the_help_line_that_the_list_shows() -> None:
+    """The list of commands is written out so that help opens no command's file; it says what they say."""
+    context = cli.make_context("processengine", ["--help"], resilient_parsing=True)
+    for name, line in COMMANDS:
+        found = cli.get_command(context, name)
+        assert found is not None
+        assert found.help is not None
+        assert found.help.splitlines()[0] == line, name
