@@ -81,7 +81,8 @@ def architecture(_: list[str]) -> None:
 def docs(arguments: list[str]) -> None:
     """Check that the generated parts of the docs are fresh; with --write, write them."""
     set_up("develop")
-    run(PYTHON, ROOT / "docs" / "generate.py", *arguments)
+    mode = "-r" if "--write" in arguments else "--check"
+    run(PYTHON, "-m", "cogapp", mode, *sorted(str(page) for page in (ROOT / "docs").glob("*.md")))
 
 
 def lock(_: list[str]) -> None:

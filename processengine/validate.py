@@ -1,6 +1,6 @@
 """Runs the rules over a document, under settings and suppressions, and places what they find."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -62,25 +62,33 @@ def validate(source: str | bytes, file: str, settings: Settings, around: Surroun
     value, more = load(document)
     problems += more
     found = [(listing, problem.finding) for problem in problems if (listing := find(problem.rule))]
+    ran: list[Listing] = []
     if value is not None:
         subject = Subject(
             document, value, settings.today, file, around or Alone(), tuple(problems), settings.rule_set is RuleSet.ALL
         )
-        found += _findings(subject, settings)
+        ran = list(_awake(subject, settings))
+        found += _findings(subject, ran)
     diagnostics = sorted(_placed(document, file, settings, found), key=_order)
-    return _suppressed(Verdict(document, value, diagnostics), file, settings)
+    return _suppressed(Verdict(document, value, diagnostics), file, settings, ran)
 
 
-def _findings(subject: Subject, settings: Settings) -> Iterator[tuple[Listing, Finding]]:
+def _awake(subject: Subject, settings: Settings) -> Iterator[Listing]:
+    """Return the rules that run: those of the settings, but for those that rest."""
     kind = subject.document.kind
-    awake = opened(subject) if kind == "process" else {"always"}
+    topics = opened(subject) if kind == "process" else {"always"}
     for listing in INDEX:
         if kind not in listing.kinds or listing.is_read_from_text or settings.severity(listing) is None:
             continue
-        if subject.wide_awake or listing.set is RuleSet.CORRECTNESS or awake.issuperset(listing.topics):
-            for finding in listing.check(subject):
-                if not _said_already(subject, finding):
-                    yield listing, finding
+        if subject.wide_awake or listing.set is RuleSet.CORRECTNESS or topics.issuperset(listing.topics):
+            yield listing
+
+
+def _findings(subject: Subject, awake: Iterable[Listing]) -> Iterator[tuple[Listing, Finding]]:
+    for listing in awake:
+        for finding in listing.check(subject):
+            if not _said_already(subject, finding):
+                yield listing, finding
 
 
 def _said_already(subject: Subject, finding: Finding) -> bool:
@@ -109,7 +117,7 @@ def _placed(
         )
 
 
-def _suppressed(verdict: Verdict, file: str, settings: Settings) -> Verdict:
+def _suppressed(verdict: Verdict, file: str, settings: Settings, ran: Iterable[Listing]) -> Verdict:
     """Leave out what the document allows, and report what it allows to no purpose."""
     decisions = suppressions(verdict.document)
     if not decisions:
@@ -124,10 +132,20 @@ def _suppressed(verdict: Verdict, file: str, settings: Settings) -> Verdict:
             kept.append(diagnostic)
         if by is not None and listing is not None and listing.family != "syntax":
             used.add((by.span, diagnostic.rule))
-    more = [*unreasoned_suppression.findings(decisions), *unused_suppression.findings(decisions, used)]
-    placed = list(_placed(verdict.document, file, settings, [(listing, one) for name, one in more if (listing := find(name))]))
+    names = frozenset(listing.name for listing in ran)
+    more = [
+        *_of("unreasoned-suppression", unreasoned_suppression.findings(verdict.document)),
+        *_of("unused-suppression", unused_suppression.findings(verdict.document, used, names)),
+    ]
+    placed = _placed(verdict.document, file, settings, more)
     hidden = len(verdict.diagnostics) - len(kept)
     return Verdict(verdict.document, verdict.value, sorted([*kept, *placed], key=_order), hidden)
+
+
+def _of(rule: str, findings: Iterable[Finding]) -> list[tuple[Listing, Finding]]:
+    listing = find(rule)
+    assert listing is not None
+    return [(listing, finding) for finding in findings]
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

@@ -130,9 +130,9 @@ class _Comparison:
         return "stages", self.speaker.stage_id(keys[1]), *rest
 
 
-def _by_id(elements: Mapping[str, Model] | list[Any]) -> Mapping[str, Model]:
+def _by_id(elements: Mapping[str, Model] | tuple[Any, ...]) -> Mapping[str, Model]:
     """Return elements by id, transitions by target; of two with one target the first counts."""
-    if isinstance(elements, list):
+    if isinstance(elements, tuple):
         return {one.to: one for one in elements} | {one.to: one for one in reversed(elements)}
     return elements
 

@@ -40,7 +40,7 @@ def value_of(field: str, value: Any) -> Json:
         return data_of(value)
     if isinstance(value, dict):
         return {name: value_of("", one) for name, one in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         items = [value_of("", one) for one in value]
         return items[0] if field == "among" and len(items) == 1 else items
     return value.isoformat() if isinstance(value, date) else value
@@ -64,5 +64,5 @@ def _given(model: Model, *but: str) -> list[str]:
     return [
         name for name, field in fields.items()
         if name not in but
-        and (field.is_required() or comparable(name, getattr(model, name)) != comparable(name, field.get_default()))
+        and (field.is_required() or comparable(name, getattr(model, name)) != comparable(name, field.get_default(call_default_factory=True)))
     ]

@@ -59,12 +59,12 @@ def _by(whole: Whole, keys: Keys, element: Model) -> str | None:
     return whole.led_by(keys[1])
 
 
-def _equips(whole: Whole, keys: Keys, element: Model) -> list[str]:
+def _equips(whole: Whole, keys: Keys, element: Model) -> tuple[str, ...]:
     del keys
     assert isinstance(whole.content, Process)
     assert isinstance(element, Play)
     kit = whole.content.kits.get(element.kit or "")
-    return kit.for_ if kit else []
+    return kit.for_ if kit else ()
 
 
 def _probability(whole: Whole, keys: Keys, element: Model) -> float | None:
@@ -74,13 +74,13 @@ def _probability(whole: Whole, keys: Keys, element: Model) -> float | None:
     return None if outcome is None else 100.0 if outcome == "won" else 0.0
 
 
-def _needs(whole: Whole, keys: Keys, element: Model) -> list[str]:
+def _needs(whole: Whole, keys: Keys, element: Model) -> tuple[str, ...]:
     """All criteria of the stage where the way goes on, else none."""
     del element
     assert isinstance(whole.content, Process)
     if keys[0] != "stages" or keys[2] != "next" or not _goes_on(whole.graph, keys[1], keys[3]):
-        return []
-    return list(criteria_of(whole.content, keys[1]))
+        return ()
+    return tuple(criteria_of(whole.content, keys[1]))
 
 
 def _goes_on(graph: Graph, source: str, target: str) -> bool:
@@ -93,10 +93,10 @@ def _from_anywhere(whole: Whole, keys: Keys, element: Model) -> Any:
     return whole.content.from_anywhere
 
 
-def _covers(whole: Whole, keys: Keys, element: Model) -> list[str] | None:
+def _covers(whole: Whole, keys: Keys, element: Model) -> tuple[str, ...] | None:
     del keys, element
     assert isinstance(whole.content, Process)
-    return ["change", "choice"] if whole.content.motion == "new-business" else None
+    return ("change", "choice") if whole.content.motion == "new-business" else None
 
 
 _FILLS: dict[tuple[Element, str], Fill] = {

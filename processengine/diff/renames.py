@@ -40,7 +40,7 @@ def _swapped(ids: Ids) -> dict[str, str]:
     return {new: old for old, new in ids.items()}
 
 
-def renamed(old: Iterable[str], new: Mapping[str, list[str]]) -> dict[str, str]:
+def renamed(old: Iterable[str], new: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Return which old id each renamed element had, as old to new.
 
     `new` holds each new id's `was`. An entry counts only where the old side has that id and the new side has not;
@@ -84,7 +84,7 @@ def in_new_ids(content: Content, renames: Renames) -> Content:
 def _journey(journey: Journey, renames: Renames) -> Journey:
     ids = renames.steps.get(journey.id, {})
     steps: dict[str, Step] = {
-        ids.get(name, name): step.model_copy(update={"after": [ids.get(one, one) for one in step.after]})
+        ids.get(name, name): step.model_copy(update={"after": tuple(ids.get(one, one) for one in step.after)})
         for name, step in journey.steps.items()
     }
     return journey.model_copy(update={"steps": steps})
@@ -110,14 +110,14 @@ class Speaker:
     def stage(self, stage: Stage) -> Stage:
         own = stage.from_anywhere
         return stage.model_copy(update={
-            "mirrors": [self.steps.get(name, name) for name in stage.mirrors],
+            "mirrors": tuple(self.steps.get(name, name) for name in stage.mirrors),
             "next": self.transitions(stage.next, self.target),
             "from_anywhere": None if own is None else self.transitions(own, self.target),
             "continues_in": self.transitions(stage.continues_in, self.process_target),
         })
 
-    def transitions(self, transitions: list[Transition], speak: Callable[[str], str]) -> list[Transition]:
-        return [one.model_copy(update={"to": speak(one.to)}) for one in transitions]
+    def transitions(self, transitions: tuple[Transition, ...], speak: Callable[[str], str]) -> tuple[Transition, ...]:
+        return tuple(one.model_copy(update={"to": speak(one.to)}) for one in transitions)
 
     def stage_id(self, name: str) -> str:
         return self.stages.get(name, name)
@@ -155,6 +155,6 @@ class Speaker:
         return model.model_copy(update={name: self.value(value) for name, value in model})
 
     def value(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return [self.value(one) for one in value]
+        if isinstance(value, tuple):
+            return tuple(self.value(one) for one in value)
         return self.within(value) if isinstance(value, Model) else value

@@ -1,7 +1,7 @@
 """A picture as DOT, the language of Graphviz.
 
 Whatever a user wrote becomes the text of a label and nothing else: the names are ours, no label is HTML-like, and
-backslashes and ampersands, which Graphviz would read, are doubled or spelt out. The order is the picture's.
+backslashes, quotes and ampersands, which Graphviz would read, are doubled or spelt out. The order is the picture's.
 """
 
 from collections import Counter
@@ -10,18 +10,14 @@ from collections.abc import Iterable
 import graphviz
 
 from processengine.draw.legend import legend
-from processengine.draw.picture import Box, Course, Look, Mark, Picture, Way
-from processengine.draw.size import LEADING, points
-from processengine.draw.style import BOX_MARKS, FONT, GROUPS, INK, QUIET_INK, SHAPES, SMALL_SIZE, TITLE_SIZE, WAY_MARKS, WAYS, Attributes
-from processengine.draw.wrap import cut, wrap
+from processengine.draw.picture import Box, Course, Group, Mark, Picture, Way
+from processengine.draw.room import Room, condition_width, room_of, widest
+from processengine.draw.style import BOX_MARKS, FONT, GROUPS, INK, LINE, QUIET_INK, SHAPES, WAY_MARKS, WAYS, Attributes
+from processengine.draw.wrap import balanced, wrap
 from processengine.model.base import is_id
 
-_TITLE_COLUMNS = 24
-_SMALL_COLUMNS = 36
 _CONDITION_COLUMNS = 24
-_LEGEND_COLUMNS = 110
-_LONGEST = 170
-_POINTS_PER_INCH = 72
+_LEGEND_COLUMNS = 100
 _ANYWHERE = "from anywhere"
 _START = "start here"
 
@@ -31,10 +27,23 @@ def render(picture: Picture) -> str:
     return _Drawing(picture).render()
 
 
-def label(lines: Iterable[str], end: str = "\\n") -> str:
-    """Return lines of user text as one label of plain text; `end` is Graphviz's sign for the end of a line."""
-    escaped = [line.replace("&", "&amp;").replace("\\", "\\\\").replace('"', "&quot;") for line in lines]
-    return str(graphviz.nohtml(end.join(escaped) + (end if end != "\\n" else "")))
+def label(lines: Iterable[str]) -> str:
+    """Return lines of user text as one label of plain text, in the middle."""
+    return _label("\\n".join(map(_escaped, lines)))
+
+
+def label_left(lines: Iterable[str]) -> str:
+    """Return lines of user text as one label of plain text, each line from the left."""
+    return _label("".join(f"{_escaped(line)}\\l" for line in lines))
+
+
+def _escaped(line: str) -> str:
+    return line.replace("&", "&amp;").replace("\\", "\\\\").replace('"', "&quot;")
+
+
+def _label(text: str) -> str:
+    # Without this the package takes a text in angle brackets for HTML.
+    return str(graphviz.nohtml(text)) if not text.startswith("<") else graphviz.nohtml(text)
 
 
 class _Drawing:
@@ -46,23 +55,28 @@ class _Drawing:
         self.names = {key: _name(key, place) for place, key in enumerate(self.boxes)}
         self.panel = [way for way in picture.anywhere if way.target in self.boxes]
         self.beyond = self._beyond_panel()
+        panel = {way.target for way in self.panel}
+        self.column = widest(box for box in picture.boxes if not box.look.is_outcome and box.key not in panel)
+        self.panel_column = widest(self.boxes[key] for key in panel)
         self.graph = graphviz.Digraph(
             name=picture.key if is_id(picture.key) else "process",
             graph_attr=_graph_attributes(picture),
             node_attr={"fontname": FONT, "fontsize": "10", "fontcolor": INK, "margin": "0.12,0.06"},
-            edge_attr={"fontname": FONT, "fontsize": "9", "fontcolor": INK, "color": "#3e4c59", "arrowsize": "0.8"},
+            edge_attr={"fontname": FONT, "fontsize": "9", "fontcolor": INK, "color": LINE, "arrowsize": "0.8"},
         )
 
     def render(self) -> str:
         with self.graph.subgraph(name="cluster all") as whole:
-            whole.attr(label=label(self._legend(), "\\l"), labelloc="b", labeljust="l", fontsize="9",
-                       fontcolor=QUIET_INK, peripheries="0", margin="14")
+            lines = wrap(" ".join(legend(self.picture)), _LEGEND_COLUMNS)
+            whole.attr(
+                label=label_left(lines), labelloc="b", labeljust="l", fontsize="9", fontcolor=QUIET_INK, peripheries="0", margin="14"
+            )
             self._stages(whole)
             self._from_anywhere(whole)
         in_rows = {way for ways in self.beyond.values() for way in ways}
         for way in self.picture.ways:
             if way not in in_rows:
-                self._way(way)
+                self._way(self.graph, way)
         return str(self.graph.source)
 
     def _beyond_panel(self) -> dict[str, list[Way]]:
@@ -75,28 +89,28 @@ class _Drawing:
                 found.setdefault(way.source, []).append(way)
         return found
 
-    def _legend(self) -> list[str]:
-        return wrap("  ".join(legend(self.picture)), _LEGEND_COLUMNS)
-
     def _stages(self, whole: graphviz.Digraph) -> None:
-        grouped = {key for group in self.picture.groups for key in group.boxes}
         apart = {way.target for way in self.panel} | {way.target for ways in self.beyond.values() for way in ways}
+        grouped = {key for group in self.picture.groups for key in group.boxes}
         if self.picture.start:
             whole.node(_START, label="", shape="circle", style="filled", fillcolor=INK, width="0.18")
         for group in self.picture.groups:
-            with whole.subgraph(name=f"cluster {group.key}") as ground:
-                ground.attr(label=label([group.title]), labeljust="l", fontsize="12", fontcolor=QUIET_INK, style="filled",
-                            fillcolor=GROUPS[group.key], color=GROUPS[group.key], margin="14", labelloc="t", peripheries="1")
-                for key in group.boxes:
-                    self._box(ground, self.boxes[key])
+            self._group(whole, group)
         for key, box in self.boxes.items():
             if key not in grouped and key not in apart:
-                self._box(whole, box)
+                self._box(whole, box, 0 if box.look.is_outcome else self.column)
         if self.picture.start:
             whole.edge(_START, self.names[self.picture.start], weight="10")
 
-    def _box(self, graph: graphviz.Digraph, box: Box) -> None:
-        graph.node(self.names[box.key], **_box_attributes(box))
+    def _group(self, whole: graphviz.Digraph, group: Group) -> None:
+        colour = GROUPS[group.key]
+        with whole.subgraph(name=f"cluster {group.key}") as ground:
+            ground.attr(
+                label=label_left(group.title.split(": ")), labelloc="t", labeljust="l", fontsize="10", fontcolor=QUIET_INK,
+                style="filled", fillcolor=colour, color=colour, margin="14", peripheries="1",
+            )
+            for key in group.boxes:
+                self._box(ground, self.boxes[key], self.column)
 
     def _from_anywhere(self, whole: graphviz.Digraph) -> None:
         """Draw the ways that every stage has once: a spine beside the stages, with a row for each."""
@@ -104,11 +118,11 @@ class _Drawing:
             return
         with whole.subgraph(name="cluster anywhere") as ground:
             ground.attr(label="", style="rounded,dashed", color="#7b8794", margin="14", peripheries="1")
-            ground.node(_ANYWHERE, **_panel_attributes(self.picture, self.boxes))
+            ground.node(_ANYWHERE, **_anywhere_attributes(self.picture, self.boxes))
             above = _ANYWHERE
             for place, way in enumerate(self.panel, 1):
                 joint = f"{_ANYWHERE} {place}"
-                ground.node(joint, shape="point", width="0.03", color="#3e4c59", group=_ANYWHERE)
+                ground.node(joint, shape="point", width="0.03", color=LINE, group=_ANYWHERE)
                 ground.edge(above, joint, arrowhead="none", weight="100")
                 with ground.subgraph() as row:
                     row.attr(rank="same")
@@ -120,20 +134,37 @@ class _Drawing:
 
     def _row(self, row: graphviz.Digraph, joint: str, way: Way) -> None:
         """Draw one way from anywhere; its condition is a box of its own, which keeps the row in order."""
-        attributes = _way_attributes(way)
-        words = attributes.pop("label", "")
-        if words:
-            row.node(f"{joint} when", label=words, shape="plaintext", fontsize="9", margin="0.02,0")
-            row.edge(joint, f"{joint} when", **attributes | {"arrowhead": "none"})
-            joint = f"{joint} when"
-        self._box(row, self.boxes[way.target])
-        row.edge(joint, self.names[way.target], **attributes)
+        lines = _condition(way)
+        when = f"{joint} when"
+        attributes = _line_attributes(way)
+        width = f"{condition_width(line for one in self.panel for line in _condition(one)):.2f}"
+        if lines:
+            ink = WAY_MARKS[way.mark].get("fontcolor", INK)
+            row.node(
+                when, label=label(lines), shape="plaintext", fontsize="9", fontcolor=ink, margin="0.02,0", width=width, height="0.2"
+            )
+        else:
+            colour = attributes.get("color", LINE)
+            row.node(
+                when, label="", shape="box", style="filled", fillcolor=colour, color=colour, width=width, height="0.01", penwidth="0.2"
+            )
+        row.edge(joint, when, **attributes | {"arrowhead": "none"})
+        self._box(row, self.boxes[way.target], self.panel_column)
+        row.edge(when, self.names[way.target], **attributes)
         for after in self.beyond.get(way.target, []):
-            self._box(row, self.boxes[after.target])
-            row.edge(self.names[after.source], self.names[after.target], **_way_attributes(after))
+            self._box(row, self.boxes[after.target], 0)
+            self._way(row, after)
 
-    def _way(self, way: Way) -> None:
-        self.graph.edge(self.names[way.source], self.names[way.target], **_way_attributes(way))
+    def _box(self, graph: graphviz.Digraph, box: Box, width: float) -> None:
+        room = room_of(box)
+        graph.node(self.names[box.key], **_box_attributes(box, room._replace(width=max(room.width, width))))
+
+    def _way(self, graph: graphviz.Digraph, way: Way) -> None:
+        lines = _condition(way)
+        attributes = _line_attributes(way)
+        if lines:
+            attributes["label"] = label(f" {line} " for line in lines)
+        graph.edge(self.names[way.source], self.names[way.target], **attributes)
 
 
 def _name(key: str, place: int) -> str:
@@ -141,57 +172,42 @@ def _name(key: str, place: int) -> str:
 
 
 def _graph_attributes(picture: Picture) -> Attributes:
-    heading = [*wrap(picture.title, 48), *wrap(picture.subtitle, 90)]
+    titles = wrap(picture.title, 48)
     return {
-        "rankdir": "TB", "fontname": FONT, "fontsize": "10", "fontcolor": INK, "label": label(heading, "\\l"), "labelloc": "t",
-        "labeljust": "l", "nodesep": "0.35", "ranksep": "0.3", "pad": "0.2", "bgcolor": "white",
-        "class": f"title-{len(wrap(picture.title, 48))}",
+        "rankdir": "TB", "fontname": FONT, "fontsize": "10", "fontcolor": INK, "nodesep": "0.35", "ranksep": "0.3",
+        "label": label_left([*titles, *wrap(picture.subtitle, 90)]), "labelloc": "t", "labeljust": "l",
+        "pad": "0.2", "bgcolor": "white", "class": f"title-{len(titles)}",
     }
 
 
-def _box_attributes(box: Box) -> Attributes:
+def _box_attributes(box: Box, room: Room) -> Attributes:
     shape = SHAPES[box.look]
-    titles = wrap(f"{box.mark} {box.title}".strip(), _TITLE_COLUMNS)
-    small = [line for text in (box.kind, *box.lines, *box.changes) for line in wrap(cut(text, _LONGEST), _SMALL_COLUMNS)]
-    width, height = _size(titles, small, shape.across, shape.down)
-    return {
-        "label": label([*titles, *small]), "shape": shape.shape, "style": shape.style, "fillcolor": shape.fill,
+    attributes = {
+        "label": label([*room.titles, *room.small]), "shape": shape.shape, "style": shape.style, "fillcolor": shape.fill,
         "color": shape.line, "penwidth": f"{shape.pen:g}", "peripheries": str(shape.frames),
-        "width": f"{width:.2f}", "height": f"{height:.2f}", "class": f"{box.look} title-{len(titles)}",
-        **_marked(box),
+        "width": f"{room.width:.2f}", "height": f"{room.height:.2f}", "class": f"{box.look} title-{len(room.titles)}",
+        **BOX_MARKS[box.mark],
     }
-
-
-def _size(titles: list[str], small: list[str], across: float, down: float) -> tuple[float, float]:
-    """Return the room for a box's text in inches, wide and high."""
-    width = max(points(line, TITLE_SIZE, is_bold=True) for line in titles)
-    width = max([width, *(points(line, SMALL_SIZE) for line in small)])
-    height = (len(titles) * TITLE_SIZE + len(small) * SMALL_SIZE) * LEADING
-    return (width * across + 18) / _POINTS_PER_INCH, (height * down + 14) / _POINTS_PER_INCH
-
-
-def _marked(box: Box) -> Attributes:
-    marks = dict(BOX_MARKS[box.mark])
     if box.mark is Mark.REMOVED:
-        marks["style"] = f"{SHAPES[box.look].style},dotted"
-    return marks
+        attributes["style"] = f"{shape.style},dotted"
+        attributes["class"] += " removed"
+    return attributes
 
 
-def _panel_attributes(picture: Picture, boxes: dict[str, Box]) -> Attributes:
+def _anywhere_attributes(picture: Picture, boxes: dict[str, Box]) -> Attributes:
     sheltered = ", ".join(boxes[key].title for key in picture.sheltered)
-    small = ["a deal can end here:", *(wrap(f"but not from: {sheltered}", _SMALL_COLUMNS) if sheltered else [])]
-    width, height = _size(["From any stage"], small, 1, 1)
+    lines = ("a deal can end here", f"but not from: {sheltered}" if sheltered else "")
+    room = room_of(Box("", "From any stage", boxes[picture.anywhere[0].target].look.STAGE, lines=lines))
     return {
-        "label": label(["From any stage", *small]), "shape": "box", "style": "rounded,filled", "fillcolor": "#ffffff",
-        "color": "#3e4c59", "class": "anywhere title-1", "group": _ANYWHERE, "width": f"{width:.2f}", "height": f"{height:.2f}",
+        "label": label([*room.titles, *room.small]), "shape": "box", "style": "rounded,filled", "fillcolor": "#ffffff",
+        "color": LINE, "class": "anywhere title-1", "width": f"{room.width:.2f}", "height": f"{room.height:.2f}", "group": _ANYWHERE,
     }
 
 
-def _way_attributes(way: Way) -> Attributes:
-    words = " ".join(filter(None, [way.mark.strip(), way.condition]))
-    text = label([f" {line} " for line in wrap(words, _CONDITION_COLUMNS)])
+def _condition(way: Way) -> list[str]:
+    return balanced(f"{way.mark} {way.condition}", _CONDITION_COLUMNS)
+
+
+def _line_attributes(way: Way) -> Attributes:
     weight = {"weight": "3"} if way.course is Course.ON else {}
-    return {**({"label": text} if words else {}), **WAYS[way.course], **weight, **WAY_MARKS[way.mark]}
-
-
-__all__ = ["Look", "label", "render"]
+    return {**WAYS[way.course], **weight, **WAY_MARKS[way.mark]}

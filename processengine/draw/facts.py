@@ -44,7 +44,7 @@ def lines_of(process: Process, stage: Stage) -> tuple[str, ...]:
     """Return the small print of a stage: what the buyer does there, then who leads, for how long, how likely."""
     facts = [
         role_title(process, stage.led_by or process.led_by or "") if has_several_leaders(process) and stage.is_open else "",
-        f"{stage.max_days} days" if stage.max_days is not None else "",
+        f"max {stage.max_days} days" if stage.max_days is not None else "",
         f"{stage.probability:g}%" if stage.probability is not None else "",
     ]
     return tuple(line for line in (clean(stage.buyer), " · ".join(filter(None, facts))) if line)

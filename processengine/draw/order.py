@@ -5,8 +5,8 @@ from processengine.model.journey import PHASES, Journey
 from processengine.model.process import Phase, Process, Stage
 
 PHASE_TITLES: dict[Phase, str] = {
-    "change": "Change: buy-in inside the buyer",
-    "choice": "Choice: the solution and the supplier",
+    "change": "Change: agreeing to change",
+    "choice": "Choice: solution and supplier",
     "excellence": "Excellence: the client's result",
 }
 

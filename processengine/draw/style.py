@@ -12,6 +12,7 @@ FONT = "Verdana"
 TITLE_SIZE = 12.0
 SMALL_SIZE = 9.5
 INK = "#1f2933"
+LINE = "#3e4c59"
 QUIET = "#9aa5b1"
 QUIET_INK = "#616e7c"
 
@@ -55,7 +56,7 @@ SHAPES: dict[Look, Shape] = {
 
 WAYS: dict[Course, Attributes] = {
     Course.ON: {},
-    Course.BACK: {"style": "dashed", "constraint": "false", "arrowhead": "vee", "color": "#52606d"},
+    Course.BACK: {"style": "dashed", "constraint": "false", "arrowhead": "vee", "color": "#52606d", "tailport": "ne", "headport": "se"},
     Course.OUT: {"arrowhead": "empty"},
 }
 

@@ -77,6 +77,16 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def balanced(text: str, width: int) -> list[str]:
+    """Return a text in as few lines as `wrap` makes of it, and those about equally long."""
+    lines = wrap(text, width)
+    for narrower in range(max(4, width // 2), width):
+        tried = wrap(text, narrower)
+        if len(tried) == len(lines):
+            return tried
+    return lines
+
+
 def _pieces(text: str, width: int) -> Iterator[str]:
     """Return what must stay together on a line, in order; together they are the text, divided words aside."""
     for word in _words(text):

@@ -14,16 +14,16 @@ _SHOWN: Final = 8
 
 
 class Names:
-    """Names that are known; `earlier` maps names that were given up to those that took their place."""
+    """Names that are known; `aliases` maps other names, such as those of long ago, to the known ones they mean."""
 
-    def __init__(self, known: Iterable[str], earlier: Mapping[str, str] | None = None) -> None:
+    def __init__(self, known: Iterable[str], aliases: Mapping[str, str] | None = None) -> None:
         self.known = list(known)
-        self.earlier = earlier or {}
+        self.aliases = aliases or {}
         self._found: dict[str, list[str]] = {}
         self._compared = 0
 
     def meant(self, word: str) -> list[str]:
-        """Return what `word` may have been meant to be, sorted: its new name, its id, else the nearest names."""
+        """Return what `word` may have been meant to be, sorted: its alias, its id, else the nearest names."""
         if word not in self._found:
             self._found[word] = self._look_up(word)
         return self._found[word]
@@ -34,8 +34,8 @@ class Names:
         return names[0] if len(names) == 1 else None
 
     def _look_up(self, word: str) -> list[str]:
-        if word in self.earlier:
-            return [self.earlier[word]]
+        if word in self.aliases:
+            return [self.aliases[word]]
         identifier = slug(word)
         same = [name for name in self.known if name == identifier or (name != word and slug(name) == identifier)]
         if same:
@@ -47,20 +47,15 @@ class Names:
         return nearest(word, (name for name in self.known if len(letters.symmetric_difference(name)) <= _FAR))
 
 
-def unknown(
-    names: Names, word: str, message: str, path: str, advice: str, on: Part = "key", edit_at: str | None = None
-) -> Finding:
+def unknown(names: Names, word: str, message: str, path: str, advice: str, on: Part = "key") -> Finding:
     """Return the finding that `word` names nothing, with what may have been meant and a fix where it is clear.
 
-    `advice` is what to do where nothing is near; `edit_at` is the path of the scalar where it isn't `path`.
+    `word` is the key (or the list's item) at `path`, or the value; `advice` is what to do where nothing is near.
     """
     meant = names.meant(word)
-    if meant:
-        listed = " or ".join(f"`{name}`" for name in meant[:3])
-        help_ = f"`{word}` is now called {listed}." if word in names.earlier else f"Did you mean {listed}?"
-    else:
-        help_ = advice
-    fix = Fix(f"Write `{meant[0]}`", (Edit("set", edit_at or path, meant[0]),)) if len(meant) == 1 else None
+    help_ = f"Did you mean {' or '.join(f'`{name}`' for name in meant[:3])}?" if meant else advice
+    edits = tuple(Edit("rename" if on == "key" else "set", path, name) for name in meant)
+    fix = Fix(f"Write `{meant[0]}`", edits) if len(edits) == 1 else None
     return Finding(message, path, on, help=help_, values=(word,), fix=fix)
 
 

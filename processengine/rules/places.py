@@ -6,7 +6,6 @@ from typing import NamedTuple
 from processengine.model.measure import Event
 from processengine.model.process import Criterion, Play, Process, Transition
 from processengine.rules.subject import Subject
-from processengine.syntax.document import Document
 from processengine.syntax.nodes import Mapping
 
 
@@ -69,9 +68,3 @@ def events_in(subject: Subject) -> Iterator[tuple[str, Event]]:
             is_one = entry is None or isinstance(entry.value, Mapping)
             for place, event in enumerate(measure.among):
                 yield f"{path}.among" if is_one else f"{path}.among.{place}", event
-
-
-def target_at(document: Document, path: str) -> str:
-    """Return the path of the scalar that names a transition's target: the transition's own, or that of its `to`."""
-    entry = document.at(path)
-    return f"{path}.to" if entry is not None and isinstance(entry.value, Mapping) else path

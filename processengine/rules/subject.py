@@ -82,6 +82,14 @@ class Subject:
         return self.value
 
     @property
+    def journey_itself(self) -> "Journey":
+        """The document as a journey; only rules about journeys ask."""
+        from processengine.model.journey import Journey
+
+        assert isinstance(self.value, Journey)
+        return self.value
+
+    @property
     def proposal(self) -> "Proposal":
         """The document as a proposal; only rules about proposals ask."""
         from processengine.model.proposal import Proposal

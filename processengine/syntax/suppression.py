@@ -16,13 +16,17 @@ _ALLOW = re.compile(r"#[ \t]*processengine:[ \t]*allow\[([^\]\n]*)\][ \t]*([^\r\
 
 
 class Suppression(NamedTuple):
-    """One decision: the rules it names, why, where it stands, and the lines (both included) that it covers."""
+    """One decision: the rules it names, why, where it stands, and the lines (both included) that it covers.
+
+    `place` is where the element that it covers begins.
+    """
 
     rules: tuple[str, ...]
     reason: str
     span: Span
     first_line: int
     last_line: int
+    place: Span
 
     def covers(self, rule: str, line: int) -> bool:
         """Tell whether a diagnostic of a rule on a line is meant."""
@@ -43,8 +47,15 @@ def suppressions(document: Document) -> list[Suppression]:
         names = tuple(name.strip() for name in match.group(1).split(",") if name.strip())
         own_line = not line[: match.start()].strip()
         covered = _below(elements, number) if own_line else (number, number)
-        found.append(Suppression(names, match.group(2).strip(), span, *covered))
+        found.append(Suppression(names, match.group(2).strip(), span, *covered, _beginning(document.lines, covered[0])))
     return found
+
+
+def _beginning(lines: list[str], number: int) -> Span:
+    """Return where an element that begins on a line begins, after blanks and the dash of a list."""
+    line = lines[number - 1]
+    column = len(line) - len(line.lstrip(" -")) + 1
+    return Span(number, column, number, column)
 
 
 def _elements(node: Node) -> list[tuple[int, int]]:

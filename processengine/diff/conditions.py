@@ -1,0 +1,108 @@
+"""What the table of impacts asks of an atom where the kind of change alone doesn't decide."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from processengine.diff.atom import Atom, Content
+from processengine.diff.main_way import main_way
+from processengine.graph import Graph, Way
+from processengine.model.process import Process, Transition
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both revisions of a document; `old` and `new` are as written, `spoken` is the old one in the new ids.
+
+    A side is None where it lacks the document.
+    """
+
+    old: Content | None
+    new: Content | None
+    spoken: Content | None
+
+    @cached_property
+    def graph_before(self) -> Graph | None:
+        """The old process's graph, in the new ids."""
+        return Graph(self.spoken) if isinstance(self.spoken, Process) else None
+
+    @cached_property
+    def graph_after(self) -> Graph | None:
+        """The new process's graph."""
+        return Graph(self.new) if isinstance(self.new, Process) else None
+
+    @cached_property
+    def main_way(self) -> frozenset[str]:
+        """The stages of the new process that every deal passes on its way to a good outcome."""
+        return frozenset() if self.graph_after is None else main_way(self.graph_after)
+
+    @cached_property
+    def turned(self) -> list[Way]:
+        """The new side's ways that the order of stages turned round: on where they went back, or the other way."""
+        before, after = self.graph_before, self.graph_after
+        if before is None or after is None:
+            return []
+        return [
+            way for source in after.stages if source in before.stages
+            for way in after.own_ways(source)
+            if way.target in {one.target for one in before.own_ways(source)} & after.stages.keys()
+            and after.stages[way.target].is_open
+            and _leads_up(before, way) != _leads_up(after, way)
+        ]
+
+
+def _leads_up(graph: Graph, way: Way) -> bool:
+    return graph.order[way.target] <= graph.order[way.source]
+
+
+Condition = Callable[[Atom, Sides], bool]
+
+
+def turns_a_way(atom: Atom, sides: Sides) -> bool:
+    """Tell whether a stage's move turned a way at it round."""
+    return bool(turned_at(atom.id, sides))
+
+
+def turned_at(stage: str, sides: Sides) -> list[Way]:
+    """Return the ways that a stage's move turned round."""
+    return [way for way in sides.turned if stage in (way.source, way.target)]
+
+
+def on_the_main_way(atom: Atom, sides: Sides) -> bool:
+    """Tell whether every deal passes the stage on its way to a good outcome."""
+    return atom.id in sides.main_way
+
+
+def holds_now(atom: Atom, sides: Sides) -> bool:
+    """Tell whether a criterion holds, or held, also for deals that are in the stage already."""
+    del sides
+    data = [value for value in (atom.before, atom.after) if isinstance(value, dict)]
+    return any(value.get("applies") == "now" for value in data)
+
+
+def of_one_that_holds_now(atom: Atom, sides: Sides) -> bool:
+    """Tell whether a criterion of which a field changed holds, or held, also for deals that are in the stage already."""
+    return any(_applies(side, atom) for side in (sides.spoken, sides.new))
+
+
+def _applies(side: Content | None, atom: Atom) -> bool:
+    assert isinstance(side, Process)
+    criteria = side.stages[atom.stage].exit_criteria if atom.stage else side.exit_criteria
+    return criteria[atom.id].applies == "now"
+
+
+def still_starts_there(atom: Atom, sides: Sides) -> bool:
+    """Tell whether deals start where they did, and only the way of saying so changed."""
+    return isinstance(sides.spoken, Process) and sides.spoken.first == atom.after
+
+
+def closes_a_way(atom: Atom, sides: Sides) -> bool:
+    """Tell whether a stage's own list of ways from anywhere leaves out one that was there."""
+    before, after = _left_to(sides.spoken, atom.stage), _left_to(sides.new, atom.stage)
+    return not before <= after
+
+
+def _left_to(side: Content | None, stage: str) -> set[str]:
+    assert isinstance(side, Process)
+    own: tuple[Transition, ...] | None = side.stages[stage].from_anywhere
+    return {one.to for one in (side.from_anywhere if own is None else own)}

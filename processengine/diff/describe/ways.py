@@ -1,0 +1,103 @@
+"""Sentences about ways: from stage to stage, into another process, and from anywhere."""
+
+from processengine.change import Json
+from processengine.diff.describe.telling import Sentence, Telling, noted, only_when
+from processengine.diff.describe.words import listed, plain, quoted, told
+from processengine.model.base import words
+from processengine.model.process import Process
+
+
+def added(telling: Telling) -> str:
+    """Tell that deals can take a way that wasn't there."""
+    return f"Deals can now {_way(telling)}{_when(telling.after)}."
+
+
+def removed(telling: Telling) -> str:
+    """Tell that deals can't take a way any more."""
+    return f"Deals can no longer {_way(telling)}."
+
+
+def _when(way: Json) -> str:
+    return f", when: {plain(way['when'])}" if isinstance(way, dict) and way.get("when") else ""
+
+
+def _way(telling: Telling) -> str:
+    """Return a way after "deals can": the verb, where from and where to."""
+    holder, target = telling.atom.holder, telling.atom.id
+    if telling.atom.element == "from-anywhere":
+        start = telling.stage if telling.atom.stage else "any stage"
+        return f"leave for {_target(telling, target)} from {start}"
+    if holder == "continues_in":
+        return f"continue from {telling.stage} {_into(telling, target)}"
+    if "/" in target:
+        return f"go from {telling.stage} {_into(telling, target)}"
+    back = " back" if _leads_back(telling, target) else ""
+    return f"go{back} from {telling.stage} to {telling.title_of(target)}"
+
+
+def _leads_back(telling: Telling, target: str) -> bool:
+    """Tell whether the side that has the way lists its target above the stage it starts from."""
+    side = telling.sides.spoken if telling.atom.action == "removed" else telling.sides.new
+    assert isinstance(side, Process)
+    names = list(side.stages)
+    if target not in side.stages or side.stages[target].outcome is not None:
+        return False
+    return names.index(target) < names.index(telling.atom.stage)
+
+
+def _target(telling: Telling, target: str) -> str:
+    return _into(telling, target) if "/" in target else telling.title_of(target)
+
+
+def _into(telling: Telling, target: str) -> str:
+    """Return "into the process", with its stage where one is named."""
+    process, _, stage = target.partition("/")
+    own = telling.other_process(process)
+    name = quoted((own.title if own else "") or words(process))
+    if not stage:
+        return f"in the process {name}" if telling.atom.holder == "continues_in" else f"into the process {name}"
+    inside = quoted(own.title_of(stage) if own else words(stage))
+    return f"into the process {name}, to its stage {inside}"
+
+
+def _subject(telling: Telling) -> str:
+    """Return the way as the beginning of a sentence."""
+    return f"Deals may {_way(telling)}"
+
+
+def _changed_when(telling: Telling) -> str:
+    return only_when(telling, _subject(telling))
+
+
+def _about(telling: Telling) -> str:
+    return noted(telling, f"That deals may {_way(telling)}")
+
+
+def _needs(telling: Telling) -> str:
+    before, after = (None if value is None else set(value) for value in (telling.before, telling.after))
+    if after is None:
+        return f"{_subject(telling)} once everything holds that is asked there, not only a part of it."
+    if not after:
+        return f"{_subject(telling)} without anything having to hold first."
+    facts = told("; ".join(_fact(telling, name) for name in telling.after))
+    more = "now only once" if before is None or after - before else "once just"
+    return f"{_subject(telling)} {more} this holds: {facts}"
+
+
+def _fact(telling: Telling, name: str) -> str:
+    process = telling.sides.new
+    assert isinstance(process, Process)
+    stage = process.stages.get(telling.atom.stage)
+    criteria = {**process.exit_criteria, **(stage.exit_criteria if stage else {})}
+    return plain(criteria[name].fact) if name in criteria else words(name)
+
+
+SENTENCES: dict[str, Sentence] = {
+    f"{element}-{what}": sentence
+    for element in ("transition", "from-anywhere")
+    for what, sentence in {
+        "added": added, "removed": removed, "changed.when": _changed_when, "changed.about": _about, "changed.needs": _needs,
+    }.items()
+}
+
+__all__ = ["SENTENCES", "listed"]

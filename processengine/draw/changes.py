@@ -1,0 +1,89 @@
+"""What a difference says in a box, in as few words as a picture has room for."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from processengine.diff.atom import Action, Atom, Element
+from processengine.draw.picture import Mark
+from processengine.draw.wrap import clean, cut
+from processengine.model.base import words
+
+_MOST = 4
+_VALUE_COLUMNS = 24
+_SIGNS: Mapping[Action, Mark] = {
+    "added": Mark.ADDED, "removed": Mark.REMOVED, "changed": Mark.CHANGED, "renamed": Mark.CHANGED, "moved": Mark.CHANGED,
+}
+_NAMES: Mapping[Element, str] = {"criterion": "fact", "record": "record", "play": "play"}
+_PLAIN = frozenset({"max_days", "probability", "led_by", "forecast", "closed_door", "parked", "outcome", "because"})
+_PLURALS: Mapping[str, str] = {"criterion": "criteria", "change work": "pieces of change work"}
+
+
+def lines_about(atoms: Iterable[Atom]) -> tuple[str, ...]:
+    """Return the lines that tell of a stage what changed in it; the ways from it are told beside their lines."""
+    lines = [line for atom in atoms if (line := _line(atom))]
+    more = len(lines) - _MOST
+    return tuple(lines) if more <= 1 else (*lines[:_MOST], f"and {more} more")
+
+
+def _line(atom: Atom) -> str:
+    if atom.element == "stage":
+        return _about_stage(atom)
+    name = _NAMES.get(atom.element)
+    return f"{_SIGNS[atom.action]} {name}: {_title(atom)}" if name else ""
+
+
+def _about_stage(atom: Atom) -> str:
+    if atom.action == "renamed":
+        return f"~ was: {words(str(atom.before))}"
+    if atom.action == "moved":
+        return "~ moved in the list"
+    if atom.action != "changed":
+        return ""
+    field = words(atom.field).replace("_", " ").lower()
+    if atom.field in _PLAIN:
+        return f"~ {field}: {_value(atom.before)} → {_value(atom.after)}"
+    if atom.field == "title":
+        return f"~ title was: {cut(clean(str(atom.before or words(atom.stage))), _VALUE_COLUMNS)}"
+    return f"~ {field}"
+
+
+def _title(atom: Atom) -> str:
+    content = atom.after or atom.before
+    title = content.get("title") if isinstance(content, dict) else None
+    return cut(clean(str(title or words(atom.id))), _VALUE_COLUMNS)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else cut(clean(str(value)), _VALUE_COLUMNS)
+
+
+def unseen(atoms: Iterable[Atom]) -> str:
+    """Return a sentence about what changed and stands in no box, or nothing."""
+    counts = Counter(_kind(atom) for atom in atoms if not _is_seen(atom))
+    return f"Changed and not drawn: {', '.join(_counted(kind, number) for kind, number in counts.items())}" if counts else ""
+
+
+def _is_seen(atom: Atom) -> bool:
+    return bool(atom.stage) or atom.element == "from-anywhere" or (not atom.keys and atom.field == "title")
+
+
+def _kind(atom: Atom) -> str:
+    if atom.element == "process":
+        return words(atom.field).replace("_", " ").lower() if atom.field else "the process itself"
+    return atom.element.replace("-", " ")
+
+
+def _counted(kind: str, number: int) -> str:
+    if number == 1:
+        return kind
+    return f"{number} {_PLURALS.get(kind, kind + 's')}"
+
+
+def summary(marks: Iterable[Mark], noun: str) -> str:
+    """Return how many of some parts were added, removed and changed: `1 stage added, 2 changed`; nothing for none."""
+    counts = Counter(marks)
+    said = [(counts[mark], verb) for mark, verb in ((Mark.ADDED, "added"), (Mark.REMOVED, "removed"), (Mark.CHANGED, "changed"))]
+    parts = [f"{number} {noun if number == 1 else noun + 's'} {verb}" for number, verb in said if number]
+    return ", ".join(parts)

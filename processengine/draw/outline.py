@@ -1,0 +1,101 @@
+"""A picture as plain text for a terminal: the stages in order, the ways from each, and what every stage shares."""
+
+from collections.abc import Iterator
+
+from processengine.draw.picture import Box, Course, Look, Mark, Picture, Way
+from processengine.draw.wrap import columns, wrap
+
+WIDTH = 80
+_ARROWS: dict[Course, str] = {Course.ON: "->", Course.BACK: "<-", Course.OUT: "=>"}
+_MARK_WIDTH = 2
+
+
+def render(picture: Picture, width: int = WIDTH) -> str:
+    """Return the outline of a picture, no line wider than `width` columns (40 or more)."""
+    return "\n".join(_Outline(picture, width).lines()) + "\n"
+
+
+class _Outline:
+    """One picture's outline in the making."""
+
+    def __init__(self, picture: Picture, width: int) -> None:
+        self.picture = picture
+        self.boxes = {box.key: box for box in picture.boxes}
+        self.ways: dict[str, list[Way]] = {}
+        for way in picture.ways:
+            self.ways.setdefault(way.source, []).append(way)
+        self.width = width
+        self.digits = len(str(len(self.boxes)))
+        self.number = 0
+
+    def lines(self) -> Iterator[str]:
+        yield from wrap(self.picture.title, self.width)
+        yield from wrap(self.picture.subtitle, self.width)
+        heading = ""
+        for box in self.picture.boxes:
+            if not box.look.is_outcome and box.look not in (Look.ELSEWHERE, Look.MISSING):
+                group = self.picture.group_of(box.key)
+                if group != heading and (group or box.look is not Look.PARKED):
+                    yield from self.heading(group or "Outside the journey's phases")
+                    heading = group
+                elif not heading and not self.number:
+                    yield ""
+                yield from self.stage(box)
+        yield from self.anywhere()
+        yield from self.outcomes()
+
+    def heading(self, text: str) -> Iterator[str]:
+        yield ""
+        yield from wrap(text.upper(), self.width)
+
+    def stage(self, box: Box) -> Iterator[str]:
+        self.number += 1
+        number = f"{self.number:>{self.digits}}."
+        yield from self.entry(f"{number} ", box, box.title)
+        indent = " " * (len(number) + 1)
+        for way in self.ways.get(box.key, []):
+            yield from self.way(indent, way)
+
+    def entry(self, lead: str, box: Box, title: str) -> Iterator[str]:
+        """Return a box's words: its title behind `lead`, and the small print below it."""
+        kind = f" ({box.kind[0].lower()}{box.kind[1:]})" if box.kind else ""
+        indent = " " * len(lead)
+        yield from self.hung(_sign(box.mark, self.picture) + lead, title + kind)
+        for text in (*box.lines, *box.changes):
+            yield from self.hung(self.blank() + indent, text)
+
+    def way(self, indent: str, way: Way) -> Iterator[str]:
+        words = self.boxes[way.target].title + (f": {way.condition}" if way.condition else "")
+        yield from self.hung(f"{_sign(way.mark, self.picture)}{indent}{_ARROWS[way.course]} ", words)
+
+    def hung(self, lead: str, text: str) -> Iterator[str]:
+        """Return a text behind a lead, further lines indented as far."""
+        for place, line in enumerate(wrap(text, max(16, self.width - columns(lead))) or [""]):
+            yield (lead if place == 0 else " " * columns(lead)) + line
+
+    def anywhere(self) -> Iterator[str]:
+        ways = [way for way in self.picture.anywhere if way.target in self.boxes]
+        if ways:
+            yield from self.heading("From any stage a deal can end here")
+            if self.picture.sheltered:
+                names = ", ".join(self.boxes[key].title for key in self.picture.sheltered)
+                yield from self.hung(self.blank(), f"but not from: {names}")
+            for way in ways:
+                yield from self.way("", way)
+
+    def outcomes(self) -> Iterator[str]:
+        found = [box for box in self.picture.boxes if box.look.is_outcome]
+        if found:
+            yield from self.heading("Outcomes")
+        for box in found:
+            yield from self.entry("* ", box, box.title)
+            for way in self.ways.get(box.key, []):
+                yield from self.way("  ", way)
+
+    def blank(self) -> str:
+        """Return the room that a mark would take."""
+        return _sign(Mark.SAME, self.picture)
+
+
+def _sign(mark: Mark, picture: Picture) -> str:
+    return f"{mark.strip() or ' '} " if picture.is_difference else ""

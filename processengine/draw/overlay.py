@@ -1,0 +1,100 @@
+"""Two revisions in one picture: each part is marked as added, removed, changed or the same."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from processengine.diff.atom import Atom
+from processengine.diff.compare import compare
+from processengine.diff.order import merged
+from processengine.diff.renames import in_new_ids, renames_in
+from processengine.draw.changes import lines_about, summary, unseen
+from processengine.draw.compose import NO_PROCESSES, compose
+from processengine.draw.picture import Box, Group, Mark, Picture, Way
+from processengine.model.journey import Journey, PHASES
+from processengine.model.process import Process
+
+Ends = tuple[str, str]
+
+
+def overlay(
+    old: Process, new: Process, journey: Journey | None = None, others: Mapping[str, Process] = NO_PROCESSES
+) -> Picture:
+    """Return the picture of `new` with what `old` had and it lacks, everything marked.
+
+    A stage that was renamed (`was`) is one box.
+    """
+    renames = renames_in([(old, new)])
+    spoken = in_new_ids(old, renames)
+    assert isinstance(spoken, Process)
+    before, after = compose(spoken, journey, others), compose(new, journey, others)
+    atoms = compare(old, new, renames)
+    boxes = _boxes(before, after, atoms)
+    ways = _ways(before.ways, after.ways)
+    anywhere = _ways(before.anywhere, after.anywhere)
+    return Picture(
+        key=after.key,
+        title=after.title if after.title == before.title else f"{after.title} (was: {before.title})",
+        subtitle=_subtitle(old, new, boxes, (*ways, *anywhere), atoms),
+        boxes=boxes,
+        ways=ways,
+        groups=_groups(before, after, [box.key for box in boxes]),
+        anywhere=anywhere,
+        sheltered=after.sheltered if after.anywhere else before.sheltered,
+        start=after.start or before.start,
+        is_difference=True,
+    )
+
+
+def _boxes(before: Picture, after: Picture, atoms: list[Atom]) -> tuple[Box, ...]:
+    was = {box.key: box for box in before.boxes}
+    now = {box.key: box for box in after.boxes}
+    about: dict[str, list[Atom]] = {}
+    for atom in atoms:
+        if atom.stage and atom.element not in ("transition", "from-anywhere"):
+            about.setdefault(atom.stage, []).append(atom)
+    return tuple(_box(was.get(key), now.get(key), about.get(key, [])) for key in merged(list(was), list(now)))
+
+
+def _box(was: Box | None, now: Box | None, atoms: list[Atom]) -> Box:
+    if now is None:
+        assert was is not None
+        return replace(was, mark=Mark.REMOVED)
+    if was is None:
+        return replace(now, mark=Mark.ADDED)
+    is_changed = bool(atoms) or was.look is not now.look
+    return replace(now, mark=Mark.CHANGED if is_changed else Mark.SAME, changes=lines_about(atoms))
+
+
+def _ways(before: Iterable[Way], after: Iterable[Way]) -> tuple[Way, ...]:
+    was: dict[Ends, Way] = {(way.source, way.target): way for way in before}
+    now: dict[Ends, Way] = {(way.source, way.target): way for way in after}
+    gone = [way._replace(mark=Mark.REMOVED) for ends, way in was.items() if ends not in now]
+    return (*(_way(was.get(ends), way) for ends, way in now.items()), *gone)
+
+
+def _way(was: Way | None, now: Way) -> Way:
+    if was is None:
+        return now._replace(mark=Mark.ADDED)
+    if was == now:
+        return now._replace(mark=Mark.SAME)
+    earlier = "" if was.condition == now.condition else f"(was: {was.condition or 'no condition'})"
+    return now._replace(mark=Mark.CHANGED, condition=" ".join(filter(None, [now.condition, earlier])))
+
+
+def _groups(before: Picture, after: Picture, order: list[str]) -> tuple[Group, ...]:
+    """Return the groups of both pictures; a box stands where it stands now."""
+    placed = {key: group for picture in (before, after) for group in picture.groups for key in group.boxes}
+    for key in (box.key for box in after.boxes if not after.group_of(box.key)):
+        placed.pop(key, None)
+    titles = {group.key: group.title for group in placed.values()}
+    return tuple(
+        Group(phase, titles[phase], tuple(key for key in order if key in placed and placed[key].key == phase))
+        for phase in PHASES if phase in titles
+    )
+
+
+def _subtitle(old: Process, new: Process, boxes: Iterable[Box], ways: Iterable[Way], atoms: list[Atom]) -> str:
+    versions = f"version {old.version} → {new.version}" if old.version != new.version else ""
+    counted = [summary((box.mark for box in boxes), "stage"), summary((way.mark for way in ways), "way")]
+    said = [versions, *counted, unseen(atoms)]
+    return " · ".join(filter(None, said)) if any(said[1:]) else " · ".join(filter(None, [versions, "nothing changed"]))

@@ -1,0 +1,79 @@
+"""A step of the buyer's journey has no stage.
+
+What it reports
+
+Each step, of the phases that the process answers for, that no stage mirrors. The phases are those in `covers`;
+without it change and choice for new business, and for other processes the phases of which some stage mirrors a step.
+
+Why it matters
+
+What the process leaves out the buyer does all the same, only without help and unseen by us. The steps that are left
+out most are the inner ones, finding everybody and agreeing to change, and the time that they take is the length of
+the sales cycle. That view, that the buyer first manages change inside, is the buying-facilitation school's.
+
+Bad
+
+    process: introduction
+    journey: buying-decision
+    covers: [change]
+    stages:
+      trouble-named:
+        mirrors: [problem-identification, team-assembly, solution-exploration, consensus]
+        next: [introduced]
+      introduced: {outcome: introduced}
+      dropped: {outcome: no-decision}
+    from_anywhere: [dropped]
+
+Good
+
+    process: introduction
+    journey: buying-decision
+    covers: [change]
+    stages:
+      trouble-named:
+        mirrors: [problem-identification, team-assembly, workaround-tried, solution-exploration, consensus]
+        next: [introduced]
+      introduced: {outcome: introduced}
+      dropped: {outcome: no-decision}
+    from_anywhere: [dropped]
+
+Exceptions
+
+Any stage may mirror the step, an outcome and a parked stage too. A process that leaves a phase to another process
+says so in `covers`.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from processengine.diagnostic import Finding
+from processengine.model.process import Phase, Process
+from processengine.rules.buyer.mirrors import Mirrors, mirrors_of
+from processengine.rules.subject import Subject
+
+_NEW_BUSINESS: Final[tuple[Phase, ...]] = ("change", "choice")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each step that should have a stage and has none."""
+    mirrors, process = mirrors_of(subject), subject.mended.process
+    if mirrors is None:
+        return
+    covered = _covered(process, mirrors)
+    for name, step in mirrors.journey.steps.items():
+        if step.phase in covered and name not in mirrors.mirrored:
+            yield Finding(
+                f'No stage mirrors the step "{step.title or name}" ({name}) of the buyer\'s journey.',
+                "journey" if process.journey else "process",
+                "value" if process.journey else "key",
+                help=f"Add it to the `mirrors:` of a stage, add a stage for it, or leave the phase {step.phase} out of `covers:`.",
+                values=(name,),
+            )
+
+
+def _covered(process: Process, mirrors: Mirrors) -> set[Phase]:
+    if process.covers is not None:
+        return set(process.covers)
+    if process.motion == "new-business":
+        return set(_NEW_BUSINESS)
+    return {mirrors.journey.steps[step].phase for step in mirrors.mirrored}

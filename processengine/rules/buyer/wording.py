@@ -1,0 +1,58 @@
+"""Sentences as words: what the rules that read prose share."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+BREAK: Final = "|"
+"""Stands for a comma, a slash, an ampersand or any other sign that parts what it stands between."""
+
+_TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,;:/&()\[\]–—.!?+|]")
+_SHORT: Final = {
+    "'ve": " have", "'re": " are", "'d": " had", "'ll": " will", "n't": " not", "it's": "it is", "that's": "that is", "who's": "who is",
+}  # fmt: skip
+_CONTRACTED: Final = re.compile(r"\bit's|\bthat's|\bwho's|'ve\b|'re\b|'d\b|'ll\b|n't\b")
+
+Phrases = tuple[frozenset[tuple[str, ...]], int]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a sentence in lower case, hyphens opened, contractions spelt out, signs as breaks."""
+    plain = _CONTRACTED.sub(lambda found: _SHORT[found.group()], text.lower().replace("’", "'"))
+    return [token if token[0].isalnum() else BREAK for token in _TOKEN.findall(plain)]
+
+
+def phrases(*entries: Iterable[str]) -> Phrases:
+    """Return the entries of a lexicon as one set to look words up in, with the length of the longest."""
+    found = frozenset(tuple(entry.split()) for entries_of in entries for entry in entries_of)
+    return found, max(map(len, found))
+
+
+def length_at(words: Sequence[str], place: int, known: Phrases) -> int:
+    """Return how many words from `place` on are a known phrase, the longest; 0 where they are none."""
+    entries, longest = known
+    for length in range(min(longest, len(words) - place), 0, -1):
+        if tuple(words[place : place + length]) in entries:
+            return length
+    return 0
+
+
+def after(words: Sequence[str], place: int, passed_over: Collection[str]) -> int:
+    """Return the first place from `place` on whose word is not to be passed over."""
+    while place < len(words) and words[place] in passed_over:
+        place += 1
+    return place
+
+
+ARTICLES: Final = frozenset({"the", "a", "an", "any", "each", "every", "one", "some", "all"})
+ADVERBS: Final = frozenset({
+    "already", "also", "now", "not", "never", "since", "then", "just", "both", "all", "first", "once", "twice", "still", "yet", "again",
+    "really", "very", "quite", "so", "truly", "highly", "clearly", "genuinely", "extremely", "no", "longer", "personally", "too",
+})  # fmt: skip
+BEING: Final = frozenset({"is", "are", "was", "were", "am", "be", "been", "being"})
+HAVING: Final = frozenset({"has", "have", "had"})
+OPENERS: Final = frozenset({
+    "that", "whether", "if", "when", "where", "who", "whom", "whose", "which", "what", "why", "how", "because", "until", "before",
+    "after", "unless", "as",
+})  # fmt: skip
+"""Words that open a clause inside the sentence: what follows is no longer what the sentence claims."""

@@ -1,0 +1,107 @@
+"""Change work, a stage to move to, or a measure is named that isn't there.
+
+What it reports
+In a process, an entry of a criterion's `settles` that names no entry of `change_work`. In a proposal, a `process` that
+the library doesn't have, a target in `moves` that is no stage of it, and an expectation or a `guard` on a measure that
+it doesn't have.
+
+Why it matters
+An expectation on a measure that nobody computes can never be held to account, and a deal can't be moved to a stage that
+isn't there. Stating beforehand what a change is to bring, in terms that can be checked, is what pre-registration does
+for science.
+
+Bad
+    process: new-business
+    change_work:
+      old-contract: {kind: vendor, settle: What happens to the contract in place}
+    from_anywhere: [lost]
+    stages:
+      trouble-named:
+        exit_criteria:
+          contract-ends: {fact: The vendor has confirmed the end of the contract, settles: [old-contrct]}
+        next: [won]
+      won: {outcome: won}
+      lost: {outcome: lost}
+
+Good
+    process: new-business
+    change_work:
+      old-contract: {kind: vendor, settle: What happens to the contract in place}
+    from_anywhere: [lost]
+    stages:
+      trouble-named:
+        exit_criteria:
+          contract-ends: {fact: The vendor has confirmed the end of the contract, settles: [old-contract]}
+        next: [won]
+      won: {outcome: won}
+      lost: {outcome: lost}
+
+Exceptions
+What a proposal names is looked for only where there is a library that holds its process. A proposal that was withdrawn,
+or that is released and judged, is history: the process may have moved on since. Stages that `moves` empties are not
+looked for, because the change itself may have removed them.
+"""
+
+from collections.abc import Iterator
+
+from processengine.diagnostic import Finding
+from processengine.model.process import Process
+from processengine.rules.names import Names, known_here, unknown
+from processengine.rules.places import criteria_in
+from processengine.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Look up what criteria settle, or what a proposal moves and expects."""
+    return _in_proposal(subject) if subject.document.kind == "proposal" else _settled(subject.process)
+
+
+def _settled(process: Process) -> Iterator[Finding]:
+    for path, criterion in criteria_in(process):
+        for work in dict.fromkeys(criterion.settles):
+            if work not in process.change_work:
+                names = Names(process.change_work)
+                advice = known_here(names.known) or f"Add it: `change_work: {{{work}: {{settle: ...}}}}`."
+                message = f"`{work}` is no change work of this process."
+                yield unknown(names, work, message, f"{path}.settles.{work}", advice)
+
+
+def _in_proposal(subject: Subject) -> Iterator[Finding]:
+    proposal, around = subject.proposal, subject.around
+    name, record = proposal.process, proposal.record
+    if name is None or around.library is None or proposal.status == "withdrawn":
+        return
+    if record is not None and record.judged is not None:
+        return
+    process = around.processes.get(name)
+    if process is not None:
+        yield from _moved(subject, process)
+        yield from _expected(subject, process)
+    elif not around.files_of("process", name):
+        names = Names(around.processes)
+        advice = known_here(names.known) or "Add the process."
+        yield unknown(names, name, f"The library has no process `{name}`.", "process", advice, "value")
+
+
+def _moved(subject: Subject, process: Process) -> Iterator[Finding]:
+    if subject.proposal.record is not None:
+        return
+    for old, new in subject.proposal.moves.items():
+        other, slash, stage = new.partition("/")
+        target = subject.around.processes.get(other) if slash else process
+        if target is None or (stage or new) in target.stages:
+            continue
+        names = Names(f"{other}/{one}" if slash else one for one in target.stages)
+        message = f"`{stage or new}` is no stage of `{target.id}`."
+        advice = known_here(names.known) or "Name a stage that is there after the change."
+        yield unknown(names, new, message, f"moves.{old}", advice, "value")
+
+
+def _expected(subject: Subject, process: Process) -> Iterator[Finding]:
+    names = Names(process.measures)
+    advice = known_here(names.known) or f"Add it to the measures of `{process.id}` first."
+    for measure, expectation in subject.proposal.expects.items():
+        for name, path in ((measure, ""), *((guard, f".guard.{guard}") for guard in expectation.guard)):
+            if name not in process.measures:
+                message = f"`{name}` is no measure of `{process.id}`."
+                yield unknown(names, name, message, f"expects.{measure}{path}", advice)

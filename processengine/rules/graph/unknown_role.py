@@ -1,0 +1,64 @@
+"""A role is named that the process doesn't have.
+
+What it reports
+A `led_by` of the process or of a stage, or a `by` of a play, that names no entry of `roles`.
+
+Why it matters
+A stage led by nobody is worked by nobody. Roles are people on our side; naming each once keeps a handbook, a picture
+and a CRM of one mind about who does what. Lanes without a participant are the same fault in BPMN.
+
+Bad
+    process: new-business
+    led_by: selller
+    roles:
+      seller: {}
+    from_anywhere: [lost]
+    stages:
+      trouble-named: {next: [won]}
+      won: {outcome: won}
+      lost: {outcome: lost}
+
+Good
+    process: new-business
+    led_by: seller
+    roles:
+      seller: {}
+    from_anywhere: [lost]
+    stages:
+      trouble-named: {next: [won]}
+      won: {outcome: won}
+      lost: {outcome: lost}
+
+Exceptions
+None. Members of the buying team don't count: they lead no stage of ours.
+"""
+
+from collections.abc import Iterator
+
+from processengine.diagnostic import Finding
+from processengine.model.process import Process
+from processengine.rules.names import Names, known_here, unknown
+from processengine.rules.places import plays_in
+from processengine.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Look up who leads the process and each stage, and who does each play."""
+    process = subject.process
+    roles = process.roles
+    if process.led_by is not None and process.led_by not in roles:
+        yield _no_role(process, process.led_by, "led_by")
+    for name, stage in process.stages.items():
+        if stage.led_by is not None and stage.led_by not in roles:
+            yield _no_role(process, stage.led_by, f"stages.{name}.led_by")
+    for path, play in plays_in(process):
+        if play.by is not None and play.by not in roles:
+            yield _no_role(process, play.by, f"{path}.by")
+
+
+def _no_role(process: Process, name: str, path: str) -> Finding:
+    if name in process.buying_team:
+        advice = f"`{name}` is a member of the buying team; name one of our roles."
+    else:
+        advice = known_here(process.roles) or f"Add it: `roles: {{{name}: {{}}}}`."
+    return unknown(Names(process.roles), name, f"`{name}` is no role of this process.", path, advice, "value")

@@ -1,0 +1,116 @@
+"""A stage, or a criterion or play of one, is named that isn't there.
+
+What it reports
+A `start`, a transition in `next` or `from_anywhere`, an entry of `needs`, or an event of a measure that names a stage,
+a criterion or a play which the process doesn't have; and `process/stage` where the other process has no such stage.
+
+Why it matters
+A deal can't move to a stage that isn't there, and a measure of one counts nothing, for ever. Mostly it is a typo, or
+a rename that one place missed. Validators of the States Language check the same ("no transition to a missing state"),
+as actionlint does for `needs`.
+
+Bad
+    process: new-business
+    from_anywhere: [lost]
+    stages:
+      trouble-named: {next: [board-decide]}
+      board-decides: {next: [won]}
+      won: {outcome: won}
+      lost: {outcome: lost}
+
+Good
+    process: new-business
+    from_anywhere: [lost]
+    stages:
+      trouble-named: {next: [board-decides]}
+      board-decides: {next: [won]}
+      won: {outcome: won}
+      lost: {outcome: lost}
+
+Exceptions
+Stages of another process are looked for only in a library, and only where that process is there and can be read. What
+seems out of reach only because of a name that is one clear typo away is not reported as well.
+"""
+
+from collections.abc import Iterator
+
+from processengine.diagnostic import Finding, Part
+from processengine.model.process import Process, Transition, criteria_of
+from processengine.rules.events import Events
+from processengine.rules.names import Names, known_here, unknown
+from processengine.rules.places import Ways, continuations_of, events_in, ways_of
+from processengine.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Look up the start, every transition's target and needs, and every measure's events."""
+    process = subject.process
+    if process.start is not None and process.start not in process.stages:
+        yield _no_stage(subject, process.start, "start", "value")
+    told: set[str] = set()
+    for ways in ways_of(process):
+        for way in ways.transitions:
+            if way.to not in process.stages and (path := f"{ways.path}.{way.to}") not in told:
+                told.add(path)
+                yield from _target(subject, way.to, path)
+            if way.needs:
+                yield from _needs(process, ways, way)
+    for ways in continuations_of(process):
+        for way in ways.transitions:
+            if "/" in way.to and (path := f"{ways.path}.{way.to}") not in told:
+                told.add(path)
+                yield from _target(subject, way.to, path)
+    if process.measures:
+        events = Events(subject)
+        for path, event in events_in(subject):
+            yield from events.look_up(path, event)
+
+
+def _target(subject: Subject, target: str, path: str) -> Iterator[Finding]:
+    if "/" in target:
+        yield from _in_other(subject, target, path)
+    elif target:
+        yield _no_stage(subject, target, path, "key")
+
+
+def _no_stage(subject: Subject, name: str, path: str, on: Part) -> Finding:
+    stages, processes = subject.process.stages, subject.around.processes
+    advice = known_here(stages) or "Add the stage, or name one that is there."
+    if name in processes:
+        advice = f"To hand a deal over to the process `{name}`, name one of its stages: `{name}/{processes[name].first}`."
+    return unknown(subject.stage_names, name, f"`{name}` is no stage of this process.", path, advice, on)
+
+
+def _in_other(subject: Subject, target: str, path: str) -> Iterator[Finding]:
+    """Look up `process/stage` where the process can be read; where it isn't there, another rule tells."""
+    name, stage = target.split("/", 1)
+    if not name or not stage or "/" in stage:
+        help_ = "A stage of another process is written `process/stage`."
+        yield Finding(f"`{target}` is no stage of another process.", path, values=(target,), help=help_)
+        return
+    process = _process(subject, name)
+    if process is not None and stage not in process.stages:
+        names = Names(f"{name}/{one}" for one in process.stages)
+        advice = known_here(names.known) or f"Look up the stages of `{name}`."
+        message = f"The process `{name}` has no stage `{stage}`."
+        yield unknown(names, target, message, path, advice)
+
+
+def _process(subject: Subject, name: str) -> Process | None:
+    if name == subject.process.id:
+        return subject.process
+    return None if subject.around.library is None else subject.around.processes.get(name)
+
+
+def _needs(process: Process, ways: Ways, way: Transition) -> Iterator[Finding]:
+    """Look up the criteria that a way needs: those of its stage, or of any stage where it leads from anywhere."""
+    if ways.stage is not None:
+        known = set(criteria_of(process, ways.stage))
+    else:
+        known = {*process.exit_criteria, *(name for stage in process.stages.values() for name in stage.exit_criteria)}
+    for name in dict.fromkeys(way.needs or ()):
+        if name not in known:
+            holder = f"`{ways.stage}`" if ways.stage else "any stage"
+            advice = known_here(sorted(known)) or "Add it to `exit_criteria`, or leave it out of `needs`."
+            message = f"`{name}` is no exit criterion of {holder}."
+            yield unknown(Names(known), name, message, f"{ways.path}.{way.to}.needs.{name}", advice)

@@ -1,0 +1,76 @@
+"""Somebody is named who is neither in the buying team nor one of our roles.
+
+What it reports
+An entry of `involves`, `equips`, `tests`, `names`, `who`, or of a kit's `for`, that names no member of `buying_team` and
+no entry of `roles`.
+
+Why it matters
+The rules about champions and the buying team can only follow people who have one name throughout. A misspelt champion
+is a champion whom nobody equips. That the whole Buying Decision Team must be known before anything is chosen is Sharon
+Drew Morgen's.
+
+Bad
+    process: new-business
+    buying_team:
+      champion: {title: Head of operations}
+    from_anywhere: [lost]
+    stages:
+      trouble-named: {involves: [champoin], next: [won]}
+      won: {outcome: won}
+      lost: {outcome: lost}
+
+Good
+    process: new-business
+    buying_team:
+      champion: {title: Head of operations}
+    from_anywhere: [lost]
+    stages:
+      trouble-named: {involves: [champion], next: [won]}
+      won: {outcome: won}
+      lost: {outcome: lost}
+
+Exceptions
+None. A role may stand everywhere that a team member may: partners are equipped and involved too.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from processengine.diagnostic import Finding
+from processengine.model.process import Process
+from processengine.rules.names import Names, known_here, unknown
+from processengine.rules.places import criteria_in, plays_in
+from processengine.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Look up everybody who is named anywhere."""
+    process = subject.process
+    team, roles = process.buying_team, process.roles
+    for path, people in _named(process):
+        for person in people:
+            if person not in team and person not in roles:
+                names = Names([*team, *roles])
+                advice = known_here(names.known) or f"Add them: `buying_team: {{{person}: {{}}}}`."
+                message = f"`{person}` is neither in the buying team nor one of our roles."
+                yield unknown(names, person, message, f"{path}.{person}", advice)
+
+
+def _named(process: Process) -> Iterator[tuple[str, Iterable[str]]]:
+    """Return every list of people that is not empty, with its path."""
+    for name, stage in process.stages.items():
+        if stage.involves:
+            yield f"stages.{name}.involves", dict.fromkeys(stage.involves)
+    for name, work in process.change_work.items():
+        if work.who:
+            yield f"change_work.{name}.who", dict.fromkeys(work.who)
+    for name, kit in process.kits.items():
+        if kit.for_:
+            yield f"kits.{name}.for", dict.fromkeys(kit.for_)
+    for path, criterion in criteria_in(process):
+        if criterion.names:
+            yield f"{path}.names", dict.fromkeys(criterion.names)
+        if criterion.tests:
+            yield f"{path}.tests", dict.fromkeys(criterion.tests)
+    for path, play in plays_in(process):
+        if play.equips:
+            yield f"{path}.equips", dict.fromkeys(play.equips)

@@ -1,0 +1,81 @@
+"""An allowance matches nothing.
+
+What it reports
+An `allow` comment that names a rule which finds nothing there, a rule that doesn't exist, one that can't be
+suppressed because it is about the text itself, or no rule at all.
+
+Why it matters
+An allowance that outlives its reason would silently cover the next mistake at the same place. Ruff (`unused-noqa`),
+ESLint and mypy report theirs for the same reason.
+
+Bad
+    process: new-business
+    from_anywhere: [lost]
+    stages:
+      trouble-named: {next: [won]}  # processengine: allow[dead-end-stage] its way on is still in the making
+      won: {outcome: won}
+      lost: {outcome: lost}
+
+Good
+    process: new-business
+    from_anywhere: [lost]
+    stages:
+      trouble-named: {next: [won]}
+      won: {outcome: won}
+      lost: {outcome: lost}
+
+Exceptions
+A rule that did not run, because it was not selected, is switched off or rests until the file opens its topic, leaves
+its allowance alone. An allowance without a reason is reported as that. This rule can't be suppressed.
+"""
+
+from collections.abc import Collection, Iterator
+
+from processengine.diagnostic import Finding
+from processengine.model.nearest import did_you_mean
+from processengine.rules.index import INDEX, NOT_BUILT, find
+from processengine.rules.subject import Subject
+from processengine.span import Span
+from processengine.syntax.document import Document
+from processengine.syntax.suppression import Suppression, suppressions
+
+Used = Collection[tuple[Span, str]]
+"""What matched something: where the `allow` stands, and the rule."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Find nothing: only a whole run knows what its rules found. See `findings`."""
+    return subject.reported("unused-suppression")
+
+
+def findings(document: Document, used: Used, ran: Collection[str]) -> Iterator[Finding]:
+    """Look at every `allow` with a reason, given what matched and the names of the rules that ran."""
+    for decision in suppressions(document):
+        if not decision.reason:
+            continue
+        if not decision.rules:
+            yield _unused(document, decision, "", "This `allow` names no rule.", "Name the rule in the brackets.")
+        for rule in decision.rules:
+            if (decision.span, rule) not in used and (said := _why_unused(document, rule, ran)):
+                yield _unused(document, decision, rule, *said)
+
+
+def _why_unused(document: Document, rule: str, ran: Collection[str]) -> tuple[str, str] | None:
+    """Return what is wrong with allowing a rule that matched nothing, and what to do; None where that is fine."""
+    listing = find(rule)
+    if listing is None:
+        if rule in NOT_BUILT:
+            return None
+        names = [*(one.name for one in INDEX), *NOT_BUILT]
+        return f"There is no rule `{rule}`.", did_you_mean(rule, names).strip() or "`processengine rules` lists them."
+    if listing.family == "syntax":
+        return f"`{rule}` is about the text itself and can't be suppressed.", "Delete it, and mend the text."
+    if document.kind not in listing.kinds:
+        return f"`{rule}` never looks at a {document.kind}.", "Delete it."
+    if rule in ran:
+        return f"`{rule}` finds nothing here.", "Delete it, so that it can't hide the next mistake."
+    return None
+
+
+def _unused(document: Document, decision: Suppression, rule: str, message: str, advice: str) -> Finding:
+    return Finding(message, document.path_at(decision.place), span=decision.span, help=advice, values=(rule,))

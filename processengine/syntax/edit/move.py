@@ -1,0 +1,52 @@
+"""Moving an element among its siblings: it is cut out with its comments, and put in again elsewhere."""
+
+from processengine.syntax.edit import block, flow
+from processengine.syntax.edit.lines import spliced
+from processengine.syntax.edit.meaning import Tree, branch_at
+from processengine.syntax.edit.operation import EditError, Move, names_of, shown
+from processengine.syntax.edit.page import Holder, Page
+from processengine.syntax.edit.place import beside
+from processengine.syntax.nodes import Mapping
+from processengine.syntax.parse import parse
+
+
+def move(page: Page, operation: Move, meant: Tree) -> str:
+    """Return the text with an element moved; the tree of the data is changed likewise."""
+    names = names_of(operation.path)
+    holder, place = page.spot(names)
+    if holder is page.root and place == 0:
+        raise EditError(f"{shown(names)} can't be moved: the first key tells what the file is.")
+    target = beside(page, holder, names[:-1], operation.before, operation.after)
+    target -= target > place
+    if target == place:
+        return page.text
+    twigs = branch_at(meant, tuple(spot.place for spot in page.spots(names)[:-1])).twigs
+    twigs.insert(target, twigs.pop(place))
+    cut = flow.own_text(page, holder, place) if holder.flow else block.own_text(page, holder, place)
+    end = not holder.flow and block.ends_in_line_end(page, page.elements(holder)[place].value)
+    without = _without(page, holder, place)
+    rest = _holder(without, names)
+    if rest.flow:
+        return spliced(without.text, flow.insert(without, rest, target, cut))
+    return spliced(without.text, block.insert(without, rest, target, [cut], end=end))
+
+
+def _without(page: Page, holder: Holder, place: int) -> Page:
+    splices = flow.remove(page, holder, place) if holder.flow else block.remove(page, holder, place)
+    return Page(parse(spliced(page.text, splices))[0])
+
+
+def _holder(page: Page, names: tuple[str, ...]) -> Holder:
+    """Return the map or list from which the element at a path was taken."""
+    if len(names) == 1:
+        return page.root
+    holder, place = page.spot(names[:-1])
+    return _collection(holder.entries[place].value if isinstance(holder, Mapping) else holder.items[place])
+
+
+def _collection(node: object) -> Holder:
+    from processengine.syntax.nodes import Sequence
+
+    if not isinstance(node, Mapping | Sequence):
+        raise EditError("The file is written in a way in which this edit can't be done safely; edit it by hand.")
+    return node
