@@ -1,11 +1,15 @@
 """The shipped processes carry the project's five ideas, each at a place that can be pointed at, and are sound."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
+
+from processengine.check import check
+from processengine.validate import Settings
 
 FOLDER = Path(__file__).parents[1] / "processes"
 DOCUMENTS: dict[str, dict[str, Any]] = {
@@ -156,6 +160,14 @@ def plays(process: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Every play of every stage."""
     for stage in process["stages"].values():
         yield from stage.get("plays", {}).values()
+
+
+def test_the_library_validates_without_a_finding() -> None:
+    """Under the rules that a user gets by default nothing is reported, not even a note, and nothing is suppressed."""
+    validation = check([str(FOLDER)], None, Settings(today=date(2026, 11, 20)))
+    assert validation.files == len(DOCUMENTS)
+    assert [f"{found.file}:{found.span.line} {found.rule}: {found.message}" for found in validation.diagnostics] == []
+    assert validation.suppressed == 0
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)

@@ -11,7 +11,7 @@ from processengine.cli.options import deliver, output_option
 @click.argument("rule")
 @output_option
 def command(rule: str, output: str | None) -> None:
-    """Explain RULE: what, why, a bad and a good example."""
+    """Explain a rule: what, why, a bad and a good example."""
     from processengine.errors import CannotRun
     from processengine.rules.index import NOT_BUILT, find, known
 

@@ -11,9 +11,9 @@ _FILES = ("new-business.yaml", "library.yaml", "README.md")
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", default=".")
 def command(folder: str) -> None:
-    """Start a library in DIR (by default here): the first file, its settings, and a page for reps.
+    """Start a library: the first file, its settings, and a page for reps.
 
-    Nothing that is there already is written over.
+    DIR is this folder where none is named. Nothing that is there already is written over.
     """
     from processengine.errors import CannotRun
     from processengine.model.base import slug

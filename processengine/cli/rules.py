@@ -11,7 +11,10 @@ from processengine.cli.options import deliver, format_option, output_option
 @format_option("text", "json", default="text")
 @output_option
 def command(format_: str, output: str | None) -> None:
-    """List the rules: severity, set and what each reports."""
+    """List the rules.
+
+    Each with its severity, its set and what it reports.
+    """
     from processengine.rules.index import INDEX
 
     if format_ == "json":

@@ -11,9 +11,9 @@ from processengine.cli.options import deliver, output_option
 @click.argument("kind", type=click.Choice(["process", "journey", "library", "proposal"]), default="process")
 @output_option
 def command(kind: str, output: str | None) -> None:
-    """Print the JSON Schema of a KIND of document (by default process).
+    """Print the JSON Schema of a kind of document.
 
-    An editor that knows it completes keys and marks mistakes while you type.
+    KIND is process where none is named. An editor that knows it completes keys and marks mistakes while you type.
     """
     from processengine.syntax.json_schema import json_schema
 

@@ -56,6 +56,11 @@ class Atom:
         """The path of the element or field by the old side's ids."""
         return self._path(self.old_keys)
 
+    @property
+    def in_new_path(self) -> str:
+        """The path of the element or field by the new side's ids, also where that side lacks it."""
+        return self._path(self.keys)
+
     def _path(self, keys: Keys) -> str:
         names = (*keys, self.field) if self.field else keys
         return ".".join(names) or self.element

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from processengine.diff import order
-from processengine.diff.atom import Atom, Content, Keys
+from processengine.diff.atom import Atom, Content, Element, Keys
 from processengine.diff.data import comparable, data_of, key_of, value_of
 from processengine.diff.defaults import Whole, meant
 from processengine.diff.elements import JOURNEY, PROCESS, Shape
 from processengine.diff.renames import Renames, Speaker, in_new_ids, renames_in
 from processengine.model.base import Model
-from processengine.model.process import Process, Stage
+from processengine.model.process import Process
 
 
 def compare(old: Content | None, new: Content | None, renames: Renames | None = None) -> list[Atom]:
@@ -32,7 +32,7 @@ def compare(old: Content | None, new: Content | None, renames: Renames | None = 
 def _whole_document(old: Content | None, new: Content | None) -> Atom:
     content = new or old
     assert content is not None
-    element = "process" if isinstance(content, Process) else "journey"
+    element: Element = "process" if isinstance(content, Process) else "journey"
     if old is None:
         return Atom(element, "added", after=data_of(content))
     return Atom(element, "removed", before=data_of(content))

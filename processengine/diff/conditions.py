@@ -1,7 +1,7 @@
 """What the table of impacts asks of an atom where the kind of change alone doesn't decide."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from processengine.diff.atom import Atom, Content
@@ -14,12 +14,13 @@ from processengine.model.process import Process, Transition
 class Sides:
     """Both revisions of a document; `old` and `new` are as written, `spoken` is the old one in the new ids.
 
-    A side is None where it lacks the document.
+    A side is None where it lacks the document. `others` are the library's processes by id, from either side.
     """
 
     old: Content | None
     new: Content | None
     spoken: Content | None
+    others: Mapping[str, Process] = field(default_factory=dict)
 
     @cached_property
     def graph_before(self) -> Graph | None:

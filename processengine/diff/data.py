@@ -28,14 +28,6 @@ def data_of(model: Model) -> Json:
 
 def value_of(field: str, value: Any) -> Json:
     """Return a field's value as the file would write it; None for a text that is not there."""
-    if isinstance(value, str):
-        return value.rstrip("\n") or None
-    if isinstance(value, bool) or value is None:
-        return value
-    if field in IN_DAYS:
-        return f"{value} day{'' if value == 1 else 's'}"
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
     if isinstance(value, Model):
         return data_of(value)
     if isinstance(value, dict):
@@ -43,7 +35,17 @@ def value_of(field: str, value: Any) -> Json:
     if isinstance(value, tuple):
         items = [value_of("", one) for one in value]
         return items[0] if field == "among" and len(items) == 1 else items
-    return value.isoformat() if isinstance(value, date) else value
+    return _scalar(field, value)
+
+
+def _scalar(field: str, value: Any) -> Json:
+    if isinstance(value, str):
+        return value.rstrip("\n") or None
+    if isinstance(value, date):
+        return value.isoformat()
+    if field in IN_DAYS and value is not None:
+        return f"{value} day{'' if value == 1 else 's'}"
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def comparable(field: str, value: Any) -> Json:

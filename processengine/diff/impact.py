@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from processengine.change import Impact
 from processengine.diff import conditions
-from processengine.diff.atom import Action, Atom, Element
+from processengine.diff.atom import ELEMENTS, Action, Atom, Element
 from processengine.diff.conditions import Condition, Sides
 
 BREAKING, BEHAVIOURAL, EDITORIAL = Impact.BREAKING, Impact.BEHAVIOURAL, Impact.EDITORIAL
@@ -144,17 +144,18 @@ ROWS: tuple[Row, ...] = (
     Row("measure", "changed", ("about",), BEHAVIOURAL, _WORK),
 )
 
+_WITHOUT_WAS: tuple[Element, ...] = ("role", "team-member", "change-work", "kit", "criterion", "record", "play", "measure")
+
 NEVER: dict[Key, str] = {
     **{
         (element, "renamed", ""): "It has no `was`, so that its id is all that makes it this one: another id is another element."
-        for element in ("role", "team-member", "change-work", "kit", "criterion", "record", "play", "measure")
+        for element in _WITHOUT_WAS
     },
     ("from-anywhere", "renamed", ""): "Where it leads is all that makes it this one.",
     ("transition", "renamed", ""): "Where it leads is all that makes it this one.",
     **{
         (element, "moved", ""): "Only the order of stages is part of the model."
-        for element in ("process", "journey", "journey-step", "role", "team-member", "change-work", "kit", "from-anywhere",
-                        "transition", "criterion", "record", "play", "measure")
+        for element in ELEMENTS if element != "stage"
     },
     ("process", "changed", "process"): "The id; another one is a rename.",
     ("process", "changed", "version"): "Written by `release` and no content of the process.",
@@ -164,7 +165,7 @@ NEVER: dict[Key, str] = {
     ("stage", "changed", "was"): "Identity, not content.",
     ("transition", "changed", "to"): "Where it leads is all that makes it this one: another target is another transition.",
     ("from-anywhere", "changed", "to"): "Where it leads is all that makes it this one: another target is another way.",
-}  # type: ignore[dict-item] - elements are spelled out above
+}
 """Kinds of change that can't happen, each with the reason."""
 
 _TABLE: dict[Key, Row] = {(row.element, row.action, field): row for row in ROWS for field in row.fields or ("",)}

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from processengine.diff.atom import Content
 from processengine.model.base import Model
 from processengine.model.journey import Journey, Step
-from processengine.model.measure import Event, Measure
+from processengine.model.measure import Event
 from processengine.model.process import Process, Stage, Transition
 
 M = TypeVar("M", bound=Model)
@@ -66,12 +66,14 @@ def renames_in(pairs: Iterable[tuple[Content, Content]]) -> Renames:
         if isinstance(old, Process) and isinstance(new, Process):
             if old.id != new.id:
                 processes[old.id] = new.id
-            if ids := renamed(old.stages, {name: stage.was for name, stage in new.stages.items()}):
-                stages[old.id] = ids
+            stages[old.id] = renamed(old.stages, {name: stage.was for name, stage in new.stages.items()})
         elif isinstance(old, Journey) and isinstance(new, Journey):
-            if ids := renamed(old.steps, {name: step.was for name, step in new.steps.items()}):
-                steps[old.id] = ids
-    return Renames(processes, stages, steps)
+            steps[old.id] = renamed(old.steps, {name: step.was for name, step in new.steps.items()})
+    return Renames(processes, _without_empty(stages), _without_empty(steps))
+
+
+def _without_empty(found: Mapping[str, Ids]) -> dict[str, Ids]:
+    return {document: ids for document, ids in found.items() if ids}
 
 
 def in_new_ids(content: Content, renames: Renames) -> Content:
@@ -99,62 +101,60 @@ class Speaker:
         self.steps: Ids = {}
 
     def process(self, process: Process) -> Process:
+        """Return the process in the other ids."""
         self.steps = self.renames.steps.get(process.journey or "", {})
         return process.model_copy(update={
             "start": None if process.start is None else self.stage_id(process.start),
-            "from_anywhere": self.transitions(process.from_anywhere, self.target),
-            "stages": {self.stage_id(name): self.stage(stage) for name, stage in process.stages.items()},
-            "measures": {name: self.measure(measure) for name, measure in process.measures.items()},
+            "from_anywhere": self._transitions(process.from_anywhere, self.target),
+            "stages": {self.stage_id(name): self._stage(stage) for name, stage in process.stages.items()},
+            "measures": {name: self._within(measure) for name, measure in process.measures.items()},
         })
 
-    def stage(self, stage: Stage) -> Stage:
+    def _stage(self, stage: Stage) -> Stage:
         own = stage.from_anywhere
         return stage.model_copy(update={
             "mirrors": tuple(self.steps.get(name, name) for name in stage.mirrors),
-            "next": self.transitions(stage.next, self.target),
-            "from_anywhere": None if own is None else self.transitions(own, self.target),
-            "continues_in": self.transitions(stage.continues_in, self.process_target),
+            "next": self._transitions(stage.next, self.target),
+            "from_anywhere": None if own is None else self._transitions(own, self.target),
+            "continues_in": self._transitions(stage.continues_in, self.process_target),
         })
 
-    def transitions(self, transitions: tuple[Transition, ...], speak: Callable[[str], str]) -> tuple[Transition, ...]:
+    def _transitions(self, transitions: tuple[Transition, ...], speak: Callable[[str], str]) -> tuple[Transition, ...]:
         return tuple(one.model_copy(update={"to": speak(one.to)}) for one in transitions)
 
     def stage_id(self, name: str) -> str:
+        """Return a stage's other id."""
         return self.stages.get(name, name)
 
     def target(self, target: str) -> str:
-        """Return a target in the new ids: a stage of this process, or `process/stage`."""
+        """Return a target in the other ids: a stage of this process, or `process/stage`."""
         process, slash, stage = target.partition("/")
         if not slash:
             return self.stage_id(target)
-        return f"{self.process_id(process)}/{self.renames.stages.get(process, {}).get(stage, stage)}"
+        return f"{self._process_id(process)}/{self.renames.stages.get(process, {}).get(stage, stage)}"
 
     def process_target(self, target: str) -> str:
-        """Return a target in the new ids: a process, or `process/stage`."""
-        return self.target(target) if "/" in target else self.process_id(target)
+        """Return a target in the other ids: a process, or `process/stage`."""
+        return self.target(target) if "/" in target else self._process_id(target)
 
-    def process_id(self, name: str) -> str:
+    def _process_id(self, name: str) -> str:
         return self.renames.processes.get(name, name)
 
-    def inside(self, target: str) -> str:
-        """Return `stage/id` in the new ids."""
+    def _inside(self, target: str) -> str:
         stage, slash, name = target.partition("/")
         return f"{self.stage_id(stage)}{slash}{name}"
 
-    def measure(self, measure: Measure) -> Measure:
-        return self.within(measure)
-
-    def within(self, model: M) -> M:
-        """Return a measure or a part of one, each event in it spoken in the new ids."""
+    def _within(self, model: M) -> M:
+        """Return a measure or a part of one, each event in it spoken in the other ids."""
         if isinstance(model, Event):
             return model.model_copy(update={
                 "reached": None if model.reached is None else self.target(model.reached),
-                "criterion": None if model.criterion is None else self.inside(model.criterion),
-                "play": None if model.play is None else self.inside(model.play),
+                "criterion": None if model.criterion is None else self._inside(model.criterion),
+                "play": None if model.play is None else self._inside(model.play),
             })
-        return model.model_copy(update={name: self.value(value) for name, value in model})
+        return model.model_copy(update={name: self._value(value) for name, value in model})
 
-    def value(self, value: Any) -> Any:
+    def _value(self, value: Any) -> Any:
         if isinstance(value, tuple):
-            return tuple(self.value(one) for one in value)
-        return self.within(value) if isinstance(value, Model) else value
+            return tuple(self._value(one) for one in value)
+        return self._within(value) if isinstance(value, Model) else value

@@ -53,6 +53,7 @@ class _Drawing:
         self.picture = picture
         self.boxes = {box.key: box for box in picture.boxes}
         self.names = {key: _name(key, place) for place, key in enumerate(self.boxes)}
+        self.places = {key: place for place, key in enumerate(self.boxes)}
         self.panel = [way for way in picture.anywhere if way.target in self.boxes]
         self.beyond = self._beyond_panel()
         panel = {way.target for way in self.panel}
@@ -74,10 +75,14 @@ class _Drawing:
             self._stages(whole)
             self._from_anywhere(whole)
         in_rows = {way for ways in self.beyond.values() for way in ways}
-        for way in self.picture.ways:
+        for way in sorted(self.picture.ways, key=self._turn):
             if way not in in_rows:
                 self._way(self.graph, way)
         return str(self.graph.source)
+
+    def _turn(self, way: Way) -> tuple[bool, int, int]:
+        """Return when a way has its turn: Graphviz turns round whichever way closes a loop, so those back come last."""
+        return (way.course is Course.BACK, self.places[way.source], self.places[way.target])
 
     def _beyond_panel(self) -> dict[str, list[Way]]:
         """Return the ways on from the panel's outcomes into processes to which nothing else leads."""
@@ -209,5 +214,5 @@ def _condition(way: Way) -> list[str]:
 
 
 def _line_attributes(way: Way) -> Attributes:
-    weight = {"weight": "3"} if way.course is Course.ON else {}
+    weight = {} if way.course is Course.BACK else {"weight": "3"}
     return {**WAYS[way.course], **weight, **WAY_MARKS[way.mark]}

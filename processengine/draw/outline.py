@@ -31,18 +31,21 @@ class _Outline:
     def lines(self) -> Iterator[str]:
         yield from wrap(self.picture.title, self.width)
         yield from wrap(self.picture.subtitle, self.width)
-        heading = ""
+        heading = None
         for box in self.picture.boxes:
             if not box.look.is_outcome and box.look not in (Look.ELSEWHERE, Look.MISSING):
-                group = self.picture.group_of(box.key)
-                if group != heading and (group or box.look is not Look.PARKED):
-                    yield from self.heading(group or "Outside the journey's phases")
-                    heading = group
-                elif not heading and not self.number:
-                    yield ""
+                here = self.heading_of(box)
+                if here != heading:
+                    yield from self.heading(here)
+                    heading = here
                 yield from self.stage(box)
         yield from self.anywhere()
         yield from self.outcomes()
+
+    def heading_of(self, box: Box) -> str:
+        if not self.picture.groups:
+            return ""
+        return self.picture.group_of(box.key) or ("Parked" if box.look is Look.PARKED else "Outside the phases")
 
     def heading(self, text: str) -> Iterator[str]:
         yield ""
@@ -65,7 +68,9 @@ class _Outline:
             yield from self.hung(self.blank() + indent, text)
 
     def way(self, indent: str, way: Way) -> Iterator[str]:
-        words = self.boxes[way.target].title + (f": {way.condition}" if way.condition else "")
+        target = self.boxes[way.target]
+        missing = f" ({target.kind.lower()})" if target.look is Look.MISSING else ""
+        words = target.title + missing + (f": {way.condition}" if way.condition else "")
         yield from self.hung(f"{_sign(way.mark, self.picture)}{indent}{_ARROWS[way.course]} ", words)
 
     def hung(self, lead: str, text: str) -> Iterator[str]:

@@ -56,7 +56,7 @@ SHAPES: dict[Look, Shape] = {
 
 WAYS: dict[Course, Attributes] = {
     Course.ON: {},
-    Course.BACK: {"style": "dashed", "constraint": "false", "arrowhead": "vee", "color": "#52606d", "tailport": "ne", "headport": "se"},
+    Course.BACK: {"style": "dashed", "arrowhead": "vee", "color": "#52606d", "tailport": "ne", "headport": "se"},
     Course.OUT: {"arrowhead": "empty"},
 }
 

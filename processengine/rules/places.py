@@ -10,11 +10,15 @@ from processengine.syntax.nodes import Mapping
 
 
 class Ways(NamedTuple):
-    """One list of transitions: its path, the stage it stands in (None for the process's own), and what it holds."""
+    """One list of transitions: its path, the stage it stands in (None for the process's own), and what it holds.
+
+    A continuation leads to processes rather than to stages.
+    """
 
     path: str
     stage: str | None
     transitions: tuple[Transition, ...]
+    is_continuation: bool = False
 
 
 def ways_of(process: Process) -> Iterator[Ways]:
@@ -32,7 +36,7 @@ def continuations_of(process: Process) -> Iterator[Ways]:
     """Return the lists of processes in which outcomes continue."""
     for name, stage in process.stages.items():
         if stage.continues_in:
-            yield Ways(f"stages.{name}.continues_in", name, stage.continues_in)
+            yield Ways(f"stages.{name}.continues_in", name, stage.continues_in, is_continuation=True)
 
 
 def criteria_in(process: Process) -> Iterator[tuple[str, Criterion]]:

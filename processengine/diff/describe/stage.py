@@ -100,14 +100,12 @@ def _buyer(telling: Telling) -> str:
 
 def _led_by(telling: Telling) -> str:
     if telling.after is None:
-        return f"{telling.stage} is now led by whoever leads the process instead of {telling.old.someone(telling.before)}."
-    before = f" instead of {telling.old.someone(telling.before)}" if telling.before else ""
-    return f"{telling.stage} is now led by {telling.new.someone(telling.after)}{before}."
+        return f"{telling.stage} is now led by whoever leads the process instead of {telling.someone(telling.before)}."
+    return f"{telling.stage} is now led by {instead(telling, telling.someone)}."
 
 
 def _involves(telling: Telling) -> str:
-    names = {**{one: telling.old.someone(one) for one in telling.before}, **{one: telling.new.someone(one) for one in telling.after}}
-    return f"{telling.stage} {gains(telling, 'involves', names.__getitem__)}"
+    return f"{telling.stage} {gains(telling, 'involves', telling.someone)}"
 
 
 def _closed_door(telling: Telling) -> str:

@@ -55,6 +55,26 @@ class Telling:
             return self.new.stage(stage)
         return self.old.stage(stage)
 
+    def someone(self, name: str) -> str:
+        """Return the title of a role or team member: the new one, or the old one of somebody who is gone."""
+        new = self.sides.new
+        if isinstance(new, Process) and (name in new.roles or name in new.buying_team):
+            return self.new.someone(name)
+        return self.old.someone(name)
+
+    def work(self, name: str) -> str:
+        """Return the title of a piece of change work."""
+        return self.titled("change_work", name)
+
+    def kit(self, name: str) -> str:
+        """Return the title of a kit."""
+        return self.titled("kits", name)
+
+    def titled(self, holder: str, name: str) -> str:
+        """Return the title of an element in one of the document's maps: the new one where it is still there."""
+        titles = self.new if name in getattr(self.sides.new, holder, {}) else self.old
+        return titles.of(holder, name)
+
     @property
     def name(self) -> str:
         """The title of the element that the atom is about."""

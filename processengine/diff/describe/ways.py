@@ -2,7 +2,7 @@
 
 from processengine.change import Json
 from processengine.diff.describe.telling import Sentence, Telling, noted, only_when
-from processengine.diff.describe.words import listed, plain, quoted, told
+from processengine.diff.describe.words import plain, quoted, told
 from processengine.model.base import words
 from processengine.model.process import Process
 
@@ -28,7 +28,7 @@ def _way(telling: Telling) -> str:
         start = telling.stage if telling.atom.stage else "any stage"
         return f"leave for {_target(telling, target)} from {start}"
     if holder == "continues_in":
-        return f"continue from {telling.stage} {_into(telling, target)}"
+        return f"continue from {telling.stage} {_into(telling, target, 'in', 'at')}"
     if "/" in target:
         return f"go from {telling.stage} {_into(telling, target)}"
     back = " back" if _leads_back(telling, target) else ""
@@ -49,15 +49,13 @@ def _target(telling: Telling, target: str) -> str:
     return _into(telling, target) if "/" in target else telling.title_of(target)
 
 
-def _into(telling: Telling, target: str) -> str:
+def _into(telling: Telling, target: str, into: str = "into", to: str = "to") -> str:
     """Return "into the process", with its stage where one is named."""
     process, _, stage = target.partition("/")
-    own = telling.other_process(process)
+    own = telling.sides.others.get(process)
     name = quoted((own.title if own else "") or words(process))
-    if not stage:
-        return f"in the process {name}" if telling.atom.holder == "continues_in" else f"into the process {name}"
     inside = quoted(own.title_of(stage) if own else words(stage))
-    return f"into the process {name}, to its stage {inside}"
+    return f"{into} the process {name}" + (f", {to} its stage {inside}" if stage else "")
 
 
 def _subject(telling: Telling) -> str:
@@ -99,5 +97,3 @@ SENTENCES: dict[str, Sentence] = {
         "added": added, "removed": removed, "changed.when": _changed_when, "changed.about": _about, "changed.needs": _needs,
     }.items()
 }
-
-__all__ = ["SENTENCES", "listed"]

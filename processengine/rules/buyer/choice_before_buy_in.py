@@ -20,7 +20,7 @@ Bad
     journey: buying-decision
     stages:
       team-assembled:
-        mirrors: [team-assembly]
+        mirrors: [problem-identification, team-assembly, workaround-tried, solution-exploration]
         next:
           - change-agreed
           - to: suppliers-compared
@@ -29,7 +29,7 @@ Bad
         mirrors: [consensus]
         next: [suppliers-compared]
       suppliers-compared:
-        mirrors: [supplier-selection]
+        mirrors: [requirements, supplier-selection, validation, decision]
         next: [won]
       won: {outcome: won}
       lost: {outcome: lost}
@@ -41,13 +41,13 @@ Good
     journey: buying-decision
     stages:
       team-assembled:
-        mirrors: [team-assembly]
+        mirrors: [problem-identification, team-assembly, workaround-tried, solution-exploration]
         next: [change-agreed]
       change-agreed:
         mirrors: [consensus]
         next: [suppliers-compared]
       suppliers-compared:
-        mirrors: [supplier-selection]
+        mirrors: [requirements, supplier-selection, validation, decision]
         next: [won]
       won: {outcome: won}
       lost: {outcome: lost}
@@ -59,16 +59,20 @@ Steps of the choice that are `always_on`, such as seeing proof, may come at any 
 nothing is no choice. Where the journey has no step that `means: buy-in`, or none that `means: team`, that half rests.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from typing import Final
 
 from processengine.diagnostic import Finding
 from processengine.graph import Walk
+from processengine.model.journey import Meaning
 from processengine.rules.buyer.mirrors import Mirrors, mirrors_of
 from processengine.rules.buyer.paths import first_met
 from processengine.rules.subject import Subject
 
-_BUY_IN = "the buyer has agreed to change"
-_TEAM = "everybody who must agree has been found"
+_MISSING: Final[dict[Meaning, str]] = {
+    "buy-in": "the buyer has agreed to change",
+    "team": "everybody who must agree has been found",
+}
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -76,33 +80,20 @@ def check(subject: Subject) -> Iterator[Finding]:
     mirrors = mirrors_of(subject)
     if mirrors is None or not mirrors.choices:
         return
-    early: dict[str, dict[str, Walk]] = {}
-    for lacks, stages in ((_BUY_IN, mirrors.stages_meaning("buy-in")), (_TEAM, mirrors.stages_meaning("team"))):
-        for choice, path in _too_early(mirrors, stages).items():
-            early.setdefault(choice, {})[lacks] = path
-    for choice, lacking in early.items():
-        yield _finding(mirrors, choice, lacking)
+    found = {meaning: stages for meaning in _MISSING if (stages := mirrors.stages_meaning(meaning)) is not None}
+    early = {meaning: first_met(mirrors.graph, mirrors.choices, stages) for meaning, stages in found.items()}
+    lacking_all = first_met(mirrors.graph, mirrors.choices, set().union(*found.values())) if len(found) > 1 else {}
+    for choice in dict.fromkeys(choice for paths in early.values() for choice in paths):
+        missing = [meaning for meaning, paths in early.items() if choice in paths]
+        yield _finding(mirrors, choice, missing, lacking_all.get(choice) or early[missing[0]][choice])
 
 
-def _too_early(mirrors: Mirrors, stages: Collection[str] | None) -> dict[str, Walk]:
-    return {} if stages is None else first_met(mirrors.graph, mirrors.choices, stages)
-
-
-def _finding(mirrors: Mirrors, choice: str, lacking: dict[str, Walk]) -> Finding:
-    title = mirrors.graph.process.title_of(choice)
-    asked = " and the step that `means: ".join(f"{name}`" for name in (("buy-in",) if _BUY_IN in lacking else ()))
-    steps = [name for name, lacks in (("buy-in", _BUY_IN), ("team", _TEAM)) if lacks in lacking]
-    del asked
+def _finding(mirrors: Mirrors, choice: str, missing: list[Meaning], path: Walk) -> Finding:
+    lacks = " and before ".join(_MISSING[meaning] for meaning in missing)
     return Finding(
-        f'A deal can reach the choice "{title}" before {" and before ".join(lacking)}.',
+        f'A deal can reach the choice "{mirrors.graph.process.title_of(choice)}" before {lacks}.',
         f"stages.{choice}",
-        help=_help(mirrors, steps),
-        values=tuple(steps),
-        witness=next(iter(lacking.values())),
+        help=f"Lead every way to it through a stage that mirrors {' and one that mirrors '.join(map(mirrors.steps_named, missing))}.",
+        values=tuple(missing),
+        witness=path,
     )
-
-
-def _help(mirrors: Mirrors, meanings: list[str]) -> str:
-    steps = mirrors.journey.steps.items()
-    named = [" or ".join(f"`{name}`" for name, step in steps if step.means == meaning) for meaning in meanings]
-    return f"Lead every way to it through a stage that mirrors {' and one that mirrors '.join(named)}."

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from typing import Final
 
-from processengine.rules.buyer.wording import ADVERBS, BEING, BREAK, HAVING, OPENERS, after, length_at, phrases, words_of
+from processengine.rules.buyer.wording import (
+    ADVERBS,
+    BEING,
+    BREAK,
+    HAVING,
+    OPENERS,
+    after,
+    length_at,
+    phrases,
+    words_of,
+)
 from processengine.rules.lexicons import feelings as lexicon
 
 Words = Sequence[str]

@@ -18,10 +18,10 @@ Bad
     journey: buying-decision
     stages:
       suppliers-compared:
-        mirrors: [supplier-selection]
+        mirrors: [requirements, supplier-selection, validation, decision]
         next: [team-assembled]
       team-assembled:
-        mirrors: [team-assembly]
+        mirrors: [problem-identification, team-assembly, workaround-tried, solution-exploration, consensus]
         next: [won]
       won: {outcome: won}
       lost: {outcome: lost}
@@ -33,10 +33,10 @@ Good
     journey: buying-decision
     stages:
       team-assembled:
-        mirrors: [team-assembly]
+        mirrors: [problem-identification, team-assembly, workaround-tried, solution-exploration, consensus]
         next: [suppliers-compared]
       suppliers-compared:
-        mirrors: [supplier-selection]
+        mirrors: [requirements, supplier-selection, validation, decision]
         next:
           - won
           - to: team-assembled

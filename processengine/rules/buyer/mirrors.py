@@ -45,6 +45,10 @@ class Mirrors:
         steps = self.journey.meaning(meaning)
         return self.stages_of(steps) if steps else None
 
+    def steps_named(self, meaning: Meaning) -> str:
+        """Return the steps of this meaning as a message names them."""
+        return " or ".join(f"`{name}`" for name, step in self.journey.steps.items() if step.means == meaning)
+
     @cached_property
     def choices(self) -> set[str]:
         """The stages in which the buyer chooses: they mirror a step of phase choice that is not always on.

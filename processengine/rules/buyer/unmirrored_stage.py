@@ -29,7 +29,7 @@ Good
     journey: buying-decision
     stages:
       trouble-named:
-        mirrors: [problem-identification]
+        mirrors: [problem-identification, team-assembly, workaround-tried, solution-exploration, consensus]
         buyer: Someone says what is wrong
         next: [won]
       won: {outcome: won}

@@ -60,14 +60,14 @@ _EVEN = 50
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each stage whose category contradicts its number."""
-    for name, stage in subject.process.stages.items():
+    for name, stage in subject.mended.process.stages.items():
         contradiction = _contradiction(stage)
         if contradiction:
             message, remedy = contradiction
             has_number = stage.probability is not None and stage.forecast != "closed"
             number = (Mention("its probability", f"stages.{name}.probability", "value"),) if has_number else ()
             yield Finding(
-                f'"{subject.process.title_of(name)}" {message}.', f"stages.{name}.forecast", "value", help=remedy, related=number
+                f'"{subject.mended.process.title_of(name)}" {message}.', f"stages.{name}.forecast", "value", help=remedy, related=number
             )
 
 

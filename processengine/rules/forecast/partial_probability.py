@@ -52,7 +52,7 @@ from processengine.rules.subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each open stage that lacks a number, or one for numbers on outcomes alone."""
-    stages = subject.process.stages
+    stages = subject.mended.process.stages
     lacking = [name for name, stage in stages.items() if stage.is_open and stage.probability is None]
     if not lacking:
         return
@@ -66,14 +66,14 @@ def _each(subject: Subject, lacking: list[str]) -> Iterator[Finding]:
     for name in lacking:
         if not is_told(subject, f"stages.{name}", "probability"):
             yield Finding(
-                f'"{subject.process.title_of(name)}" has no probability, though other stages have one.',
+                f'"{subject.mended.process.title_of(name)}" has no probability, though other stages have one.',
                 f"stages.{name}",
                 help="Give it one, or take them all out if you don't forecast by stage.",
             )
 
 
 def _on_outcomes_alone(subject: Subject) -> Iterator[Finding]:
-    stages = subject.process.stages
+    stages = subject.mended.process.stages
     ends = [name for name, stage in stages.items() if stage.outcome is not None and stage.probability is not None]
     if ends:
         yield Finding(
@@ -82,7 +82,7 @@ def _on_outcomes_alone(subject: Subject) -> Iterator[Finding]:
             "value",
             help="Give the open stages theirs, or take it off the outcomes: what they are says it already.",
             related=tuple(
-                Mention(f'"{subject.process.title_of(name)}" has one too', f"stages.{name}.probability", "value")
+                Mention(f'"{subject.mended.process.title_of(name)}" has one too', f"stages.{name}.probability", "value")
                 for name in ends[1:]
             ),
         )

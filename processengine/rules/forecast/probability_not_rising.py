@@ -55,7 +55,7 @@ from processengine.rules.subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each stage after which the probability falls."""
-    title = subject.process.title_of
+    title = subject.mended.process.title_of
     for pair in compared(subject):
         if pair.after >= pair.before:
             continue

@@ -53,10 +53,10 @@ from processengine.rules.subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each probability that its stage can't have."""
-    for name, stage in subject.process.stages.items():
+    for name, stage in subject.mended.process.stages.items():
         if stage.probability is None or not is_out_of_place(stage):
             continue
-        title, given = subject.process.title_of(name), percent(stage.probability)
+        title, given = subject.mended.process.title_of(name), percent(stage.probability)
         if stage.outcome is None:
             message = f'"{title}" is still open and its probability is {given}.'
             remedy = "Give it a number between 0 and 100, or make it an outcome or a parked stage."

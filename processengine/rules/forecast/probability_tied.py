@@ -53,7 +53,7 @@ from processengine.rules.subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each stage after which the probability stays the same."""
-    title = subject.process.title_of
+    title = subject.mended.process.title_of
     for pair in compared(subject):
         if pair.after == pair.before:
             yield Finding(

@@ -30,8 +30,8 @@ def compared(subject: Subject) -> Iterator[Comparison]:
     than the stage itself and none may be compared with another; but all of them can't be worse. Where an alternative
     gives no probability nothing can be said.
     """
-    graph = subject.graph
-    for name, stage in subject.process.stages.items():
+    graph = subject.mended
+    for name, stage in subject.mended.process.stages.items():
         before = stage.probability
         if not stage.is_open or before is None or is_out_of_place(stage):
             continue

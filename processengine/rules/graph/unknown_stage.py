@@ -47,37 +47,37 @@ def check(subject: Subject) -> Iterator[Finding]:
     process = subject.process
     if process.start is not None and process.start not in process.stages:
         yield _no_stage(subject, process.start, "start", "value")
-    told: set[str] = set()
     for ways in ways_of(process):
+        yield from _targets(subject, ways)
         for way in ways.transitions:
-            if way.to not in process.stages and (path := f"{ways.path}.{way.to}") not in told:
-                told.add(path)
-                yield from _target(subject, way.to, path)
             if way.needs:
                 yield from _needs(process, ways, way)
     for ways in continuations_of(process):
-        for way in ways.transitions:
-            if "/" in way.to and (path := f"{ways.path}.{way.to}") not in told:
-                told.add(path)
-                yield from _target(subject, way.to, path)
+        yield from _targets(subject, ways)
     if process.measures:
         events = Events(subject)
         for path, event in events_in(subject):
             yield from events.look_up(path, event)
 
 
-def _target(subject: Subject, target: str, path: str) -> Iterator[Finding]:
-    if "/" in target:
-        yield from _in_other(subject, target, path)
-    elif target:
-        yield _no_stage(subject, target, path, "key")
+def _targets(subject: Subject, ways: Ways) -> Iterator[Finding]:
+    """Look up the targets of one list; those of `continues_in` without a stage are processes, another rule's."""
+    missing = [way.to for way in ways.transitions if way.to not in subject.process.stages]
+    for target in dict.fromkeys(missing):
+        path = f"{ways.path}.{target}"
+        if "/" in target:
+            yield from _in_other(subject, target, path)
+        elif target and not ways.is_continuation:
+            yield _no_stage(subject, target, path, "key")
 
 
 def _no_stage(subject: Subject, name: str, path: str, on: Part) -> Finding:
     stages, processes = subject.process.stages, subject.around.processes
     advice = known_here(stages) or "Add the stage, or name one that is there."
     if name in processes:
-        advice = f"To hand a deal over to the process `{name}`, name one of its stages: `{name}/{processes[name].first}`."
+        advice = (
+            f"To hand a deal over to the process `{name}`, name one of its stages: `{name}/{processes[name].first}`."
+        )
     return unknown(subject.stage_names, name, f"`{name}` is no stage of this process.", path, advice, on)
 
 

@@ -82,9 +82,7 @@ def _mirrored(subject: Subject, process: Process) -> Iterator[Finding]:
 def _is_missing(subject: Subject, journey: str) -> bool:
     around = subject.around
     return (
-        journey not in around.journeys
-        and not around.files_of("journey", journey)
-        and journey != shipped_journey().id
+        journey not in around.journeys and not around.files_of("journey", journey) and journey != shipped_journey().id
     )
 
 

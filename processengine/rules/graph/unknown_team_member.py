@@ -33,7 +33,7 @@ Exceptions
 None. A role may stand everywhere that a team member may: partners are equipped and involved too.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
 from processengine.model.process import Process
@@ -41,13 +41,15 @@ from processengine.rules.names import Names, known_here, unknown
 from processengine.rules.places import criteria_in, plays_in
 from processengine.rules.subject import Subject
 
+_Named = tuple[str, tuple[str, ...]]
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look up everybody who is named anywhere."""
     process = subject.process
     team, roles = process.buying_team, process.roles
-    for path, people in _named(process):
-        for person in people:
+    for path, people in (*_in_maps(process), *_in_criteria(process), *_in_plays(process)):
+        for person in dict.fromkeys(people):
             if person not in team and person not in roles:
                 names = Names([*team, *roles])
                 advice = known_here(names.known) or f"Add them: `buying_team: {{{person}: {{}}}}`."
@@ -55,22 +57,27 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield unknown(names, person, message, f"{path}.{person}", advice)
 
 
-def _named(process: Process) -> Iterator[tuple[str, Iterable[str]]]:
-    """Return every list of people that is not empty, with its path."""
+def _in_maps(process: Process) -> Iterator[_Named]:
     for name, stage in process.stages.items():
         if stage.involves:
-            yield f"stages.{name}.involves", dict.fromkeys(stage.involves)
+            yield f"stages.{name}.involves", stage.involves
     for name, work in process.change_work.items():
         if work.who:
-            yield f"change_work.{name}.who", dict.fromkeys(work.who)
+            yield f"change_work.{name}.who", work.who
     for name, kit in process.kits.items():
         if kit.for_:
-            yield f"kits.{name}.for", dict.fromkeys(kit.for_)
+            yield f"kits.{name}.for", kit.for_
+
+
+def _in_criteria(process: Process) -> Iterator[_Named]:
     for path, criterion in criteria_in(process):
         if criterion.names:
-            yield f"{path}.names", dict.fromkeys(criterion.names)
+            yield f"{path}.names", criterion.names
         if criterion.tests:
-            yield f"{path}.tests", dict.fromkeys(criterion.tests)
+            yield f"{path}.tests", criterion.tests
+
+
+def _in_plays(process: Process) -> Iterator[_Named]:
     for path, play in plays_in(process):
         if play.equips:
-            yield f"{path}.equips", dict.fromkeys(play.equips)
+            yield f"{path}.equips", play.equips

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from processengine.syntax.edit.lines import Splice
 from processengine.syntax.edit.operation import EditError
-from processengine.syntax.edit.page import Element, Holder, Page, keeps_blanks, last_scalar
-from processengine.syntax.nodes import Mapping, Node, Scalar
+from processengine.syntax.edit.page import Element, Holder, KEEP, STRIP, Page, ending
+from processengine.syntax.nodes import Mapping
 
 
 class Extent(NamedTuple):
@@ -38,26 +38,29 @@ def indented(holder: Holder, new: Sequence[str]) -> list[str]:
     return [" " * holder.start.column + line if line else line for line in new]
 
 
-def insert(page: Page, holder: Holder, place: int, new: Sequence[str], *, end: bool = False) -> list[Splice]:
+def insert(page: Page, holder: Holder, place: int, new: Sequence[str], end: str = "") -> list[Splice]:
     """Return the splices that put an element's lines at a place among the others.
 
-    `end` says that a line end must follow, even where the file had no final one.
+    `end` is how the block scalar begins with which they end: what follows may not become part of it.
     """
     lines = page.lines
     if place == 0:
         here = extent(page, holder, 0)
         if not here.attached:
-            return [lines.insert_after(here.first - 1, [*new, *[""] * _gap(page, holder, 0)])]
+            return [lines.insert_after(here.first - 1, [*new, *[""] * (0 if KEEP in end else _gap(page, holder, 0))])]
         start = page.elements(holder)[0].start
         moved = [new[0].lstrip(" "), *new[1:], " " * holder.start.column]
         return [Splice(start, start, lines.newline(here.first).join(moved))]
     here = extent(page, holder, place - 1)
-    tail = _tail(page, holder, place - 1)
+    above = _ending(page, holder, place - 1)
     at_the_end = not lines.line_end(here.stop - 1)
-    if tail and at_the_end and _swallows_line_end(page, tail):
+    if at_the_end and above and STRIP not in above:
         raise EditError("The file ends inside a text that keeps its final line break; add a line break to the file first.")
-    gap = 0 if tail and keeps_blanks(page.text, tail) else _gap(page, holder, place - 1)
-    return [lines.insert_after(here.stop - 1, [*[""] * gap, *new, *[""] * (end and at_the_end)])]
+    if KEEP in end:
+        return [lines.insert_after(here.stop + _blanks_below(page, here.stop) - 1, new)]
+    gap = 0 if KEEP in above else _gap(page, holder, place - 1)
+    final = [""] if at_the_end and end and STRIP not in end else []
+    return [lines.insert_after(here.stop - 1, [*[""] * gap, *new, *final])]
 
 
 def remove(page: Page, holder: Holder, place: int) -> list[Splice]:
@@ -66,14 +69,14 @@ def remove(page: Page, holder: Holder, place: int) -> list[Splice]:
     if here.attached:
         return [_detach(page, holder, here)]
     is_last = place == len(page.elements(holder)) - 1
-    above, below = _blanks_above(page, here.first), _blanks_below(page, here.stop)
-    tail = _tail(page, holder, place - 1) if place else None
-    if tail and keeps_blanks(page.text, tail):
-        return [page.lines.remove(here.first, here.stop + below)]
-    if place == 0:
-        return [page.lines.remove(here.first, here.stop + below)]
-    keep_end = tail is not None and _swallows_line_end(page, tail)
-    return [page.lines.remove(here.first - (above if is_last or below else 0), here.stop, keep_end=keep_end)]
+    blanks_above, blanks_below = _blanks_above(page, here.first), _blanks_below(page, here.stop)
+    above = _ending(page, holder, place - 1) if place else ""
+    # A block text above would take the blank lines below for its own, where it keeps them or they hold blanks.
+    takes_over = above and (KEEP in above or any(map(page.lines.content, range(here.stop, here.stop + blanks_below))))
+    if place == 0 or takes_over:
+        return [page.lines.remove(here.first, here.stop + blanks_below)]
+    first = here.first - (blanks_above if is_last or blanks_below else 0)
+    return [page.lines.remove(first, here.stop, keep_end=bool(above) and STRIP not in above)]
 
 
 def own_text(page: Page, holder: Holder, place: int) -> str:
@@ -86,13 +89,6 @@ def own_text(page: Page, holder: Holder, place: int) -> str:
     return " " * holder.start.column + page.text[start : page.lines.end(here.stop - 1)]
 
 
-def value_lines(page: Page, holder: Holder, place: int) -> tuple[int, int]:
-    """Return the first and last line that an element's value covers, tail comments included."""
-    element = page.elements(holder)[place]
-    here = extent(page, holder, place)
-    return page.lines.number(colon_end(page, holder, element)), here.stop - 1
-
-
 def colon_end(page: Page, holder: Holder, element: Element) -> int:
     """Return where the colon of a key, or a list's dash, ends."""
     if not isinstance(holder, Mapping) or element.key is None:
@@ -103,12 +99,6 @@ def colon_end(page: Page, holder: Holder, element: Element) -> int:
     if page.text[end : end + 1] != ":":
         raise EditError(f"Line {element.key.start.line + 1} is written in a way that can't be edited safely.")
     return end + 1
-
-
-def ends_in_line_end(page: Page, node: Node) -> bool:
-    """Tell whether a node's text ends with a block scalar to which a final line end belongs."""
-    tail = last_scalar(node)
-    return tail is not None and _swallows_line_end(page, tail)
 
 
 def _above(page: Page, holder: Holder, place: int, line: int, column: int) -> int:
@@ -166,15 +156,8 @@ def _blanks_below(page: Page, line: int) -> int:
     return count
 
 
-def _tail(page: Page, holder: Holder, place: int) -> Scalar | None:
-    """Return the block scalar whose text ends an element, if one does and no comment follows it."""
+def _ending(page: Page, holder: Holder, place: int) -> str:
+    """Return how the block scalar begins with which an element's lines end; empty where comments follow it."""
     element = page.elements(holder)[place]
-    tail = last_scalar(element.value)
-    if tail is None or tail.style not in ("|", ">"):
-        return None
-    return tail if extent(page, holder, place).stop - 1 == page.lines.number(element.end) else None
-
-
-def _swallows_line_end(page: Page, scalar: Scalar) -> bool:
-    """Tell whether the line end after a block scalar is part of its value."""
-    return scalar.style in ("|", ">") and "-" not in page.text[scalar.start.index : scalar.start.index + 3]
+    is_last_line = extent(page, holder, place).stop - 1 == page.lines.number(element.end)
+    return ending(page.text, element.value) if is_last_line else ""

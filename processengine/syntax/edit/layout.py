@@ -10,22 +10,35 @@ from processengine.syntax.nodes import Mapping, Node, Scalar, Sequence
 _DEFAULT = 2
 
 
-def style_at(page: Page, holder: Holder, place: int, *, flow: bool | None = None) -> Style:
-    """Return the style for an element that comes to, or is rewritten at, a place in a block map or list.
+def style_for_new(page: Page, holder: Holder, place: int) -> Style:
+    """Return the style for an element that comes to a place in a block map or list."""
+    below = extent(page, holder, place - 1).stop if place else None
+    return _style(page, holder, flow=_neighbour_flows(holder, place), below=below)
 
-    `flow` says how it was written before; None where it is new and looks to its neighbour.
-    """
-    if flow is None:
-        flow = _neighbour_flows(holder, place)
-    step = _step(holder) or next(_steps(page.root, dashes=False), None) or _DEFAULT
-    dash = next((found for found in _steps(holder, dashes=True, deep=False)), None)
+
+def style_for_old(page: Page, holder: Holder, place: int, *, flow: bool) -> Style:
+    """Return the style for the new value of an element; `flow` says that it was, and may stay, in flow style."""
+    return _style(page, holder, flow=flow, below=page.lines.number(page.elements(holder)[place].end) + 1)
+
+
+def _style(page: Page, holder: Holder, *, flow: bool, below: int | None) -> Style:
+    step = next(_steps(holder, dashes=False, deep=False), None) or next(_steps(page.root, dashes=False), _DEFAULT)
+    dash = next(_steps(holder, dashes=True, deep=False), None)
     if dash is None:
         dash = next(_steps(page.root, dashes=True), _DEFAULT)
-    return Style(step, dash, flow, _is_final(page, holder, place))
+    return Style(step, dash, flow, below is None or _ends_block_text(page, below, holder.start.column))
 
 
-def _step(holder: Holder) -> int | None:
-    return next(_steps(holder, dashes=False, deep=False), None)
+def _ends_block_text(page: Page, line: int, column: int) -> bool:
+    """Tell whether what starts at a line would end a block text above it, whose key stands in a column."""
+    if line == len(page.lines) and not page.lines.line_end(line - 1):
+        return False
+    while page.lines.is_blank(line):
+        if page.lines.content(line):
+            return False
+        line += 1
+    comment = page.lines.comment(line)
+    return comment is None or comment <= column
 
 
 def _steps(node: Node, *, dashes: bool, deep: bool = True) -> Iterator[int]:
@@ -47,10 +60,3 @@ def _neighbour_flows(holder: Holder, place: int) -> bool:
     neighbour = values[place - 1 if place else 0]
     return isinstance(neighbour, Mapping) and neighbour.flow
 
-
-def _is_final(page: Page, holder: Holder, place: int) -> bool:
-    """Tell whether what is written at a place ends a file that has no final line end."""
-    count = len(page.elements(holder))
-    if page.lines.line_end(len(page.lines) - 1) or place < count - 1:
-        return False
-    return extent(page, holder, count - 1).stop == len(page.lines)

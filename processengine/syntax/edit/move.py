@@ -4,9 +4,9 @@ from processengine.syntax.edit import block, flow
 from processengine.syntax.edit.lines import spliced
 from processengine.syntax.edit.meaning import Tree, branch_at
 from processengine.syntax.edit.operation import EditError, Move, names_of, shown
-from processengine.syntax.edit.page import Holder, Page
+from processengine.syntax.edit.page import Holder, Page, ending
 from processengine.syntax.edit.place import beside
-from processengine.syntax.nodes import Mapping
+from processengine.syntax.nodes import Mapping, Node, Sequence
 from processengine.syntax.parse import parse
 
 
@@ -23,12 +23,12 @@ def move(page: Page, operation: Move, meant: Tree) -> str:
     twigs = branch_at(meant, tuple(spot.place for spot in page.spots(names)[:-1])).twigs
     twigs.insert(target, twigs.pop(place))
     cut = flow.own_text(page, holder, place) if holder.flow else block.own_text(page, holder, place)
-    end = not holder.flow and block.ends_in_line_end(page, page.elements(holder)[place].value)
+    end = ending(page.text, page.elements(holder)[place].value)
     without = _without(page, holder, place)
     rest = _holder(without, names)
     if rest.flow:
         return spliced(without.text, flow.insert(without, rest, target, cut))
-    return spliced(without.text, block.insert(without, rest, target, [cut], end=end))
+    return spliced(without.text, block.insert(without, rest, target, [cut], end))
 
 
 def _without(page: Page, holder: Holder, place: int) -> Page:
@@ -44,9 +44,7 @@ def _holder(page: Page, names: tuple[str, ...]) -> Holder:
     return _collection(holder.entries[place].value if isinstance(holder, Mapping) else holder.items[place])
 
 
-def _collection(node: object) -> Holder:
-    from processengine.syntax.nodes import Sequence
-
+def _collection(node: Node) -> Holder:
     if not isinstance(node, Mapping | Sequence):
         raise EditError("The file is written in a way in which this edit can't be done safely; edit it by hand.")
     return node

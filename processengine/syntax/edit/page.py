@@ -3,17 +3,21 @@
 libyaml's marks run on: a block collection's end to the next token, a block scalar's over the blank lines below.
 """
 
+import re
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from processengine.syntax.document import Document, item_key
-from processengine.syntax.edit.lines import Lines, skip_between
+from processengine.syntax.edit.lines import Lines
 from processengine.syntax.edit.operation import EditError, shown
 from processengine.syntax.nodes import REFUSED, Mapping, Node, Scalar, Sequence
 
 Holder = Mapping | Sequence
+
+KEEP, STRIP = "+", "-"
+_HEADER = re.compile("[|>][-+0-9]*")
 
 
 @dataclass(frozen=True)
@@ -135,14 +139,14 @@ class Page:
         """Return the end of the last line that is part of the value."""
         first = self.lines.number(scalar.start.index)
         last = self.lines.number(max(scalar.start.index, scalar.end.index - 1))
-        if not keeps_blanks(self.text, scalar):
+        if KEEP not in header(self.text, scalar):
             indent = self._indent_of(scalar, first, last, column)
             while last > first and len(self.lines.content(last)) <= indent and self.lines.is_blank(last):
                 last -= 1
         return self.lines.end(last)
 
     def _indent_of(self, scalar: Scalar, first: int, last: int, column: int) -> int:
-        digits = [char for char in self.text[scalar.start.index : scalar.start.index + 3] if char.isdigit()]
+        digits = [char for char in header(self.text, scalar) if char.isdigit()]
         if digits:
             return column + int(digits[0])
         contents = (self.lines.content(line) for line in range(first + 1, last + 1))
@@ -165,15 +169,19 @@ def is_named(key: Scalar, name: str) -> bool:
     return key.value == name and key.style != REFUSED
 
 
-def keeps_blanks(text: str, scalar: Scalar) -> bool:
-    """Tell whether a block scalar holds the blank lines below it too (`|+`)."""
-    return scalar.style in ("|", ">") and "+" in text[scalar.start.index : scalar.start.index + 3]
+def header(text: str, scalar: Scalar) -> str:
+    """Return the indicators with which a block scalar begins (`|`, `>-`, `|2+`); empty for every other scalar."""
+    found = _HEADER.match(text, scalar.start.index) if scalar.style in ("|", ">") else None
+    return found.group() if found else ""
 
 
-def last_scalar(node: Node) -> Scalar | None:
-    """Return the scalar with which a node's text ends; None where that is a bracket."""
+def ending(text: str, node: Node) -> str:
+    """Return the indicators of the block scalar with which a node's text ends; empty where it ends with none.
+
+    With `+` blank lines below belong to it, and without `-` its last line end does.
+    """
     while not isinstance(node, Scalar):
         if node.flow:
-            return None
+            return ""
         node = node.entries[-1].value if isinstance(node, Mapping) else node.items[-1]
-    return node
+    return header(text, node)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from processengine.model.nearest import did_you_mean
 from processengine.syntax.document import item_key
 from processengine.syntax.edit import block, flow, shape, value
-from processengine.syntax.edit.layout import style_at
+from processengine.syntax.edit.layout import style_for_new, style_for_old
 from processengine.syntax.edit.lines import Splice
 from processengine.syntax.edit.meaning import (
     Branch,
@@ -19,7 +19,7 @@ from processengine.syntax.edit.meaning import (
 )
 from processengine.syntax.edit.operation import Add, EditError, Remove, Rename, Set, Value, names_of, shown
 from processengine.syntax.edit.page import Holder, Page, Spot, place_of
-from processengine.syntax.edit.render import Style, entry_lines, in_block, in_flow, item_lines
+from processengine.syntax.edit.render import Rendered, entry_lines, in_block, in_flow, item_lines
 from processengine.syntax.edit.place import place_for
 from processengine.syntax.edit.scalar import key_of, quoted, text_of
 from processengine.syntax.nodes import Mapping, Node, Scalar, Sequence
@@ -80,7 +80,7 @@ def _add(page: Page, names: tuple[str, ...], operation: Add) -> Plan:
     if isinstance(holder, Sequence) and name_of(new) not in (names[depth], None):
         raise EditError(f"The item at {shown(names[: depth + 1])} must be `{names[depth]}`, or a map with that in `to`.")
     if not page.elements(holder):
-        return _add_to_empty(page, names[:depth], spots, holder, _content(page, names, depth, new))
+        return _add_to_empty(page, names[:depth], spots, holder, {names[depth]: new} if isinstance(holder, Mapping) else [new])
     place = place_for(page, holder, names[: depth + 1], operation.before, operation.after)
     splices = _insert(page, holder, place, names[depth], new)
     twig = Twig(names[depth] if isinstance(holder, Mapping) else "", tree_of_value(new))
@@ -107,7 +107,7 @@ def _content(page: Page, names: tuple[str, ...], depth: int, new: Value) -> Valu
 def _insert(page: Page, holder: Holder, place: int, name: str, new: Value) -> list[Splice]:
     if holder.flow:
         return flow.insert(page, holder, place, _flowing(holder, name, new))
-    style = style_at(page, holder, place)
+    style = style_for_new(page, holder, place)
     lines = entry_lines(name, in_block(new, style)) if isinstance(holder, Mapping) else item_lines(new, style)
     return block.insert(page, holder, place, block.indented(holder, lines))
 
@@ -125,12 +125,10 @@ def _add_to_nothing(page: Page, names: tuple[str, ...], spots: list[Spot], holde
 
 def _add_to_empty(page: Page, names: tuple[str, ...], spots: list[Spot], holder: Holder, content: Value) -> Plan:
     """Fill `{}` or `[]`: inside the brackets where the content suits flow style, else in lines of its own."""
-    if isinstance(holder, Mapping) != isinstance(content, dict):
-        content = list(content.values()) if isinstance(content, dict) else content
     around = spots[-1]
     within_flow = any(spot.holder.flow for spot in spots)
     if not within_flow:
-        style = style_at(page, around.holder, around.place, flow=False)
+        style = style_for_old(page, around.holder, around.place, flow=False)
         if in_block(content, style).body:
             return _replace(page, names, spots, content)
     text = in_flow(content)[1:-1]
@@ -175,8 +173,12 @@ def _rename(page: Page, names: tuple[str, ...], spots: list[Spot], new: str) -> 
     if key is None:
         raise EditError(f"{shown(names)} has no name that could be changed.")
     within_flow = holder.flow or (isinstance(item, Mapping) and item.flow)
-    splice = Splice(key.start.index, key.end.index, text_of(new, flow=within_flow))
-    return Plan([splice], lambda tree: _retargeted(tree, spots, new), names[:-1])
+    text = text_of(new, flow=within_flow)
+    splices = [Splice(key.start.index, key.end.index, text)]
+    if key.style in ("|", ">"):
+        inner = Spot(item, place_of(item, "to") or 0) if isinstance(item, Mapping) else spots[-1]
+        splices = value.replace(page, *inner, Rendered(text))
+    return Plan(splices, lambda tree: _retargeted(tree, spots, new), names[:-1])
 
 
 def _rekey(page: Page, holder: Mapping, place: int, new: str) -> Splice:
@@ -209,15 +211,12 @@ def _replace(page: Page, names: tuple[str, ...], spots: list[Spot], new: Value) 
     holder, place = spots[-1]
     if holder.flow:
         return _set(page, names, spots, new)
-    style = _style_for(page, holder, place, new)
-    rendered = value.rendered(page, holder, page.elements(holder)[place], new, style)
-    return Plan(value.replace(page, holder, place, rendered), _put(spots, tree_of_value(new)), names)
-
-
-def _style_for(page: Page, holder: Holder, place: int, new: Value) -> Style:
-    old = page.elements(holder)[place].value
+    element = page.elements(holder)[place]
+    old = element.value
     flows = not isinstance(old, Scalar) and old.flow and isinstance(old, Mapping) == isinstance(new, dict)
-    return style_at(page, holder, place, flow=flows and bool(page.elements(old)))  # type: ignore[arg-type]
+    style = style_for_old(page, holder, place, flow=flows)
+    rendered = value.rendered(page, holder, element, new, style)
+    return Plan(value.replace(page, holder, place, rendered), _put(spots, tree_of_value(new)), names)
 
 
 def _put(spots: list[Spot], tree: Tree) -> Callable[[Tree], None]:

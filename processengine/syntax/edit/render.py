@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from processengine.syntax.edit.operation import Value
-from processengine.syntax.edit.scalar import is_id_like, key_of, quoted, text_of
+from processengine.syntax.edit.scalar import is_id_like, key_of, text_of
 
 _LONGEST_FLOW = 100
 
@@ -19,13 +19,14 @@ class Style(NamedTuple):
     """How new block text is laid out where it will stand.
 
     `step` is how many blanks deeper the keys of a map stand, `dash` the same for a list's dashes. `flow` says that
-    the neighbours are written in flow style. `final` says that nothing follows, not even a line end.
+    the neighbours are written in flow style. `block_text` says that a text of several lines may be written as it
+    is: what follows would not be read as part of it.
     """
 
     step: int = 2
     dash: int = 2
     flow: bool = False
-    final: bool = False
+    block_text: bool = True
 
 
 class Rendered(NamedTuple):
@@ -84,12 +85,9 @@ def item_body(value: Value, style: Style) -> tuple[str, ...]:
 
 
 def _text(value: str | float, style: Style) -> Rendered:
-    if isinstance(value, str) and "\n" in value and not _NOT_LITERAL.search(value):
-        ends = value.endswith("\n")
-        if not (ends and style.final):
-            lines = value.removesuffix("\n").split("\n")
-            return Rendered("|" if ends else "|-", _indented(lines, style.step))
-        return Rendered(quoted(value))
+    if isinstance(value, str) and "\n" in value and style.block_text and not _NOT_LITERAL.search(value):
+        lines = value.removesuffix("\n").split("\n")
+        return Rendered("|" if value.endswith("\n") else "|-", _indented(lines, style.step))
     return Rendered(text_of(value, flow=False))
 
 

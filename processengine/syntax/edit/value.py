@@ -1,15 +1,11 @@
 """Giving another value to a key or item in block style: what stands beside the colon, and the lines below."""
 
-import re
-
 from processengine.syntax.edit import block
 from processengine.syntax.edit.lines import Splice
 from processengine.syntax.edit.operation import Value
-from processengine.syntax.edit.page import Element, Holder, Page
+from processengine.syntax.edit.page import Element, Holder, Page, header
 from processengine.syntax.edit.render import Rendered, Style, in_block, item_body
 from processengine.syntax.nodes import Mapping, Scalar
-
-_HEADER = re.compile(r"[|>][-+0-9]*")
 
 
 def rendered(page: Page, holder: Holder, element: Element, value: Value, style: Style) -> Rendered:
@@ -35,17 +31,17 @@ def replace(page: Page, holder: Holder, place: int, new: Rendered) -> list[Splic
         return _instead_of_inline(page, element, colon, new.inline, body)
     line, last = page.lines.number(colon), block.extent(page, holder, place).stop - 1
     if value.start.line == line:
-        newline = page.lines.newline(line)
-        return [Splice(int(value.start.index), element.end, newline.join([new.inline, *body]))]
+        end = page.lines.end(page.lines.number(element.end))
+        beside = new.inline + page.text[element.end : end]
+        return [Splice(int(value.start.index), end, page.lines.newline(line).join([beside, *body]))]
     return [*_beside(colon, new.inline), page.lines.replace(line, last, body)]
 
 
 def _instead_of_block_text(page: Page, element: Element, colon: int, inline: str, body: list[str]) -> list[Splice]:
     start = int(element.value.start.index)
-    header = _HEADER.match(page.text, start)
-    assert header is not None
+    assert isinstance(element.value, Scalar)
     line = page.lines.number(start)
-    beside = Splice(start if inline else colon, header.end(), inline)
+    beside = Splice(start if inline else colon, start + len(header(page.text, element.value)), inline)
     return [beside, page.lines.replace(line, page.lines.number(element.end), body)]
 
 

@@ -1,0 +1,98 @@
+"""The git command: which environment and settings it runs in, and how it fails."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from processengine.errors import CannotRun
+
+SECONDS = 120
+
+# What a repository's own settings may not decide: each would run a command that the repository names, or reach out.
+_SETTINGS = (
+    ("core.hooksPath", os.devnull),
+    ("core.fsmonitor", "false"),
+    ("core.attributesFile", os.devnull),
+    ("core.pager", "cat"),
+    ("core.fsync", "committed"),
+    ("core.untrackedCache", "false"),
+    ("protocol.allow", "never"),
+    ("safe.bareRepository", "explicit"),
+    ("gc.auto", "0"),
+    ("maintenance.auto", "false"),
+)
+_OPTIONS = ("--no-pager", "--no-replace-objects", "--no-optional-locks", "--literal-pathspecs")
+_ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "LC_ALL": "C",
+}
+_KEPT = frozenset({"GIT_CEILING_DIRECTORIES"})
+
+
+class Answer(NamedTuple):
+    """What git said: its exit status, what it printed, and its complaint."""
+
+    code: int
+    out: bytes
+    complaint: str
+
+    @property
+    def line(self) -> str:
+        """What it printed, as one line without its end."""
+        return os.fsdecode(self.out).removesuffix("\n")
+
+
+def ask(folder: Path, command: str, *arguments: str, stdin: bytes = b"") -> Answer:
+    """Run one git command in a folder and return its answer; raise CannotRun where git itself can't be run.
+
+    `arguments` are ours, or stand behind `--end-of-options` or `--`: no user's text may become an option.
+    """
+    answer = _run(folder, _settings(_SETTINGS), command, arguments, stdin)
+    if "dubious ownership" in answer.complaint:
+        # Whose repositories to trust is the user's own decision, and stands in the settings that are off.
+        trusted = [("safe.directory", one) for one in _trusted(folder)]
+        answer = _run(folder, _settings((*_SETTINGS, *trusted)), command, arguments, stdin)
+    return answer
+
+
+def _settings(settings: Sequence[tuple[str, str]]) -> list[str]:
+    return [part for name, value in settings for part in ("-c", f"{name}={value}")]
+
+
+def _run(folder: Path, settings: list[str], command: str, arguments: Sequence[str], stdin: bytes) -> Answer:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
+    return _started(["git", *_OPTIONS, *settings, command, *arguments], folder, {**environment, **_ENVIRONMENT}, stdin)
+
+
+def _trusted(folder: Path) -> list[str]:
+    """Return the folders that the user's own settings trust."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    call = ["git", "config", "--global", "--null", "--get-all", "safe.directory"]
+    answer = _started(call, folder, environment, b"")
+    return [os.fsdecode(one) for one in answer.out.split(b"\0") if one]
+
+
+def _started(call: list[str], folder: Path, environment: dict[str, str], stdin: bytes) -> Answer:
+    try:
+        done = subprocess.run(  # noqa: S603 - a list of arguments, no shell
+            call, cwd=folder, env=environment, input=stdin, capture_output=True, timeout=SECONDS, check=False,
+        )
+    except FileNotFoundError:
+        raise CannotRun("git is not installed, and revisions are read with it.") from None
+    except subprocess.TimeoutExpired:
+        raise CannotRun(f"git gave no answer within {SECONDS} seconds.") from None
+    except (OSError, ValueError) as error:
+        raise CannotRun(f"git can't be run: {error}.") from None
+    return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+
+
+def complaint(answer: Answer) -> str:
+    """Return the first line of git's complaint, as the end of a sentence."""
+    lines = [line for line in answer.complaint.splitlines() if line.strip()]
+    return (lines[0] if lines else f"exit status {answer.code}").removeprefix("fatal: ").removeprefix("error: ").rstrip(".")

@@ -1,0 +1,91 @@
+"""A repository: where it is, and which commits names stand for."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from processengine.errors import CannotRun
+from processengine.git.command import ask, complaint
+from processengine.git.tree import Blob, blobs, contents, normal
+
+_REMOTE_HEAD = "refs/remotes/origin/HEAD"
+_DEFAULTS = ("refs/heads/main", "refs/remotes/origin/main", "refs/heads/master", "refs/remotes/origin/master")
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository with files: its top folder, and the current folder below it with a slash behind, or nothing."""
+
+    root: Path
+    prefix: str
+
+    @classmethod
+    def around(cls, folder: Path) -> "Repository":
+        """Return the repository that a folder lies in; raise CannotRun where there is none."""
+        answer = ask(folder, "rev-parse", "--show-toplevel")
+        if answer.code != 0:
+            raise CannotRun(_no_repository(folder, answer.complaint))
+        root = Path(answer.line)
+        return cls(root, ask(folder, "rev-parse", "--show-prefix").line)
+
+    def commit(self, revision: str) -> str:
+        """Return the full id of the commit that a revision names; raise CannotRun where it names none."""
+        found = self.find(revision)
+        if found is None:
+            hint = " There is no commit yet." if revision == "HEAD" else self._shallow_hint()
+            raise CannotRun(f"There is no revision `{revision}` here.{hint}")
+        return found
+
+    def find(self, revision: str) -> str | None:
+        """Return the full id of the commit that a revision names, None where it names none."""
+        if not revision or revision.startswith("-") or any(one < " " or one == "\x7f" for one in revision):
+            return None
+        answer = ask(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return answer.line if answer.code == 0 else None
+
+    def default_branch(self) -> str:
+        """Return the ref of the default branch: origin's HEAD, else main, else master."""
+        answer = ask(self.root, "symbolic-ref", "--quiet", _REMOTE_HEAD)
+        candidates = [answer.line] if answer.code == 0 else []
+        found = next((ref for ref in (*candidates, *_DEFAULTS) if self.find(ref)), None)
+        if found is None:
+            raise CannotRun("There is no default branch here (origin/HEAD, main or master); name a revision to compare with.")
+        return found
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Return the best common ancestor of two revisions; raise CannotRun where they have none."""
+        answer = ask(self.root, "merge-base", "--end-of-options", self.commit(one), self.commit(other))
+        if answer.code == 0:
+            return answer.line.splitlines()[0]
+        if answer.code == 1:
+            raise CannotRun(f"`{one}` and `{other}` have no commit in common.{self._shallow_hint()}")
+        raise CannotRun(f"What `{one}` and `{other}` have in common can't be found: {complaint(answer)}.")
+
+    def files(self, commit: str, path: str = "") -> list[Blob]:
+        """Return the files at or below a path in a commit, given by its full id."""
+        return blobs(self.root, commit, path)
+
+    def read(self, files: list[Blob]) -> list[bytes]:
+        """Return what is in some files, in their order."""
+        return contents(self.root, files) if files else []
+
+    def path(self, path: str) -> str:
+        """Return a path from the top of the repository: `./x` and `../x` start at the current folder."""
+        return normal(path.replace(os.sep, "/"), self.prefix)
+
+    def _shallow_hint(self) -> str:
+        if ask(self.root, "rev-parse", "--is-shallow-repository").line != "true":
+            return ""
+        return " This clone is shallow: `git fetch --unshallow` brings the rest of the history."
+
+
+def _no_repository(folder: Path, said: str) -> str:
+    if "not a git repository" in said:
+        return f"{folder.resolve()} is in no git repository; name two files or folders to compare."
+    if "dubious ownership" in said:
+        return (f"{folder.resolve()} lies in a repository that belongs to somebody else; "
+                "if you trust it: git config --global --add safe.directory FOLDER")
+    if "work tree" in said or "bare" in said:
+        return f"{folder.resolve()} is a repository without files of its own (bare); run this in a clone with files."
+    line = next(iter(said.splitlines()), "unknown reason").removeprefix("fatal: ")
+    return f"The repository around {folder.resolve()} can't be read: {line}."

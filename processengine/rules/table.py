@@ -1,0 +1,34 @@
+"""The table of rules, generated from the rules themselves."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Final
+
+from processengine.rules.index import INDEX, NOT_BUILT
+from processengine.rules.listing import Listing
+
+TITLES: Final = {
+    "syntax": "syntax: the text",
+    "graph": "graph: can a deal live in it",
+    "forecast": "forecast: probabilities",
+    "buyer": "buyer: does it mirror the buyer's journey",
+    "champion": "champion: the closed door",
+    "outcome": "outcome: what the client gets",
+    "seller": "seller: roles, motions, ratios",
+    "practice": "practice: a channel, not a script",
+    "change": "change: between two revisions",
+    "evidence": "evidence: what the deals say",
+}
+
+
+def table() -> str:
+    """Return one markdown table for each family, each under its heading, and the names of rules to come."""
+    families = (_family(name, list(rules)) for name, rules in groupby(INDEX, key=lambda listing: listing.family))
+    to_come = f"## to come\n\n{', '.join(f'`{name}`' for name in NOT_BUILT)}.\n" if NOT_BUILT else ""
+    return "\n".join([*families, to_come]).rstrip("\n") + "\n"
+
+
+def _family(name: str, rules: Iterable[Listing]) -> str:
+    rows = (f"| `{one.name}` | {one.severity} | {one.set} | {one.summary} |" for one in rules)
+    heading = f"## {TITLES.get(name, name)}"
+    return "\n".join([heading, "", "| rule | severity | set | reports |", "|---|---|---|---|", *rows, ""])

@@ -1,0 +1,113 @@
+"""The cases that lie beside the rules' tests: what each expects, and what a run finds."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from processengine.check import check
+from processengine.diagnostic import Diagnostic, Severity
+from processengine.rules.index import find
+from processengine.rules.listing import RuleSet
+from processengine.validate import Settings
+
+FOLDER = Path(__file__).parent
+TODAY = date(2026, 11, 20)
+
+_EXPECT = re.compile(r"# expect: (\S+) (\d+):(\d+)-(\d+):(\d+) (.+?)(?: witness: (.+))?")
+_SET = re.compile(r"# set: (\w+)")
+
+
+class Seen(NamedTuple):
+    """One finding, as a case lists it: its file, its place, its rule, its path and its witness."""
+
+    file: str
+    span: tuple[int, int, int, int]
+    rule: str
+    path: str
+    witness: tuple[str, ...]
+
+
+class Case(NamedTuple):
+    """A file or a folder to validate, and the rule that it is about."""
+
+    rule: str
+    path: Path
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing may be found."""
+        return self.path.name.startswith("good-")
+
+    def __str__(self) -> str:
+        """Name the case in the test's report."""
+        return f"{self.rule}/{self.path.name}"
+
+
+def cases() -> list[Case]:
+    """Return all cases, in the order of their names."""
+    return [
+        Case(folder.name, path)
+        for folder in sorted(FOLDER.iterdir())
+        if folder.is_dir() and folder.name != "__pycache__"
+        for path in sorted(folder.iterdir())
+    ]
+
+
+def expected(case: Case) -> list[Seen]:
+    """Return what a case says that is found in it, in the order of the text."""
+    found = [
+        seen for path in _files(case) for line in _head(path) if (seen := _seen(path.relative_to(case.path), line))
+    ]
+    return sorted(found)
+
+
+def found(case: Case) -> list[Seen]:
+    """Return what is found of the case's rule, and every error of others."""
+    validation = check([str(case.path)], None, Settings(TODAY, rule_set_of(case)))
+    return sorted(
+        _as_listed(case, diagnostic)
+        for diagnostic in validation.diagnostics
+        if diagnostic.rule == case.rule or diagnostic.severity is Severity.ERROR
+    )
+
+
+def rule_set_of(case: Case) -> RuleSet:
+    """Return the set that a case runs under: the one it names, else the smallest usual one that holds its rule."""
+    for path in _files(case):
+        for line in _head(path):
+            named = _SET.fullmatch(line)
+            if named:
+                return RuleSet(named.group(1))
+    listing = find(case.rule)
+    assert listing is not None, f"there is no rule {case.rule}"
+    return RuleSet.ALL if listing.set is RuleSet.ALL else RuleSet.RECOMMENDED
+
+
+def _files(case: Case) -> list[Path]:
+    return sorted(case.path.rglob("*.y*ml")) if case.path.is_dir() else [case.path]
+
+
+def _head(path: Path) -> Iterator[str]:
+    """Return the comments at the top of a file, which need not be readable as a whole."""
+    for line in path.read_bytes().decode("utf-8-sig", "replace").splitlines():
+        if not line.startswith(("# expect:", "# set:")):
+            return
+        yield line
+
+
+def _seen(file: Path, line: str) -> Seen | None:
+    if line.startswith("# set:"):
+        return None
+    said = _EXPECT.fullmatch(line)
+    assert said is not None, f"{line!r} is not written as README.md says"
+    rule, *places, path, witness = said.groups()
+    first, column, last, end = (int(place) for place in places)
+    walk = tuple(witness.split(", ")) if witness else ()
+    return Seen(str(file), (first, column, last, end), rule, "" if path == "-" else path, walk)
+
+
+def _as_listed(case: Case, diagnostic: Diagnostic) -> Seen:
+    file = Path(diagnostic.file).relative_to(case.path)
+    return Seen(str(file), tuple(diagnostic.span), diagnostic.rule, diagnostic.path, diagnostic.witness or ())
