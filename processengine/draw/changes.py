@@ -62,7 +62,7 @@ def _value(value: object) -> str:
 def unseen(atoms: Iterable[Atom]) -> str:
     """Return a sentence about what changed and stands in no box, or nothing."""
     counts = Counter(_kind(atom) for atom in atoms if not _is_seen(atom))
-    return f"Changed and not drawn: {', '.join(_counted(kind, number) for kind, number in counts.items())}" if counts else ""
+    return f"Not drawn: changes of {', '.join(_counted(kind, number) for kind, number in counts.items())}" if counts else ""
 
 
 def _is_seen(atom: Atom) -> bool:
@@ -70,15 +70,15 @@ def _is_seen(atom: Atom) -> bool:
 
 
 def _kind(atom: Atom) -> str:
-    if atom.element == "process":
-        return words(atom.field).replace("_", " ").lower() if atom.field else "the process itself"
-    return atom.element.replace("-", " ")
+    if atom.element != "process":
+        return atom.element.replace("-", " ")
+    if atom.field == "start":
+        return "place where deals start"
+    return words(atom.field).replace("_", " ").lower() if atom.field else "process itself"
 
 
 def _counted(kind: str, number: int) -> str:
-    if number == 1:
-        return kind
-    return f"{number} {_PLURALS.get(kind, kind + 's')}"
+    return f"the {kind}" if number == 1 else f"{number} {_PLURALS.get(kind, kind + 's')}"
 
 
 def summary(marks: Iterable[Mark], noun: str) -> str:

@@ -12,7 +12,7 @@ import graphviz
 from processengine.draw.legend import legend
 from processengine.draw.picture import Box, Course, Group, Mark, Picture, Way
 from processengine.draw.room import Room, condition_width, room_of, widest
-from processengine.draw.style import BOX_MARKS, FONT, GROUPS, INK, LINE, QUIET_INK, SHAPES, WAY_MARKS, WAYS, Attributes
+from processengine.draw.style import BESIDE, BOX_MARKS, FONT, GROUPS, INK, LINE, QUIET, QUIET_INK, SHAPES, WAY_MARKS, WAYS, Attributes
 from processengine.draw.wrap import balanced, wrap
 from processengine.model.base import is_id
 
@@ -55,6 +55,7 @@ class _Drawing:
         self.names = {key: _name(key, place) for place, key in enumerate(self.boxes)}
         self.places = {key: place for place, key in enumerate(self.boxes)}
         self.panel = [way for way in picture.anywhere if way.target in self.boxes]
+        self.ends = {(way.source, way.target) for way in picture.ways}
         self.beyond = self._beyond_panel()
         panel = {way.target for way in self.panel}
         self.column = widest(box for box in picture.boxes if not box.look.is_outcome and box.key not in panel)
@@ -122,7 +123,7 @@ class _Drawing:
         if not self.panel:
             return
         with whole.subgraph(name="cluster anywhere") as ground:
-            ground.attr(label="", style="rounded,dashed", color="#7b8794", margin="14", peripheries="1")
+            ground.attr(label="", style="rounded", color=QUIET, margin="14", peripheries="1")
             ground.node(_ANYWHERE, **_anywhere_attributes(self.picture, self.boxes))
             above = _ANYWHERE
             for place, way in enumerate(self.panel, 1):
@@ -167,6 +168,8 @@ class _Drawing:
     def _way(self, graph: graphviz.Digraph, way: Way) -> None:
         lines = _condition(way)
         attributes = _line_attributes(way)
+        if way.course is Course.BACK and (way.target, way.source) in self.ends:
+            attributes |= BESIDE
         if lines:
             attributes["label"] = label(f" {line} " for line in lines)
         graph.edge(self.names[way.source], self.names[way.target], **attributes)
@@ -177,7 +180,7 @@ def _name(key: str, place: int) -> str:
 
 
 def _graph_attributes(picture: Picture) -> Attributes:
-    titles = wrap(picture.title, 48)
+    titles = balanced(picture.title, 48)
     return {
         "rankdir": "TB", "fontname": FONT, "fontsize": "10", "fontcolor": INK, "nodesep": "0.35", "ranksep": "0.3",
         "label": label_left([*titles, *wrap(picture.subtitle, 90)]), "labelloc": "t", "labeljust": "l",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from processengine.draw.picture import Look
-from processengine.draw.wrap import clean
+from processengine.draw.wrap import SMALL_COLUMNS, clean, columns
 from processengine.model.base import words
 from processengine.model.process import Process, Stage
 
@@ -42,12 +42,18 @@ def kind_of(look: Look, stage: Stage | None = None) -> str:
 
 def lines_of(process: Process, stage: Stage) -> tuple[str, ...]:
     """Return the small print of a stage: what the buyer does there, then who leads, for how long, how likely."""
-    facts = [
-        role_title(process, stage.led_by or process.led_by or "") if has_several_leaders(process) and stage.is_open else "",
+    leader = role_title(process, stage.led_by or process.led_by or "") if has_several_leaders(process) and stage.is_open else ""
+    numbers = [
         f"max {stage.max_days} days" if stage.max_days is not None else "",
         f"{stage.probability:g}%" if stage.probability is not None else "",
     ]
-    return tuple(line for line in (clean(stage.buyer), " · ".join(filter(None, facts))) if line)
+    facts = _joined([leader, *numbers])
+    last = [facts] if columns(facts) <= SMALL_COLUMNS else [leader, _joined(numbers)]
+    return tuple(line for line in (clean(stage.buyer), *last) if line)
+
+
+def _joined(facts: list[str]) -> str:
+    return " · ".join(filter(None, facts))
 
 
 def role_title(process: Process, role: str) -> str:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from processengine.draw.picture import Box
 from processengine.draw.size import LEADING, points
 from processengine.draw.style import SHAPES, SMALL_SIZE, TITLE_SIZE
-from processengine.draw.wrap import balanced, cut
+from processengine.draw.wrap import SMALL_COLUMNS, balanced, cut, longest_word
 
 _TITLE_COLUMNS = 24
-_SMALL_COLUMNS = 36
+_WIDEST_WORD = 34
 _LONGEST = 170
 _LEAST_WIDTH = 1.1
 _POINTS_PER_INCH = 72
@@ -28,9 +28,9 @@ class Room(NamedTuple):
 def room_of(box: Box) -> Room:
     """Return the lines of a box's text and the size that its outline needs to hold them in any of the usual fonts."""
     shape = SHAPES[box.look]
-    titles = balanced(f"{box.mark} {box.title}", _TITLE_COLUMNS)
+    titles = balanced(f"{box.mark} {box.title}", max(_TITLE_COLUMNS, min(longest_word(box.title), _WIDEST_WORD)))
     texts = [box.kind, *box.lines, *box.changes]
-    small = [line for text in texts for line in balanced(cut(text, _LONGEST), _SMALL_COLUMNS)]
+    small = [line for text in texts for line in balanced(cut(text, _LONGEST), SMALL_COLUMNS)]
     wide = max(
         [points(line, TITLE_SIZE, is_bold=True) for line in titles] + [points(line, SMALL_SIZE) for line in small], default=0
     )

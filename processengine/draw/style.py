@@ -56,9 +56,12 @@ SHAPES: dict[Look, Shape] = {
 
 WAYS: dict[Course, Attributes] = {
     Course.ON: {},
-    Course.BACK: {"style": "dashed", "arrowhead": "vee", "color": "#52606d", "tailport": "ne", "headport": "se"},
+    Course.BACK: {"style": "dashed", "weight": "0", "arrowhead": "vee", "color": "#52606d"},
     Course.OUT: {"arrowhead": "empty"},
 }
+
+BESIDE: Attributes = {"tailport": "nw"}
+"""Where a way back runs that would else lie on the way on between the same boxes."""
 
 BOX_MARKS: dict[Mark, Attributes] = {
     Mark.NONE: {},

@@ -51,6 +51,7 @@ def present(svg: str, title: str) -> str:
     _judge(root)
     for group in root.iter(f"{_NAMESPACE}g"):
         _set_text(group)
+    _raise_headings(root)
     root.set("role", "img")
     heading = ElementTree.Element(f"{_NAMESPACE}title")
     heading.text = title
@@ -84,12 +85,30 @@ def _set_text(group: ElementTree.Element) -> None:
     kind = group.get("class", "").split(" ")[0]
     if kind == "edge":
         for line in lines:
-            line.attrib.update({"paint-order": "stroke", "stroke": "#ffffff", "stroke-width": "3"})
+            line.attrib.update(_halo("#ffffff"))
     elif kind in _SIZES and found and lines:
-        _set_lines(lines, int(found.group(1)), _SIZES[kind])
+        strike = {"text-decoration": "line-through"} if "removed" in group.get("class", "").split() else {}
+        _set_lines(lines, int(found.group(1)), _SIZES[kind], strike)
 
 
-def _set_lines(lines: list[ElementTree.Element], titles: int, sizes: tuple[float, float]) -> None:
+def _raise_headings(root: ElementTree.Element) -> None:
+    """Put the headings of groups above the lines that cross them."""
+    drawing = root.find(f"{_NAMESPACE}g")
+    assert drawing is not None
+    for group in drawing.findall(f"{_NAMESPACE}g"):
+        ground = group.find(f"{_NAMESPACE}polygon")
+        if group.get("class", "").startswith("cluster") and ground is not None:
+            for line in group.findall(f"{_NAMESPACE}text"):
+                group.remove(line)
+                line.attrib.update(_halo(ground.get("fill", "")))
+                drawing.append(line)
+
+
+def _halo(colour: str) -> dict[str, str]:
+    return {"paint-order": "stroke", "stroke": colour if colour.startswith("#") else "#ffffff", "stroke-width": "3"}
+
+
+def _set_lines(lines: list[ElementTree.Element], titles: int, sizes: tuple[float, float], strike: dict[str, str]) -> None:
     """Set the first lines as a title and the rest small, in the middle of where they were."""
     small, large = sizes
     heights = [large if place < titles else small for place in range(len(lines))]
@@ -100,6 +119,7 @@ def _set_lines(lines: list[ElementTree.Element], titles: int, sizes: tuple[float
         line.set("font-size", f"{height:g}")
         if height == large:
             line.set("font-weight", "bold")
+            line.attrib.update(strike)
         y += height * LEADING
 
 

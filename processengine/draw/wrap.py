@@ -6,9 +6,14 @@ Widths are in columns, as a terminal and Unicode's East Asian Width count them: 
 import unicodedata
 from collections.abc import Iterator
 
+SMALL_COLUMNS = 36
+"""The width of the small print in a box, so that what says more may stand on two lines."""
+
 _ELLIPSIS = "…"
 _NEVER_FIRST = "、。，．・：；？！）」』】〉》〕］｝ー々ゝぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:!?)]}%"
 _NEVER_LAST = "（「『【〈《〔［｛([{"
+_VOWELS = "aeiouyäöüáéíóúàèìòùâêîôûåæøœ"
+_LEEWAY = 6
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -80,11 +85,16 @@ def wrap(text: str, width: int) -> list[str]:
 def balanced(text: str, width: int) -> list[str]:
     """Return a text in as few lines as `wrap` makes of it, and those about equally long."""
     lines = wrap(text, width)
-    for narrower in range(max(4, width // 2), width):
+    for narrower in range(max(4, width // 2, longest_word(text)), width):
         tried = wrap(text, narrower)
         if len(tried) == len(lines):
             return tried
     return lines
+
+
+def longest_word(text: str) -> int:
+    """Return the columns of the longest stretch that `wrap` would divide only in need."""
+    return max((columns(word.rstrip()) for word in _words(clean(text))), default=0)
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
@@ -112,12 +122,40 @@ def _may_break(left: str, right: str) -> bool:
 
 def _divided(word: str, width: int) -> Iterator[str]:
     """Divide a word that no line holds: with a hyphen between letters, in parts that are about equal."""
-    parts = -(-columns(word) // (width - 1))
-    share = -(-columns(word) // parts)
-    part = ""
-    for char in word:
-        if part and width_of(char) and columns(part) + width_of(char) > share:
-            yield part + "-" if part[-1].isalpha() and char.isalpha() and width_of(char) == 1 else part
-            part = ""
-        part += char
-    yield part
+    rest = word
+    while columns(rest) > width:
+        parts = -(-columns(rest) // (width - 1))
+        place = _division(rest, min(width - 1, -(-columns(rest) // parts) + _LEEWAY // 2))
+        part, rest = rest[:place], rest[place:]
+        yield part + "-" if _is_narrow_letter(part[-1]) and _is_narrow_letter(rest[0]) else part
+    yield rest
+
+
+def _division(word: str, most: int) -> int:
+    """Return where a word is best divided so that the first part takes at most some columns: where a syllable begins."""
+    last = _places_within(word, most)
+    for place in range(last, max(1, last - _LEEWAY), -1):
+        if _begins_syllable(word[place - 1], word[place:].lower()):
+            return place
+    return last
+
+
+def _places_within(word: str, most: int) -> int:
+    taken = 0
+    for place, char in enumerate(word):
+        taken += width_of(char)
+        if taken > most:
+            return max(place, 1)
+    return len(word)
+
+
+def _begins_syllable(before: str, rest: str) -> bool:
+    """Tell whether a syllable begins after a letter: a consonant before a vowel; `ch`, `ph`, `th` are not torn."""
+    if rest.startswith("sch"):
+        return True
+    here, after = rest.ljust(2)[:2]
+    return here.isalpha() and here not in _VOWELS and after in _VOWELS and (here != "h" or before.lower() in _VOWELS)
+
+
+def _is_narrow_letter(char: str) -> bool:
+    return char.isalpha() and width_of(char) == 1

@@ -65,6 +65,13 @@ class Repository:
         """Return the files at or below a path in a commit, given by its full id."""
         return blobs(self.root, commit, path)
 
+    def tracked(self, path: str = "") -> frozenset[Path]:
+        """Return the files at or below a path that lie on the disk and that git doesn't ignore, resolved."""
+        answer = ask(self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name", "--", path or ".")
+        if answer.code != 0:
+            raise CannotRun(f"The files of {self.root} can't be listed: {complaint(answer)}.")
+        return frozenset((self.root / name).resolve() for name in os.fsdecode(answer.out).split("\0") if name)
+
     def read(self, files: list[Blob]) -> list[bytes]:
         """Return what is in some files, in their order."""
         return contents(self.root, files) if files else []

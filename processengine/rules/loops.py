@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from processengine.graph import Graph, Walk, Way
+from processengine.rules.reach import out_of_reach
 from processengine.rules.subject import Subject
 from processengine.rules.unread import EVERY_STAGE, unread_ways
 
@@ -27,11 +28,13 @@ class Loop(NamedTuple):
 def closed_loops(subject: Subject) -> Iterator[Loop]:
     """Return the loops that a deal can reach and that nothing leads out of but outcomes from anywhere."""
     graph = subject.mended
-    unread = unread_ways(subject)
+    if _all_go_on(graph):
+        return
+    unread, unreachable = unread_ways(subject), out_of_reach(subject)
+    if EVERY_STAGE in unread:
+        return
     for component in _candidates(graph):
-        if EVERY_STAGE in unread or not unread.isdisjoint(component):
-            continue
-        if graph.start is not None and component[0] not in graph.reachable:
+        if component[0] in unreachable or not unread.isdisjoint(component):
             continue
         if any(graph.stages[name].outcome is not None for name in component):
             continue
@@ -39,6 +42,22 @@ def closed_loops(subject: Subject) -> Iterator[Loop]:
         gives_up = _gives_up(graph, inside)
         if gives_up is not None:
             yield Loop(inside, _cycle(graph, inside), gives_up)
+
+
+def _all_go_on(graph: Graph) -> bool:
+    """Tell whether one look from the last stage to the first shows that every stage leads to an outcome by its own ways.
+
+    It does in nearly every process, and then no loop is closed.
+    """
+    going = {name for name, stage in graph.stages.items() if stage.outcome is not None}
+    for name in reversed(graph.stages):
+        stage = graph.stages[name]
+        if stage.outcome is None:
+            if any(way.to in going or "/" in way.to for way in stage.next):
+                going.add(name)
+            elif not returns(graph, name):
+                return False
+    return True
 
 
 def returns(graph: Graph, stage: str) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from processengine.model.journey import Journey
     from processengine.model.library import Library
     from processengine.model.proposal import Proposal
+    from processengine.rules.mirrors import Mirrors
 
 class Surroundings(Protocol):
     """What stands around a document in its library; read when a rule asks, so that one file's check stays fast."""
@@ -129,6 +130,13 @@ class Subject:
             return own
         shipped = shipped_journey()
         return shipped if shipped.id == name else None
+
+    @cached_property
+    def mirrors(self) -> "Mirrors | None":
+        """What the stages mirror of the journey; None where the journey is not known."""
+        from processengine.rules.mirrors import Mirrors
+
+        return None if self.journey is None else Mirrors(self.mended, self.journey)
 
     @cached_property
     def faulty(self) -> AbstractSet[str]:

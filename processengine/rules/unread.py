@@ -42,6 +42,6 @@ def _stage_of(process: Process, path: str) -> list[str]:
         stage = process.stages.get(name)
         if found and stage is not None:
             ways = stage.next if part == "next" else stage.from_anywhere or ()
-            if not any(f".{way.to}" == below for way in ways):
+            if not any(below in ("", f".{way.to}") for way in ways):
                 return [name]
     return []

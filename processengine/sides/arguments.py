@@ -120,10 +120,11 @@ def _with_path(side: Place | _Revision, other: Place | _Revision) -> Place:
 
 def _libraries(before: _Revision, after: _Revision) -> Pair:
     """Return both sides of the library around the current folder, else of whatever libraries are below it."""
-    around = library_folder(Path().resolve() / LIBRARY_FILE)
+    around = library_folder(Path.cwd() / LIBRARY_FILE)
     repository = Repository.around(Path())
     top = from_top(repository, around or Path())
-    return Pair(*(_tracked(repository, side.at(repository, top)) for side in (before, after)), is_library=True)
+    old, new = (_tracked(repository, side.at(repository, top)) for side in (before, after))
+    return Pair(old, new, is_library=True)
 
 
 def _tracked(repository: Repository, place: Place) -> Place:

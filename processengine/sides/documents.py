@@ -46,13 +46,13 @@ def read_sides(pair: Pair) -> Sides:
         if PurePosixPath() not in folders:
             old, new = within(old, folders), within(new, folders)
     reader = _Reader()
-    sides = [list(reader.revisions(texts)) for texts in (old, new)]
-    if not any(sides):
+    before, after = (list(reader.revisions(texts)) for texts in (old, new))
+    if not before and not after:
         if pair.is_library:
             find([])
         raise CannotRun(f"Neither {pair.before.label} nor {pair.after.label} holds a process or a journey.")
     are_files = all(len(texts) == 1 and texts[0].is_named for texts in (old, new))
-    return Sides(pair.before.label, pair.after.label, *sides, reader.notes, are_files)
+    return Sides(pair.before.label, pair.after.label, before, after, reader.notes, are_files)
 
 
 @dataclass

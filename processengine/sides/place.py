@@ -85,7 +85,7 @@ Place = Disk | Commit
 def on_disk(repository: Repository, path: str) -> Path:
     """Return a path from the repository's top as one on the disk, relative to the current folder where it is below."""
     full = repository.root / path
-    here = Path().resolve()
+    here = Path.cwd()
     return full.relative_to(here) if full.is_relative_to(here) else full
 
 

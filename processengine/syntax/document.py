@@ -1,6 +1,7 @@
 """A document: its text, its tree, its kind and id, and how paths lead into it."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
@@ -74,11 +75,14 @@ class Document:
         here = (span.line - 1, span.column - 1)
         names: list[str] = []
         node: Node | None = self.root
+        if node is not None and here >= (node.end.line, node.end.column):
+            return ""
         while node is not None:
-            inside = [entry for entry in children(node) if _begins(entry.key) <= here or _begins(entry.value) <= here]
-            if not inside:
+            inside = children(node)
+            place = bisect_right(inside, here, key=_beginning)
+            if place == 0:
                 break
-            entry = inside[-1]
+            entry = inside[place - 1]
             names.append(entry.key.value)
             node = None if isinstance(entry.value, Scalar) or _begins(entry.key) == here else entry.value
         return join(*names)
@@ -129,6 +133,10 @@ def children(node: Node) -> list[Entry]:
     if isinstance(node, Sequence):
         return [Entry(item_key(item) or Scalar(str(place), REFUSED, item.start, item.end), item) for place, item in enumerate(node.items)]
     return []
+
+
+def _beginning(entry: Entry) -> tuple[int, int]:
+    return min(_begins(entry.key), _begins(entry.value))
 
 
 def _begins(node: Node) -> tuple[int, int]:

@@ -41,7 +41,7 @@ def load(document: Document) -> Loaded:
         value = _without(kind, data, errors)
     if value is not None:
         problems += ids.problems(document, value)
-    problems = [_placed(document, problem) for problem in problems]
+    problems = [placed(document, problem) for problem in problems]
     return Loaded(value, problems)
 
 
@@ -111,7 +111,7 @@ def _take_out(data: Any, error: ErrorDetails) -> None:
         del holder[last]
 
 
-def _placed(document: Document, problem: Problem) -> Problem:
+def placed(document: Document, problem: Problem) -> Problem:
     """Give a problem that knows only its span the path of what stands there."""
     from dataclasses import replace
 

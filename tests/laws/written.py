@@ -125,7 +125,8 @@ class Writer:
                 self.mapping(value, deeper, path)
             else:
                 self.sequence(value, deeper, path)
-            self.below(column, deeper)
+            if deeper > column:
+                self.below(column, deeper)
         elif isinstance(value, dict | list):
             self.put(" ")
             self.flow(value, column, path)

@@ -1,7 +1,10 @@
 """Every rule finds what its bad cases list, no more and no less, and nothing in its good ones."""
 
+from pathlib import Path
+
 import pytest
 
+from processengine.check import check
 from processengine.diagnostic import Diagnostic
 from processengine.rules.listing import RuleSet
 from processengine.span import START, Span
@@ -48,9 +51,11 @@ def test_a_file_of_more_than_16_mib_is_not_read() -> None:
     assert (one.rule, one.span) == ("too-large", START)
 
 
-def test_a_file_of_more_than_two_million_values_is_not_read() -> None:
+def test_a_file_of_more_than_two_million_values_is_not_read(tmp_path: Path) -> None:
     """Nothing but that is reported."""
-    (one,) = reported("process: p\nx-many: [" + "a," * MAX_NODES + "]\n")
+    file = tmp_path / "process.yaml"
+    file.write_text("process: p\nx-many: [" + "a," * MAX_NODES + "]\n", encoding="utf-8")
+    (one,) = check([str(file)], None, Settings(TODAY)).diagnostics
     assert one.rule == "too-large"
 
 

@@ -65,8 +65,8 @@ from typing import Final
 from processengine.diagnostic import Finding
 from processengine.graph import Walk
 from processengine.model.journey import Meaning
-from processengine.rules.buyer.mirrors import Mirrors, mirrors_of
 from processengine.rules.buyer.paths import first_met
+from processengine.rules.mirrors import Mirrors
 from processengine.rules.subject import Subject
 
 _MISSING: Final[dict[Meaning, str]] = {
@@ -77,12 +77,13 @@ _MISSING: Final[dict[Meaning, str]] = {
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each first choice that can be reached too early."""
-    mirrors = mirrors_of(subject)
+    mirrors = subject.mirrors
     if mirrors is None or not mirrors.choices:
         return
     found = {meaning: stages for meaning in _MISSING if (stages := mirrors.stages_meaning(meaning)) is not None}
     early = {meaning: first_met(mirrors.graph, mirrors.choices, stages) for meaning, stages in found.items()}
-    lacking_all = first_met(mirrors.graph, mirrors.choices, set().union(*found.values())) if len(found) > 1 else {}
+    lack_both = all(early.values()) and len(early) > 1
+    lacking_all = first_met(mirrors.graph, mirrors.choices, set().union(*found.values())) if lack_both else {}
     for choice in dict.fromkeys(choice for paths in early.values() for choice in paths):
         missing = [meaning for meaning, paths in early.items() if choice in paths]
         yield _finding(mirrors, choice, missing, lacking_all.get(choice) or early[missing[0]][choice])

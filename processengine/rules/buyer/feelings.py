@@ -10,6 +10,7 @@ from processengine.rules.buyer.wording import (
     HAVING,
     OPENERS,
     after,
+    bare_words_of,
     length_at,
     phrases,
     words_of,
@@ -26,14 +27,28 @@ _TOLD: Final = frozenset(lexicon.TOLD)
 _INNER: Final = frozenset(lexicon.INNER)
 
 _SEEMING: Final = BEING | {"seems", "seem", "looks", "look", "sounds", "appears", "remains", "stays", "gets", "becomes"}
-_CLOSING: Final = frozenset({BREAK, "and", "or", "but", "in", "about", "with", "by", "on", "of", "at", "for", "that", "because", "since", "now", "after"})
+_CLOSING: Final = frozenset({
+    BREAK, "and", "or", "but", "in", "about", "with", "by", "on", "of", "at", "for", "that", "because", "since", "now", "after",
+})  # fmt: skip
+"""What may follow a mood that is claimed; any other word makes it a mere attribute: "interested parties"."""
+
 _DEFINITE: Final = frozenset({"the", "our", "us", "this", "it", "what", "working", "how", "that"})
+_POSSESSED: Final = frozenset({"been", "a", "an", "the", "no", "good", "strong", "real"})
 _BARE: Final = frozenset({"like", "love", "trust", "feel", "see", "show"})
-_NO_LIKING_AFTER: Final = _SEEMING | HAVING | {"would", "had", "more", "much", "something", "just", "things", "to", "not", "of", "the", "in", "a"}
+_NEVER_LIKING: Final = _SEEMING | HAVING | _CLOSING | {
+    "would", "had", "more", "much", "something", "just", "things", "to", "not", "the", "a",
+}  # fmt: skip
+"""Words before "like" and its kin that make no verb of it: "would like", "looks like", "the trust"."""
+
+
+_TELLING: Final = frozenset(max(entry, key=len) for entries, _ in (_MOODS, _LIKING, _BONDS) for entry in entries)
+"""The longest word of each entry: without any of them a fact is looked at no further."""
 
 
 def claimed_feeling(text: str) -> str | None:
     """Return the feeling that a fact claims, in its words; None where it claims none."""
+    if _TELLING.isdisjoint(bare_words_of(text)):
+        return None
     words = words_of(text)
     for place in range(len(words)):
         if _is_told(words[:place]):
@@ -59,14 +74,14 @@ def _is_told(before: Words) -> bool:
 
 def _is_deed(word: str) -> bool:
     """Tell whether after "has" a deed is told, and no feeling or possession."""
-    return word not in _INNER and word not in ADVERBS and word not in ("been", "a", "an", "the", "no", "good", "strong", "real")
+    return word not in _INNER | ADVERBS | _POSSESSED
 
 
-def _claims_bond(words: Words, place: int, end: int) -> bool:
+def _claims_bond(words: Words, _: int, end: int) -> bool:
     return end == len(words) or words[end] in _CLOSING | ADVERBS | BEING | {"between", "to"}
 
 
-def _claims_mood(words: Words, place: int, end: int) -> bool:
+def _claims_mood(words: Words, _: int, end: int) -> bool:
     follower = words[end] if end < len(words) else BREAK
     if follower in _WHOM:
         return end + 1 == len(words) or words[end + 1] in _CLOSING
@@ -81,4 +96,4 @@ def _claims_liking(words: Words, place: int, end: int) -> bool:
     if words[place] not in _BARE:
         return before not in ("would", "a", "the", "most", "much") and before not in BEING
     follows = words[after(words, end, ADVERBS)] if after(words, end, ADVERBS) < len(words) else BREAK
-    return end - place > 1 or (before not in _NO_LIKING_AFTER | _CLOSING and follows in _DEFINITE)
+    return end - place > 1 or (before not in _NEVER_LIKING and follows in _DEFINITE)

@@ -57,7 +57,7 @@ from functools import cache
 from processengine.diagnostic import Finding
 from processengine.graph import Way
 from processengine.model.journey import PHASES, Journey
-from processengine.rules.buyer.mirrors import Mirrors, mirrors_of
+from processengine.rules.mirrors import Mirrors
 from processengine.rules.subject import Subject
 
 IsBefore = Callable[[str, str], bool]
@@ -65,12 +65,13 @@ IsBefore = Callable[[str, str], bool]
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each way on that leads the buyer back."""
-    mirrors = mirrors_of(subject)
+    mirrors = subject.mirrors
     if mirrors is None:
         return
     graph, is_before = mirrors.graph, _order(mirrors.journey)
     passing = {
-        name: [step for step in steps if not mirrors.journey.steps[step].always_on] for name, steps in mirrors.steps.items()
+        name: [step for step in steps if not mirrors.journey.steps[step].always_on]
+        for name, steps in mirrors.steps.items()
     }
     for way in _ways_on(mirrors):
         left, entered = passing[way.source], passing[way.target]

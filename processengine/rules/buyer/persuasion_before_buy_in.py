@@ -55,14 +55,14 @@ Where the journey has no step that `means: buy-in` the rule rests. Plays that do
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
-from processengine.rules.buyer.mirrors import Mirrors, mirrors_of
 from processengine.rules.buyer.paths import explored, walk_to
+from processengine.rules.mirrors import Mirrors
 from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each play that persuades too early."""
-    mirrors = mirrors_of(subject)
+    mirrors = subject.mirrors
     agreed = None if mirrors is None else mirrors.stages_meaning("buy-in")
     if mirrors is None or agreed is None:
         return

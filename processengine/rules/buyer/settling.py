@@ -15,30 +15,23 @@ class Place(NamedTuple):
     left: str = ""
 
 
-class Settling:
+class Settling(NamedTuple):
     """How one piece of change work is settled.
 
-    `criteria` gives for each stage the criteria that settle it on every way: required ones without `when`. `named`
+    `criteria` gives for each stage the criteria that settle it on every way: required ones without `when`. `is_named`
     tells whether any required criterion settles it at all, be it only in some case.
     """
 
-    def __init__(self, graph: Graph, work: str) -> None:
-        self.graph = graph
-        self.criteria: dict[str, set[str]] = {}
-        self.named = False
-        for stage in graph.stages:
-            for name, criterion in criteria_of(graph.process, stage).items():
-                if criterion.required and work in criterion.settles:
-                    self.named = True
-                    if not criterion.when:
-                        self.criteria.setdefault(stage, set()).add(name)
+    graph: Graph
+    criteria: dict[str, set[str]]
+    is_named: bool
 
     def path_without(self, targets: Collection[str]) -> Walk | None:
-        """Return a shortest path from the start to a target on which nothing settles the work before; None if there is none."""
-        start = self.graph.start
-        if start is None:
+        """Return a shortest path from the start to a target before which nothing settles the work; None if there is none."""
+        if self.graph.start is None:
             return None
-        came_from = explored(Place(start), lambda place: () if place.stage in targets else self._onward(place))
+        start = Place(self.graph.start)
+        came_from = explored(start, lambda place: () if place.stage in targets else self._onward(place))
         last = next((place for place in came_from if place.stage in targets), None)
         return None if last is None else tuple(place.stage for place in walk_to(came_from, last))
 
@@ -47,22 +40,30 @@ class Settling:
 
         Criteria hold for going on. A parked deal still owes those of the stage it left, for any stage beyond that one.
         """
-        order = self.graph.order
-        for way in self.graph.ways[place.stage]:
-            if way.is_external or self._settles(way) or (place.left and order[way.target] > order[place.left]):
+        name, left = place
+        order, stages, settles_here = self.graph.order, self.graph.stages, name in self.criteria
+        for way in self.graph.ways[name]:
+            target = way.target
+            if way.is_external or (settles_here and self._settles(way)) or (left and order[target] > order[left]):
                 continue
-            if not self.graph.stages[way.target].parked:
-                yield Place(way.target)
-            else:
-                left = place.left or (place.stage if place.stage in self.criteria else "")
-                yield Place(way.target, left)
+            yield Place(target, (left or (name if settles_here else "")) if stages[target].parked else "")
 
     def _settles(self, way: Way) -> bool:
-        criteria = self.criteria.get(way.source)
-        if criteria is None:
-            return False
         needs = _transition(self.graph, way).needs
-        return self.graph.goes_on(way) if needs is None else not criteria.isdisjoint(needs)
+        return self.graph.goes_on(way) if needs is None else not self.criteria[way.source].isdisjoint(needs)
+
+
+def settlings(graph: Graph) -> dict[str, Settling]:
+    """Return how each piece of the process's change work is settled."""
+    found: dict[str, dict[str, set[str]]] = {work: {} for work in graph.process.change_work}
+    named: set[str] = set()
+    for stage in graph.stages:
+        for name, criterion in criteria_of(graph.process, stage).items():
+            for work in criterion.settles if criterion.required else ():
+                named.add(work)
+                if work in found and not criterion.when:
+                    found[work].setdefault(stage, set()).add(name)
+    return {work: Settling(graph, criteria, work in named) for work, criteria in found.items()}
 
 
 def _transition(graph: Graph, way: Way) -> Transition:

@@ -86,7 +86,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         reached.setdefault(met.stage, met)
     for win in wins:
         if win in reached:
-            yield _finding(graph, win, reached[win].member, tuple(met.stage for met in walk_to(came_from, reached[win])))
+            yield _finding(
+                graph, win, reached[win].member, tuple(met.stage for met in walk_to(came_from, reached[win]))
+            )
 
 
 def _involved(graph: Graph) -> dict[str, frozenset[str]]:

@@ -58,7 +58,9 @@ from processengine.model.process import Criterion, criteria_of
 from processengine.rules.subject import Subject
 
 _MOST: Final = 5
-_HELP: Final = "Keep the few facts that tell most, and set the others to `required: false` or move them to a stage of their own."
+_HELP: Final = (
+    "Keep the few facts that tell most, and set the others to `required: false` or move them to a stage of their own."
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -66,7 +68,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     process = subject.mended.process
     everywhere = _required(process.exit_criteria.values())
     if everywhere > _MOST:
-        yield Finding(f"{everywhere} required criteria hold in every stage; more than {_MOST} are not looked at.", "exit_criteria", help=_HELP)
+        yield Finding(
+            f"{everywhere} required criteria hold in every stage; more than {_MOST} are not looked at.",
+            "exit_criteria",
+            help=_HELP,
+        )
         return
     for name in process.stages:
         count = _required(criteria_of(process, name).values())

@@ -48,7 +48,7 @@ from typing import Final
 
 from processengine.diagnostic import Finding
 from processengine.model.process import Phase, Process
-from processengine.rules.buyer.mirrors import Mirrors, mirrors_of
+from processengine.rules.mirrors import Mirrors
 from processengine.rules.subject import Subject
 
 _NEW_BUSINESS: Final[tuple[Phase, ...]] = ("change", "choice")
@@ -56,7 +56,7 @@ _NEW_BUSINESS: Final[tuple[Phase, ...]] = ("change", "choice")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each step that should have a stage and has none."""
-    mirrors, process = mirrors_of(subject), subject.mended.process
+    mirrors, process = subject.mirrors, subject.mended.process
     if mirrors is None:
         return
     covered = _covered(process, mirrors)

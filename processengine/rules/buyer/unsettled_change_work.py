@@ -67,20 +67,18 @@ from processengine.diagnostic import Finding, Mention
 from processengine.graph import Walk
 from processengine.model.base import words
 from processengine.model.process import Process
-from processengine.rules.buyer.mirrors import mirrors_of
-from processengine.rules.buyer.settling import Settling
+from processengine.rules.buyer.settling import settlings
 from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each piece of change work that is settled nowhere, or too late on some path."""
     process = subject.mended.process
-    mirrors = mirrors_of(subject) if process.change_work else None
+    mirrors = subject.mirrors if process.change_work else None
     if mirrors is None:
         return
-    for work in process.change_work:
-        settling = Settling(mirrors.graph, work)
-        if not settling.named:
+    for work, settling in settlings(mirrors.graph).items():
+        if not settling.is_named:
             yield _never(process, work)
             continue
         path = settling.path_without(mirrors.choices)

@@ -53,14 +53,13 @@ Where the journey has no step that `means: workaround` the rule rests.
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
-from processengine.rules.buyer.mirrors import mirrors_of
 from processengine.rules.buyer.paths import first_met
 from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each first choice that can be reached with nothing tried."""
-    mirrors = mirrors_of(subject)
+    mirrors = subject.mirrors
     tried = None if mirrors is None else mirrors.stages_meaning("workaround")
     if mirrors is None or tried is None or not mirrors.choices:
         return

@@ -11,6 +11,8 @@ _TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,;:/&()\[\]–—.!?+|]")
 _SHORT: Final = {
     "'ve": " have", "'re": " are", "'d": " had", "'ll": " will", "n't": " not", "it's": "it is", "that's": "that is", "who's": "who is",
 }  # fmt: skip
+_WORD: Final = re.compile(r"[^\W_]+")
+_SIGN: Final = re.compile(r"[^\w\s]")
 _CONTRACTED: Final = re.compile(r"\bit's|\bthat's|\bwho's|'ve\b|'re\b|'d\b|'ll\b|n't\b")
 
 Phrases = tuple[frozenset[tuple[str, ...]], int]
@@ -18,8 +20,14 @@ Phrases = tuple[frozenset[tuple[str, ...]], int]
 
 def words_of(text: str) -> list[str]:
     """Return the words of a sentence in lower case, hyphens opened, contractions spelt out, signs as breaks."""
-    plain = _CONTRACTED.sub(lambda found: _SHORT[found.group()], text.lower().replace("’", "'"))
+    plain = text.lower().replace("’", "'")
+    plain = _CONTRACTED.sub(lambda found: _SHORT[found.group()], plain) if "'" in plain else plain
     return [token if token[0].isalnum() else BREAK for token in _TOKEN.findall(plain)]
+
+
+def bare_words_of(text: str) -> list[str]:
+    """Return the words of a sentence in lower case and nothing else: enough to see at a glance what it can't say."""
+    return _WORD.findall(text.lower()) if _SIGN.search(text) else text.lower().split()
 
 
 def phrases(*entries: Iterable[str]) -> Phrases:
@@ -48,6 +56,9 @@ ARTICLES: Final = frozenset({"the", "a", "an", "any", "each", "every", "one", "s
 ADVERBS: Final = frozenset({
     "already", "also", "now", "not", "never", "since", "then", "just", "both", "all", "first", "once", "twice", "still", "yet", "again",
     "really", "very", "quite", "so", "truly", "highly", "clearly", "genuinely", "extremely", "no", "longer", "personally", "too",
+})  # fmt: skip
+PREPOSITIONS: Final = frozenset({
+    "with", "to", "for", "of", "on", "at", "in", "about", "from", "between", "among", "by",
 })  # fmt: skip
 BEING: Final = frozenset({"is", "are", "was", "were", "am", "be", "been", "being"})
 HAVING: Final = frozenset({"has", "have", "had"})

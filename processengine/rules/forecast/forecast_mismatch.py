@@ -67,7 +67,11 @@ def check(subject: Subject) -> Iterator[Finding]:
             has_number = stage.probability is not None and stage.forecast != "closed"
             number = (Mention("its probability", f"stages.{name}.probability", "value"),) if has_number else ()
             yield Finding(
-                f'"{subject.mended.process.title_of(name)}" {message}.', f"stages.{name}.forecast", "value", help=remedy, related=number
+                f'"{subject.mended.process.title_of(name)}" {message}.',
+                f"stages.{name}.forecast",
+                "value",
+                help=remedy,
+                related=number,
             )
 
 
@@ -80,7 +84,10 @@ def _contradiction(stage: Stage) -> tuple[str, str] | None:
     if stage.forecast == "commit" and chance < _EVEN:
         return f"is committed at {percent(chance)}", "Commit from 50 % on, or use `best-case` or `pipeline`."
     if stage.forecast == "omitted" and chance > 0:
-        return f"is left out of the forecast at {percent(chance)}", "Use `pipeline`, or set the probability to 0 and park it."
+        return (
+            f"is left out of the forecast at {percent(chance)}",
+            "Use `pipeline`, or set the probability to 0 and park it.",
+        )
     return None
 
 

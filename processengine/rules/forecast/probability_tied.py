@@ -62,5 +62,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 "value",
                 help="Say what the later stage proves and give it its own number, or make the two stages one.",
                 values=(pair.source,),
-                related=(Mention(f'"{title(pair.source)}" has the same', f"stages.{pair.source}.probability", "value"),),
+                related=(
+                    Mention(f'"{title(pair.source)}" has the same', f"stages.{pair.source}.probability", "value"),
+                ),
             )

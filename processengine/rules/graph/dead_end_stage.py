@@ -33,17 +33,16 @@ from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
 from processengine.rules.lexicons.outcome_names import named_kind_of_open
+from processengine.rules.reach import out_of_reach
 from processengine.rules.subject import Subject
 from processengine.rules.unread import unread_ways
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look for open stages without a transition of their own."""
-    graph, unread = subject.mended, unread_ways(subject)
+    graph, unread, unreachable = subject.mended, unread_ways(subject), out_of_reach(subject)
     for name, stage in graph.stages.items():
-        if stage.next or stage.outcome is not None or stage.parked or name in unread:
-            continue
-        if graph.start is not None and name not in graph.reachable:
+        if stage.next or stage.outcome is not None or stage.parked or name in unread or name in unreachable:
             continue
         kind = named_kind_of_open(stage.title) or named_kind_of_open(name)
         advice = f"Say where a deal goes from `{name}` in `next`, or make it an outcome with `outcome:`."

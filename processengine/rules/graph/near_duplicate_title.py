@@ -33,31 +33,49 @@ import re
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding, Mention
+from processengine.model.process import Process
 from processengine.rules.subject import Subject
 
-_WORDS = re.compile(r"[^\s\-_.,;:!?'\"()\[\]{}/\\&…–—’‘“”„«»、。・]+")
+_PUNCTUATION = " \t\n-_.,;:!?'\"()[]{}/\\&…–—’‘“”„«»、。・"
+_WORDS = re.compile(f"[^\\s{re.escape(_PUNCTUATION)}]+")
+_DROPPED = str.maketrans("", "", _PUNCTUATION + "s")
 _SHORTEST_PLURAL = 3
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Compare the normal forms of all titles and ids."""
+    """Compare the normal forms of all titles and ids, but only of those that are alike at a first look."""
     process = subject.process
-    first: dict[str, str] = {}
+    groups: dict[str, list[str]] = {}
     for name, stage in process.stages.items():
-        forms = {normal(name), normal(stage.title)} if stage.title else {normal(name)}
-        twin = next((first[form] for form in sorted(forms) if form in first), None)
+        for rough in {_rough(name), _rough(stage.title)}:
+            groups.setdefault(rough, []).append(name)
+    groups.pop("", None)
+    suspects = {name for names in groups.values() if len(names) > 1 for name in names}
+    if suspects:
+        yield from _compared(process, [name for name in process.stages if name in suspects])
+
+
+def _compared(process: Process, suspects: list[str]) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for name in suspects:
+        forms = sorted({normal(name), normal(process.stages[name].title)} - {""})
+        twin = next((first[form] for form in forms if form in first), None)
         if twin is not None:
-            titles = (process.title_of(name), process.title_of(twin))
+            titles = f'"{process.title_of(twin)}" and "{process.title_of(name)}"'
             yield Finding(
-                f"`{name}` and `{twin}` have nearly the same name: {titles[0]!r} and {titles[1]!r}.",
+                f"`{twin}` and `{name}` have nearly the same name: {titles}.",
                 f"stages.{name}",
                 help="Give one of them a name that says what is different about the buyer.",
                 values=tuple(sorted((name, twin))),
                 related=(Mention(f"`{twin}` stands here", f"stages.{twin}"),),
             )
         for form in forms:
-            if form:
-                first.setdefault(form, name)
+            first.setdefault(form, name)
+
+
+def _rough(title: str) -> str:
+    """Return less of a title than its normal form holds, quickly: no blank, hyphen or punctuation, and no s at all."""
+    return title.casefold().translate(_DROPPED)
 
 
 def normal(title: str) -> str:

@@ -37,19 +37,16 @@ from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
 from processengine.graph import Graph
+from processengine.rules.reach import out_of_reach
 from processengine.rules.subject import Subject
-from processengine.rules.unread import unread_ways
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look for stages that no path from the start reaches."""
     graph = subject.mended
-    if graph.start is None or len(graph.reachable) == len(graph.stages) or unread_ways(subject):
-        return
-    for name in graph.stages:
-        if name not in graph.reachable:
-            message = f"No path leads from the start, `{graph.start}`, to `{name}`."
-            yield Finding(message, f"stages.{name}", help=_advice(graph, name), values=(name,))
+    for name in sorted(out_of_reach(subject), key=graph.order.__getitem__):
+        message = f"No path leads from the start, `{graph.start}`, to `{name}`."
+        yield Finding(message, f"stages.{name}", help=_advice(graph, name), values=(name,))
 
 
 def _advice(graph: Graph, name: str) -> str:

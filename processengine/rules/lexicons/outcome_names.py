@@ -66,33 +66,51 @@ def _by_name(lexicon: dict[OutcomeKind, tuple[str, ...]]) -> dict[tuple[str, ...
 _ENDINGS: Final = _by_name(AT_THE_END)
 _WHOLES: Final = _by_name(ALONE)
 _LONGEST: Final = max(map(len, _ENDINGS))
+_LAST_WORDS: Final = frozenset(name[-1] for name in (*_ENDINGS, *_WHOLES))
+_LONGEST_WORD: Final = 2 * max(map(len, _LAST_WORDS))
+_PUNCTUATION: Final = ".,;:!?'\"()[]{}/_…–—"
 
 
 def named_kind(text: str) -> OutcomeKind | None:
     """Return the kind of outcome that a title or an id names; None where it names none."""
-    words = tuple(_WORDS.findall(text.lower()))
-    for length in range(min(len(words), _LONGEST), 0, -1):
-        kind = _ENDINGS.get(words[-length:])
-        if kind is not None:
-            before = words[:-length]
-            return None if before and before[-1] in _TURNED and words[-1] in _TURNS else kind
-    first = 0
-    while first < len(words):
-        if words[first:] in _WHOLES:
-            return _WHOLES[words[first:]]
-        if words[first] not in _OF_THE_DEAL:
-            return None
-        first += 1
-    return None
+    words = _words(text)
+    return _at_the_end(words) or _alone(words)
 
 
 def named_kind_of_open(text: str) -> OutcomeKind | None:
     """Return the kind of outcome that the name of a stage says which is none.
 
-    An open stage may well be called "Introduced" or "Test", so only names that end every deal count, and every name
-    after "closed".
+    An open stage may well be called "Introduced", "Test" or "Status quo", so only names that end every deal count, and
+    every name after "closed".
     """
-    kind = named_kind(text)
-    if kind in _OPEN_TOO or _CLOSED.intersection(_WORDS.findall(text.lower())):
-        return kind
+    words = _words(text)
+    if words and words[0] in _CLOSED:
+        return _at_the_end(words) or _alone(words)
+    kind = _at_the_end(words)
+    return kind if kind in _OPEN_TOO else None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text; none where already its last word ends no name."""
+    last = text[-_LONGEST_WORD:].lower().replace("-", " ").split()
+    if not last or last[-1].strip(_PUNCTUATION) not in _LAST_WORDS:
+        return ()
+    return tuple(_WORDS.findall(text.lower()))
+
+
+def _at_the_end(words: tuple[str, ...]) -> OutcomeKind | None:
+    for length in range(min(len(words), _LONGEST), 0, -1):
+        kind = _ENDINGS.get(words[-length:])
+        if kind is not None:
+            before = words[:-length]
+            return None if before and before[-1] in _TURNED and words[-1] in _TURNS else kind
+    return None
+
+
+def _alone(words: tuple[str, ...]) -> OutcomeKind | None:
+    for first in range(len(words)):
+        if words[first:] in _WHOLES:
+            return _WHOLES[words[first:]]
+        if words[first] not in _OF_THE_DEAL:
+            break
     return None

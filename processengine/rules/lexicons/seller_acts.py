@@ -66,7 +66,15 @@ EVENT_ACTS: Final[tuple[str, ...]] = (
 OFFERINGS: Final[tuple[str, ...]] = ("product", "solution", "value proposition", "roi")
 """What a seller shows."""
 
-OFFERING_ACTS: Final[tuple[str, ...]] = ("presented", "proposed", "pitched", "demonstrated", "demoed", "shown", "explained")
+OFFERING_ACTS: Final[tuple[str, ...]] = (
+    "presented",
+    "proposed",
+    "pitched",
+    "demonstrated",
+    "demoed",
+    "shown",
+    "explained",
+)
 """What happens to an offering by a seller's doing."""
 
 CONTACTS: Final[tuple[str, ...]] = ("contact", "first contact", "outreach")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from processengine.syntax.edit.lines import Splice
 from processengine.syntax.edit.operation import EditError
-from processengine.syntax.edit.page import Element, Holder, KEEP, STRIP, Page, ending
+from processengine.syntax.edit.page import KEEP, STRIP, Element, Holder, Page, ending
 from processengine.syntax.nodes import Mapping
 
 
@@ -56,10 +56,10 @@ def insert(page: Page, holder: Holder, place: int, new: Sequence[str], end: str 
     at_the_end = not lines.line_end(here.stop - 1)
     if at_the_end and above and STRIP not in above:
         raise EditError("The file ends inside a text that keeps its final line break; add a line break to the file first.")
-    if KEEP in end:
-        return [lines.insert_after(here.stop + _blanks_below(page, here.stop) - 1, new)]
-    gap = 0 if KEEP in above else _gap(page, holder, place - 1)
     final = [""] if at_the_end and end and STRIP not in end else []
+    if end and _takes_over(page, end, here.stop):
+        return [lines.insert_after(here.stop + _blanks_below(page, here.stop) - 1, [*new, *final])]
+    gap = 0 if KEEP in above else _gap(page, holder, place - 1)
     return [lines.insert_after(here.stop - 1, [*[""] * gap, *new, *final])]
 
 
@@ -71,12 +71,11 @@ def remove(page: Page, holder: Holder, place: int) -> list[Splice]:
     is_last = place == len(page.elements(holder)) - 1
     blanks_above, blanks_below = _blanks_above(page, here.first), _blanks_below(page, here.stop)
     above = _ending(page, holder, place - 1) if place else ""
-    # A block text above would take the blank lines below for its own, where it keeps them or they hold blanks.
-    takes_over = above and (KEEP in above or any(map(page.lines.content, range(here.stop, here.stop + blanks_below))))
-    if place == 0 or takes_over:
-        return [page.lines.remove(here.first, here.stop + blanks_below)]
+    keep_end = above != "" and STRIP not in above
+    if place == 0 or (above and _takes_over(page, above, here.stop)):
+        return [page.lines.remove(here.first, here.stop + blanks_below, keep_end=keep_end)]
     first = here.first - (blanks_above if is_last or blanks_below else 0)
-    return [page.lines.remove(first, here.stop, keep_end=bool(above) and STRIP not in above)]
+    return [page.lines.remove(first, here.stop, keep_end=keep_end)]
 
 
 def own_text(page: Page, holder: Holder, place: int) -> str:
@@ -140,6 +139,11 @@ def _gap(page: Page, holder: Holder, place: int) -> int:
     if place < len(page.elements(holder)) - 1:
         return _blanks_below(page, extent(page, holder, place).stop)
     return _blanks_above(page, extent(page, holder, place).first) if place else 0
+
+
+def _takes_over(page: Page, above: str, line: int) -> bool:
+    """Tell whether a block text would take the blank lines from `line` on for its own: it keeps them, or they hold blanks."""
+    return KEEP in above or any(map(page.lines.content, range(line, line + _blanks_below(page, line))))
 
 
 def _blanks_above(page: Page, line: int) -> int:

@@ -12,7 +12,7 @@ def insert(page: Page, holder: Holder, place: int, new: str) -> list[Splice]:
     _refuse_complex(page, holder)
     if not elements:
         inside = int(holder.start.index) + 1
-        end = _last(page, holder)
+        end = _last(holder)
         return [Splice(inside, end if not page.text[inside:end].strip() else inside, new)]
     if place < len(elements):
         element = elements[place]
@@ -64,7 +64,7 @@ def _append(page: Page, last: Element, new: str) -> list[Splice]:
 
 def _empty(page: Page, holder: Holder, element: Element) -> Splice:
     """Take out the only element; comments inside the brackets stay."""
-    start, end = int(holder.start.index) + 1, _last(page, holder)
+    start, end = int(holder.start.index) + 1, _last(holder)
     comma = _comma(page, element)
     after = element.end if comma is None else comma + 1
     has_comments = page.text[start : element.start].strip() or page.text[after:end].strip()
@@ -138,7 +138,7 @@ def _indent(page: Page, element: Element) -> str:
     return page.text[page.lines.start(line) : element.start]
 
 
-def _last(page: Page, holder: Holder) -> int:
+def _last(holder: Holder) -> int:
     """Return where the closing bracket stands."""
     return int(holder.end.index) - 1
 

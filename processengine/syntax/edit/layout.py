@@ -18,7 +18,11 @@ def style_for_new(page: Page, holder: Holder, place: int) -> Style:
 
 def style_for_old(page: Page, holder: Holder, place: int, *, flow: bool) -> Style:
     """Return the style for the new value of an element; `flow` says that it was, and may stay, in flow style."""
-    return _style(page, holder, flow=flow, below=page.lines.number(page.elements(holder)[place].end) + 1)
+    element = page.elements(holder)[place]
+    is_beside = page.lines.number(element.value.start.index) == page.lines.number(element.start)
+    goes_whole = not isinstance(element.value, Scalar) and not element.value.flow and not is_beside
+    below = extent(page, holder, place).stop if goes_whole else page.lines.number(element.end) + 1
+    return _style(page, holder, flow=flow, below=below)
 
 
 def _style(page: Page, holder: Holder, *, flow: bool, below: int | None) -> Style:
@@ -46,7 +50,7 @@ def _steps(node: Node, *, dashes: bool, deep: bool = True) -> Iterator[int]:
     if isinstance(node, Scalar) or node.flow:
         return
     for value in [entry.value for entry in node.entries] if isinstance(node, Mapping) else node.items:
-        wanted = isinstance(value, Sequence if dashes else Mapping) and not value.flow  # type: ignore[union-attr]
+        wanted = isinstance(value, Sequence if dashes else Mapping) and not value.flow
         if isinstance(node, Mapping) and wanted:
             yield value.start.column - node.start.column
         if deep:

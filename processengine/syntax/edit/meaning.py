@@ -72,7 +72,7 @@ def value_of(node: Node) -> Value:
         return {key.value: value_of(value) for key, value in node.entries}
     if isinstance(node, Scalar):
         found = _scalar(node)
-        return found.text if isinstance(found, Strange) else found  # type: ignore[union-attr, return-value]
+        return found.text if isinstance(found, Strange) else found  # type: ignore[return-value]
     return [value_of(item) for item in node.items]
 
 

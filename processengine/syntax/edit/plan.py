@@ -19,8 +19,8 @@ from processengine.syntax.edit.meaning import (
 )
 from processengine.syntax.edit.operation import Add, EditError, Remove, Rename, Set, Value, names_of, shown
 from processengine.syntax.edit.page import Holder, Page, Spot, place_of
-from processengine.syntax.edit.render import Rendered, entry_lines, in_block, in_flow, item_lines
 from processengine.syntax.edit.place import place_for
+from processengine.syntax.edit.render import Rendered, entry_lines, in_block, in_flow, item_lines
 from processengine.syntax.edit.scalar import key_of, quoted, text_of
 from processengine.syntax.nodes import Mapping, Node, Scalar, Sequence
 

@@ -44,7 +44,7 @@ def quoted(text: str) -> str:
 
 
 def _is_plain_value(text: str, *, flow: bool) -> bool:
-    if resolve(text) != text or _NUMBER_LIKE.fullmatch(text) and not _is_day(text):
+    if resolve(text) != text or (_NUMBER_LIKE.fullmatch(text) and not _is_day(text)):
         return False
     return _is_plain(text, flow=flow)
 

@@ -30,6 +30,14 @@ def may_go(kind: Kind | None, names: Sequence[str]) -> bool:
     return isinstance(default, tuple | dict) and not default
 
 
+def wants_text(kind: Kind | None, names: Sequence[str]) -> bool:
+    """Tell whether the schema wants text, or one of some words, at a path."""
+    annotation = _annotation(kind, names)
+    arms = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+    plain = [get_args(arm)[0] if get_origin(arm) is Annotated else arm for arm in arms]
+    return any(arm is str or get_origin(arm) is Literal for arm in plain)
+
+
 def order(kind: Kind | None, names: Sequence[str]) -> list[str] | None:
     """Return the keys that the schema has in the map at a path, in its order; None where keys are free."""
     annotation = _annotation(kind, names)

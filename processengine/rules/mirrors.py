@@ -1,4 +1,4 @@
-"""What the stages mirror of the journey: the questions that the rules about the buyer's journey share."""
+"""What the stages mirror of the journey: the questions that rules about the buyer's journey share."""
 
 from collections.abc import Collection
 from functools import cached_property
@@ -7,7 +7,6 @@ from processengine.graph import ASIDE, Graph
 from processengine.model.journey import Journey, Meaning
 from processengine.model.process import Stage
 from processengine.rules.names import Names
-from processengine.rules.subject import Subject
 
 
 class Mirrors:
@@ -57,9 +56,3 @@ class Mirrors:
         """
         steps = {name for name, step in self.journey.steps.items() if step.phase == "choice" and not step.always_on}
         return {name for name in self.stages_of(steps) if self.graph.stages[name].outcome not in ASIDE}
-
-
-def mirrors_of(subject: Subject) -> Mirrors | None:
-    """Return what the subject's stages mirror; None where its journey is not known."""
-    journey = subject.journey
-    return None if journey is None else Mirrors(subject.mended, journey)

@@ -1,0 +1,172 @@
+"""`draw`: a process, or what changed in it, as a picture."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from processengine.cli.options import deliver, format_option, output_option
+from processengine.errors import CannotRun
+
+if TYPE_CHECKING:
+    from processengine.draw.picture import Picture
+    from processengine.model.journey import Journey
+    from processengine.model.process import Process
+
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "svg": (".svg",), "png": (".png",), "pdf": (".pdf",), "dot": (".dot", ".gv"), "mermaid": (".mmd", ".mermaid"),
+    "html": (".html", ".htm"), "text": (".txt",),
+}
+"""Each format's suffixes; the first is the one that we write."""
+
+
+@click.command("draw")
+@click.argument("process", required=False, metavar="PROCESS")
+@format_option(*FORMATS, default=None)
+@output_option
+@click.option("--diff", "old", metavar="OLD", help="Draw what changed since OLD: a file, a revision, or REV:path.")
+@click.option("--all", "every", is_flag=True, help="Draw every process of the library into the folder that -o names.")
+def command(process: str | None, format_: str | None, output: str | None, old: str | None, every: bool) -> None:
+    """Draw a process, or what changed in it.
+
+    PROCESS is a process's id, or a file. Without -f the output file's suffix tells the format; without a file the
+    result is an SVG, or text on a terminal.
+    """
+    if every:
+        if process is not None or old is not None:
+            raise CannotRun("--all draws every process as it is; leave PROCESS and --diff out.")
+        _draw_all(format_ or "svg", output)
+        return
+    if process is None:
+        raise CannotRun("Name a process, or draw all of them with --all -o DIR.")
+    from processengine.store import find_process
+
+    chosen = format_ or _format_of(output)
+    one = _read(find_process(process))
+    deliver(_render(one.picture() if old is None else one.difference(old), chosen), output)
+
+
+def _format_of(output: str | None) -> str:
+    if output is None or output == "-":
+        return "text" if click.get_text_stream("stdout").isatty() else "svg"
+    suffix = Path(output).suffix.lower()
+    found = next((name for name, suffixes in FORMATS.items() if suffix in suffixes), None)
+    if found is None:
+        raise CannotRun(f"The name {output} doesn't tell a format; end it in .svg or the like, or add -f.")
+    return found
+
+
+def _draw_all(format_: str, output: str | None) -> None:
+    """Draw every process of the libraries here, one file each, named after its id."""
+    from processengine import store
+    from processengine.model.base import is_id
+    from processengine.syntax.peek import peek
+
+    if output is None or output == "-":
+        raise CannotRun("--all writes a file for each process: name a folder with -o DIR.")
+    folder = Path(output)
+    if folder.exists() and not folder.is_dir():
+        raise CannotRun(f"{output} is a file; --all needs a folder.")
+    results: dict[Path, str | bytes] = {}
+    for found in store.find([]):
+        kind, name = peek(store.read(found.path).data)
+        if kind == "process":
+            target = folder / f"{name}{FORMATS[format_][0]}"
+            if not is_id(name) or target in results:
+                raise CannotRun(f"{found.path} has an id that no other file may have, or none: `validate` tells more.")
+            results[target] = _render(_read(found.path).picture(), format_)
+    if not results:
+        raise CannotRun("There is no process here to draw.")
+    _write(folder, results)
+
+
+def _write(folder: Path, results: Mapping[Path, str | bytes]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotRun(f"{folder} can't be made: {error.strerror}.") from None
+    for target, result in results.items():
+        deliver(result, str(target))
+        click.echo(target)
+
+
+@dataclass(frozen=True)
+class _Readable:
+    """A process that can be drawn, and what stands around it."""
+
+    path: Path
+    process: "Process"
+    journey: "Journey | None"
+    others: "Mapping[str, Process]"
+
+    def picture(self) -> "Picture":
+        from processengine.draw.compose import compose
+
+        return compose(self.process, self.journey, self.others)
+
+    def difference(self, old: str) -> "Picture":
+        from processengine.draw.overlay import overlay
+
+        return overlay(_before(old, self), self.process, self.journey, self.others)
+
+
+def _read(path: Path) -> _Readable:
+    """Read a process; say on the standard error what is wrong with it, raise CannotRun where nothing can be drawn."""
+    from processengine import store
+    from processengine.model.process import Process
+    from processengine.rules.listing import RuleSet
+    from processengine.rules.subject import Alone, Subject
+    from processengine.validate import Settings, validate
+
+    source, shelf = store.read(path), store.shelf_of(path, {})
+    # What can't be right can't be right on any day.
+    verdict = validate(source.data, source.name, Settings(date.min, RuleSet.CORRECTNESS), shelf)
+    errors = [one for one in verdict.diagnostics if one.severity.value == "error"]
+    if not isinstance(verdict.value, Process):
+        kind = verdict.document.kind
+        why = f"{source.name}:{errors[0].span.line}: {errors[0].message}" if errors else f"{source.name} is a {kind}, no process."
+        raise CannotRun(f"{why} So it can't be drawn.")
+    if errors:
+        counted = "an error" if len(errors) == 1 else f"{len(errors)} errors"
+        click.echo(f"processengine: {source.name} has {counted}, and is drawn as far as it goes; `validate` says more.", err=True)
+    subject = Subject(verdict.document, verdict.value, date.min, source.name, shelf or Alone())
+    return _Readable(path, verdict.value, subject.journey, {} if shelf is None else shelf.processes)
+
+
+def _before(old: str, now: _Readable) -> "Process":
+    """Return the earlier revision of a process."""
+    from processengine.model.process import Process
+    from processengine.sides import places, read_sides
+
+    read = read_sides(places([old, str(now.path)]))
+    for note in read.notes:
+        click.echo(f"processengine: {note}", err=True)
+    found = [one.content for one in read.old if isinstance(one.content, Process)]
+    same = [process for process in found if process.id == now.process.id] or found
+    if len(same) != 1:
+        raise CannotRun(f"{old} holds no earlier revision of {now.process.id}.")
+    return same[0]
+
+
+def _render(picture: "Picture", format_: str) -> str | bytes:
+    from processengine.draw import dot, mermaid, outline, page
+
+    if format_ == "text":
+        return outline.render(picture)
+    if format_ == "mermaid":
+        return mermaid.render(picture)
+    source = dot.render(picture)
+    if format_ == "dot":
+        return source
+    from processengine import graphviz
+
+    graphviz.refuse_too_large(picture)
+    if format_ == "png":
+        return graphviz.to_png(source, picture.title)
+    if format_ == "pdf":
+        return graphviz.to_pdf(source)
+    svg = graphviz.to_svg(source, picture.title)
+    return page.render(picture, svg) if format_ == "html" else svg
