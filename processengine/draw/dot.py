@@ -10,9 +10,22 @@ from collections.abc import Iterable
 import graphviz
 
 from processengine.draw.legend import legend
-from processengine.draw.picture import Box, Course, Group, Mark, Picture, Way
+from processengine.draw.picture import Box, Course, Group, Look, Mark, Picture, Way
 from processengine.draw.room import Room, condition_width, room_of, widest
-from processengine.draw.style import BESIDE, BOX_MARKS, FONT, GROUPS, INK, LINE, QUIET, QUIET_INK, SHAPES, WAY_MARKS, WAYS, Attributes
+from processengine.draw.style import (
+    BESIDE,
+    BOX_MARKS,
+    FONT,
+    GROUPS,
+    INK,
+    LINE,
+    QUIET,
+    QUIET_INK,
+    SHAPES,
+    WAY_MARKS,
+    WAYS,
+    Attributes,
+)
 from processengine.draw.wrap import balanced, wrap
 from processengine.model.base import is_id
 
@@ -204,8 +217,8 @@ def _box_attributes(box: Box, room: Room) -> Attributes:
 
 def _anywhere_attributes(picture: Picture, boxes: dict[str, Box]) -> Attributes:
     sheltered = ", ".join(boxes[key].title for key in picture.sheltered)
-    lines = ("a deal can end here", f"but not from: {sheltered}" if sheltered else "")
-    room = room_of(Box("", "From any stage", boxes[picture.anywhere[0].target].look.STAGE, lines=lines))
+    lines = (picture.anywhere_words, f"but not from: {sheltered}" if sheltered else "")
+    room = room_of(Box("", "From any stage", Look.STAGE, lines=lines))
     return {
         "label": label([*room.titles, *room.small]), "shape": "box", "style": "rounded,filled", "fillcolor": "#ffffff",
         "color": LINE, "class": "anywhere title-1", "width": f"{room.width:.2f}", "height": f"{room.height:.2f}", "group": _ANYWHERE,

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from processengine.draw.columns import columns
 from processengine.draw.picture import Look
-from processengine.draw.wrap import SMALL_COLUMNS, clean, columns
+from processengine.draw.wrap import SMALL_COLUMNS, clean
 from processengine.model.base import words
 from processengine.model.process import Process, Stage
 

@@ -5,7 +5,7 @@ is spelt out as Mermaid's entities, so that nothing of it can be markup, a direc
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 from processengine.draw.picture import Box, Course, Look, Mark, Picture, Way
@@ -70,6 +70,8 @@ class _Chart:
         for key, box in boxes.items():
             if key not in grouped:
                 yield f"  {self.box(box)}"
+        if self.picture.start:
+            yield f'  begin((" ")) --> {self.names[self.picture.start]}'
         yield from self.anywhere()
         for way in self.picture.ways:
             yield f"  {self.way(self.names[way.source], way)}"
@@ -81,7 +83,9 @@ class _Chart:
     def anywhere(self) -> Iterator[str]:
         ways = [way for way in self.picture.anywhere if way.target in self.names]
         if ways:
-            yield '  any["From any stage"]'
+            names = ", ".join(box.title for box in self.picture.boxes if box.key in self.picture.sheltered)
+            texts = ["From any stage", self.picture.anywhere_words, f"but not from: {names}" if names else ""]
+            yield f'  any["{_text(texts)}"]'
             for way in ways:
                 yield f"  {self.way('any', way)}"
 
@@ -91,14 +95,17 @@ class _Chart:
             self.classes.setdefault(kind, []).append(name)
         first, last = _SHAPES[box.look]
         texts = [f"{box.mark} {box.title}".strip(), box.kind, *box.lines, *box.changes]
-        text = "<br/>".join(escape(one) for one in texts if one)
-        return f'{name}{first}"{text}"{last}'
+        return f'{name}{first}"{_text(texts)}"{last}'
 
     def way(self, source: str, way: Way) -> str:
         words = " ".join(filter(None, [way.mark.strip(), way.condition]))
         line = "==>" if way.mark is Mark.ADDED and way.course is Course.ON else _LINES[way.course]
         condition = f'|"{escape(words)}"|' if words else ""
         return f"{source} {line}{condition} {self.names[way.target]}"
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "<br/>".join(escape(line) for line in lines if line)
 
 
 def _classes(box: Box) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from processengine.draw.columns import columns
 from processengine.draw.picture import Box, Course, Look, Mark, Picture, Way
-from processengine.draw.wrap import columns, wrap
+from processengine.draw.wrap import wrap
 
 WIDTH = 80
 _ARROWS: dict[Course, str] = {Course.ON: "->", Course.BACK: "<-", Course.OUT: "=>"}
-_MARK_WIDTH = 2
 
 
 def render(picture: Picture, width: int = WIDTH) -> str:
@@ -55,6 +55,8 @@ class _Outline:
         self.number += 1
         number = f"{self.number:>{self.digits}}."
         yield from self.entry(f"{number} ", box, box.title)
+        if box.key == self.picture.start and self.number > 1:
+            yield f"{self.blank()}{' ' * (len(number) + 1)}Deals start here"
         indent = " " * (len(number) + 1)
         for way in self.ways.get(box.key, []):
             yield from self.way(indent, way)
@@ -81,7 +83,7 @@ class _Outline:
     def anywhere(self) -> Iterator[str]:
         ways = [way for way in self.picture.anywhere if way.target in self.boxes]
         if ways:
-            yield from self.heading("From any stage a deal can end here")
+            yield from self.heading(f"From any stage {self.picture.anywhere_words}")
             if self.picture.sheltered:
                 names = ", ".join(self.boxes[key].title for key in self.picture.sheltered)
                 yield from self.hung(self.blank(), f"but not from: {names}")

@@ -10,7 +10,7 @@ from processengine.diff.renames import in_new_ids, renames_in
 from processengine.draw.changes import lines_about, summary, unseen
 from processengine.draw.compose import NO_PROCESSES, compose
 from processengine.draw.picture import Box, Group, Mark, Picture, Way
-from processengine.model.journey import Journey, PHASES
+from processengine.model.journey import PHASES, Journey
 from processengine.model.process import Process
 
 Ends = tuple[str, str]

@@ -109,9 +109,12 @@ class Picture:
     start: str = ""
     is_difference: bool = False
 
-    def box(self, key: str) -> Box:
-        """Return the box of a key."""
-        return next(box for box in self.boxes if box.key == key)
+    @property
+    def anywhere_words(self) -> str:
+        """What the ways from anywhere are for: ends, or waiting too."""
+        targets = {way.target for way in self.anywhere}
+        waits = any(box.look is Look.PARKED for box in self.boxes if box.key in targets)
+        return "a deal can end or wait here" if waits else "a deal can end here"
 
     def group_of(self, key: str) -> str:
         """Return the title of the group that a box stands in, or nothing."""

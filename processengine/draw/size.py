@@ -4,7 +4,7 @@ Graphviz measures with the fonts it finds and browsers draw with those they have
 holds the text in any of the usual sans-serif fonts: the widths are DejaVu Sans's and Verdana's, the widest of them.
 """
 
-from processengine.draw.wrap import width_of
+from processengine.draw.columns import width_of
 
 _NARROW = frozenset("ijl|!'.,:;I()[]{}/ ftr-\"`·")
 _BROAD = frozenset("mMwW@%ŒœÆæ—…")

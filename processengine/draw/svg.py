@@ -6,8 +6,7 @@ where the room for it was reserved.
 """
 
 import re
-
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from processengine.draw.size import LEADING
 from processengine.draw.style import FONT, SMALL_SIZE, TITLE_SIZE
@@ -45,22 +44,22 @@ def present(svg: str, title: str) -> str:
     if start < 0 or "<!" in re.sub(r"<!--.*?-->", "", svg[start:], flags=re.DOTALL):
         raise UnexpectedSvg("the renderer gave no plain SVG")
     try:
-        root = ElementTree.fromstring(svg[start:])  # noqa: S314 - there is no DOCTYPE left, so no entity to expand
-    except ElementTree.ParseError as error:
+        root = ET.fromstring(svg[start:])  # noqa: S314 - there is no DOCTYPE left, so no entity to expand
+    except ET.ParseError as error:
         raise UnexpectedSvg(f"the renderer gave broken SVG: {error}") from None
     _judge(root)
     for group in root.iter(f"{_NAMESPACE}g"):
         _set_text(group)
     _raise_headings(root)
     root.set("role", "img")
-    heading = ElementTree.Element(f"{_NAMESPACE}title")
+    heading = ET.Element(f"{_NAMESPACE}title")
     heading.text = title
     root.insert(0, heading)
     root.set("font-family", _FONTS)
     return _written(root)
 
 
-def _judge(element: ElementTree.Element) -> None:
+def _judge(element: ET.Element) -> None:
     """Drop what is of no use, and refuse what is not known."""
     tag = element.tag.removeprefix(_NAMESPACE)
     known = _ALLOWED.get(tag)
@@ -79,7 +78,7 @@ def _judge(element: ElementTree.Element) -> None:
             _judge(child)
 
 
-def _set_text(group: ElementTree.Element) -> None:
+def _set_text(group: ET.Element) -> None:
     lines = group.findall(f"{_NAMESPACE}text")
     found = _TITLE_LINES.search(group.get("class", ""))
     kind = group.get("class", "").split(" ")[0]
@@ -91,7 +90,7 @@ def _set_text(group: ElementTree.Element) -> None:
         _set_lines(lines, int(found.group(1)), _SIZES[kind], strike)
 
 
-def _raise_headings(root: ElementTree.Element) -> None:
+def _raise_headings(root: ET.Element) -> None:
     """Put the headings of groups above the lines that cross them."""
     drawing = root.find(f"{_NAMESPACE}g")
     assert drawing is not None
@@ -108,7 +107,7 @@ def _halo(colour: str) -> dict[str, str]:
     return {"paint-order": "stroke", "stroke": colour if colour.startswith("#") else "#ffffff", "stroke-width": "3"}
 
 
-def _set_lines(lines: list[ElementTree.Element], titles: int, sizes: tuple[float, float], strike: dict[str, str]) -> None:
+def _set_lines(lines: list[ET.Element], titles: int, sizes: tuple[float, float], strike: dict[str, str]) -> None:
     """Set the first lines as a title and the rest small, in the middle of where they were."""
     small, large = sizes
     heights = [large if place < titles else small for place in range(len(lines))]
@@ -123,9 +122,9 @@ def _set_lines(lines: list[ElementTree.Element], titles: int, sizes: tuple[float
         y += height * LEADING
 
 
-def _written(root: ElementTree.Element) -> str:
-    ElementTree.register_namespace("", _NAMESPACE.strip("{}"))
-    return ElementTree.tostring(root, encoding="unicode") + "\n"
+def _written(root: ET.Element) -> str:
+    ET.register_namespace("", _NAMESPACE.strip("{}"))
+    return ET.tostring(root, encoding="unicode") + "\n"
 
 
 

@@ -1,10 +1,10 @@
-"""Text in lines: how wide it is, and where it breaks.
-
-Widths are in columns, as a terminal and Unicode's East Asian Width count them: a letter is one, an ideograph two.
-"""
+"""Text in lines: what is left of it, and where it breaks. Widths are in columns."""
 
 import unicodedata
 from collections.abc import Iterator
+
+from processengine.draw.columns import columns, width_of
+from processengine.draw.division import divided
 
 SMALL_COLUMNS = 36
 """The width of the small print in a box, so that what says more may stand on two lines."""
@@ -12,8 +12,6 @@ SMALL_COLUMNS = 36
 _ELLIPSIS = "…"
 _NEVER_FIRST = "、。，．・：；？！）」』】〉》〕］｝ー々ゝぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:!?)]}%"
 _NEVER_LAST = "（「『【〈《〔［｛([{"
-_VOWELS = "aeiouyäöüáéíóúàèìòùâêîôûåæøœ"
-_LEEWAY = 6
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -34,23 +32,6 @@ def _is_hidden(char: str) -> bool:
         or 0xFDD0 <= point <= 0xFDEF
         or point & 0xFFFE == 0xFFFE
     )
-
-
-def width_of(char: str) -> int:
-    """Return the columns of a character: 0, 1 or 2."""
-    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
-
-
-def columns(text: str) -> int:
-    """Return how many columns a text takes."""
-    return sum(map(width_of, text))
-
-
-def pad(text: str, width: int) -> str:
-    """Return a text followed by blanks up to a width."""
-    return text + " " * max(0, width - columns(text))
 
 
 def cut(text: str, width: int) -> str:
@@ -100,7 +81,7 @@ def longest_word(text: str) -> int:
 def _pieces(text: str, width: int) -> Iterator[str]:
     """Return what must stay together on a line, in order; together they are the text, divided words aside."""
     for word in _words(text):
-        yield from _divided(word, width) if columns(word.rstrip()) > width else [word]
+        yield from divided(word, width) if columns(word.rstrip()) > width else [word]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -118,44 +99,3 @@ def _may_break(left: str, right: str) -> bool:
     if right == " " or right in _NEVER_FIRST or left in _NEVER_LAST or width_of(right) == 0:
         return False
     return left in " -/–—" or width_of(left) == 2 or width_of(right) == 2
-
-
-def _divided(word: str, width: int) -> Iterator[str]:
-    """Divide a word that no line holds: with a hyphen between letters, in parts that are about equal."""
-    rest = word
-    while columns(rest) > width:
-        parts = -(-columns(rest) // (width - 1))
-        place = _division(rest, min(width - 1, -(-columns(rest) // parts) + _LEEWAY // 2))
-        part, rest = rest[:place], rest[place:]
-        yield part + "-" if _is_narrow_letter(part[-1]) and _is_narrow_letter(rest[0]) else part
-    yield rest
-
-
-def _division(word: str, most: int) -> int:
-    """Return where a word is best divided so that the first part takes at most some columns: where a syllable begins."""
-    last = _places_within(word, most)
-    for place in range(last, max(1, last - _LEEWAY), -1):
-        if _begins_syllable(word[place - 1], word[place:].lower()):
-            return place
-    return last
-
-
-def _places_within(word: str, most: int) -> int:
-    taken = 0
-    for place, char in enumerate(word):
-        taken += width_of(char)
-        if taken > most:
-            return max(place, 1)
-    return len(word)
-
-
-def _begins_syllable(before: str, rest: str) -> bool:
-    """Tell whether a syllable begins after a letter: a consonant before a vowel; `ch`, `ph`, `th` are not torn."""
-    if rest.startswith("sch"):
-        return True
-    here, after = rest.ljust(2)[:2]
-    return here.isalpha() and here not in _VOWELS and after in _VOWELS and (here != "h" or before.lower() in _VOWELS)
-
-
-def _is_narrow_letter(char: str) -> bool:
-    return char.isalpha() and width_of(char) == 1

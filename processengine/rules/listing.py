@@ -1,8 +1,9 @@
 """What is known of a rule before its file is opened."""
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import cache
 from types import ModuleType
 from typing import Literal, NamedTuple
 
@@ -55,16 +56,23 @@ class Listing(NamedTuple):
 
     @property
     def module(self) -> ModuleType:
-        """The rule's file, opened."""
-        return importlib.import_module(self.module_name)
+        """The rule's file, opened when first asked for."""
+        return _opened(self.module_name)
 
     @property
     def summary(self) -> str:
         """What the rule reports, in a sentence: the first line of its file."""
         return (self.module.__doc__ or "").split("\n", 1)[0]
 
-    def check(self, subject: Subject) -> Iterator[Finding]:
-        """Run the rule."""
-        yield from self.module.check(subject)
+    @property
+    def check(self) -> Check:
+        """The rule's check."""
+        check: Check = self.module.check
+        return check
+
+
+@cache
+def _opened(name: str) -> ModuleType:
+    return importlib.import_module(name)
 
 

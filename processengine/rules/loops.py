@@ -4,7 +4,7 @@ A parked stage without `next` is no way out: a deal returns from it to the stage
 """
 
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -33,15 +33,16 @@ def closed_loops(subject: Subject) -> Iterator[Loop]:
     unread, unreachable = unread_ways(subject), out_of_reach(subject)
     if EVERY_STAGE in unread:
         return
-    for component in _candidates(graph):
-        if component[0] in unreachable or not unread.isdisjoint(component):
+    for component in graph.components:
+        stages = [name for name in component if not returns(graph, name)]
+        if not stages or stages[0] in unreachable or not unread.isdisjoint(component):
             continue
-        if any(graph.stages[name].outcome is not None for name in component):
+        if not _goes_round(graph, stages) or any(graph.stages[name].outcome is not None for name in stages):
             continue
         inside = frozenset(component)
         gives_up = _gives_up(graph, inside)
         if gives_up is not None:
-            yield Loop(inside, _cycle(graph, inside), gives_up)
+            yield Loop(frozenset(stages), _cycle(graph, stages, inside), gives_up)
 
 
 def _all_go_on(graph: Graph) -> bool:
@@ -66,12 +67,10 @@ def returns(graph: Graph, stage: str) -> bool:
     return found.parked and found.outcome is None and not found.next
 
 
-def _candidates(graph: Graph) -> Iterator[list[str]]:
-    """Return the components in which a deal can go round, be it only to a parked stage and back."""
-    for component in graph.components:
-        first = component[0]
-        if len(component) > 1 or first in graph.next[first] or any(_back(graph, way) for way in graph.own_ways(first)):
-            yield component
+def _goes_round(graph: Graph, stages: list[str]) -> bool:
+    """Tell whether a deal can go round in a component, be it only to a parked stage and back."""
+    first = stages[0]
+    return len(stages) > 1 or first in graph.next[first] or any(_back(graph, way) for way in graph.own_ways(first))
 
 
 def _gives_up(graph: Graph, inside: AbstractSet[str]) -> bool | None:
@@ -102,10 +101,10 @@ def _back(graph: Graph, way: Way) -> bool:
     return not way.is_external and returns(graph, way.target)
 
 
-def _cycle(graph: Graph, inside: Collection[str]) -> Walk:
+def _cycle(graph: Graph, stages: list[str], inside: AbstractSet[str]) -> Walk:
     """Return a shortest closed walk from the loop's stage nearest the start through another stage of it."""
-    first = graph.nearest(inside)
-    if len(inside) == 1:
+    first = graph.nearest(stages)
+    if len(stages) == 1:
         if first in graph.next[first]:
             return (first, first)
         parked = next(way.target for way in graph.own_ways(first) if _back(graph, way))

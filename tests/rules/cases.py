@@ -10,6 +10,7 @@ from processengine.check import check
 from processengine.diagnostic import Diagnostic, Severity
 from processengine.rules.index import find
 from processengine.rules.listing import RuleSet
+from processengine.span import Span
 from processengine.validate import Settings
 
 FOLDER = Path(__file__).parent
@@ -23,7 +24,7 @@ class Seen(NamedTuple):
     """One finding, as a case lists it: its file, its place, its rule, its path and its witness."""
 
     file: str
-    span: tuple[int, int, int, int]
+    span: Span
     rule: str
     path: str
     witness: tuple[str, ...]
@@ -105,9 +106,9 @@ def _seen(file: Path, line: str) -> Seen | None:
     rule, *places, path, witness = said.groups()
     first, column, last, end = (int(place) for place in places)
     walk = tuple(witness.split(", ")) if witness else ()
-    return Seen(str(file), (first, column, last, end), rule, "" if path == "-" else path, walk)
+    return Seen(str(file), Span(first, column, last, end), rule, "" if path == "-" else path, walk)
 
 
 def _as_listed(case: Case, diagnostic: Diagnostic) -> Seen:
     file = Path(diagnostic.file).relative_to(case.path)
-    return Seen(str(file), tuple(diagnostic.span), diagnostic.rule, diagnostic.path, diagnostic.witness or ())
+    return Seen(str(file), diagnostic.span, diagnostic.rule, diagnostic.path, diagnostic.witness or ())

@@ -9,8 +9,8 @@ Why it matters
 
 A deal that hangs on one person ends when that person leaves, is overruled or goes on holiday. And one person can't
 tell us what the others think: organisations buy in groups, and whoever we have not met is the one who says no behind
-the closed door. Selling to more than one person at a time, and telling a champion from a friend by whom they bring
-along, is practice in every qualification method of the MEDDIC family.
+the closed door. To work with more than one person at a time is common advice for complex sales; to tell a champion
+from a friend by whom they bring along is what methods of the MEDDIC family teach.
 
 Bad
 

@@ -8,8 +8,8 @@ Why it matters
 
 A sales process is the other side of the coin of the buyer's own process. Where a stage says nothing of the buyer it
 tells only what we did, and a deal moves because we were busy. One sentence is enough, and it lets a new seller see
-what to look for. That stages should be told from the buyer's side is the view of the buying-facilitation school and
-of every method since that speaks of the buyer's journey.
+what to look for. That stages should be told from the buyer's side is the view of the buying-facilitation school, and
+of others who speak of a buyer's journey.
 
 Bad
 

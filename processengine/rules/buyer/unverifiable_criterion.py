@@ -9,7 +9,7 @@ Why it matters
 
 Whether somebody is interested is the seller's guess, and sellers are poor judges of why they win and lose. Ask what the
 buyer did because they are interested: that leaves a trace. A proof says where the trace is, so that a colleague, a
-manager or a machine can look. That a champion must be tested and not believed is an old lesson of the MEDDIC family.
+manager or a machine can look. That a champion must be tested and not believed is a lesson of the MEDDIC family.
 
 Bad
 

@@ -8,9 +8,9 @@ well be the worse one, so the rule speaks up only where every one of them falls,
 Why it matters
 
 A forecast multiplies amounts by these numbers. Each exit criterion that is met is a fact in the deal's favour, so a
-number that falls on the way says that one of the two is a habit, not a measured share. It is a common find in CRM
-settings: a stage was put in later and its number never compared with its neighbours'. The idea is ordinary forecast
-practice, where a stage's probability is the share of deals in it that are won in the end.
+number that falls on the way says that one of the two is a habit, not a measured share: often a stage was put in later
+and its number never compared with its neighbours'. The idea is ordinary forecast practice, where a stage's probability
+is the share of deals in it that are won in the end.
 
 Bad
 

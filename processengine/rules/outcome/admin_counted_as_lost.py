@@ -8,8 +8,8 @@ An outcome of kind lost whose title or id names administration, duplicates, erro
 Why it matters
 
 Nobody lost these deals, because there was nothing to win. Counted as lost they lower the win rate, fill the list of
-reasons with noise, and teach whoever reads it the wrong lesson. Companies that look into their losses tend to forbid
-it in the end. Keeping such records out of the count is ordinary practice with any statistics.
+reasons with noise, and teach whoever reads it the wrong lesson. To keep such records out of the count is ordinary
+practice with any statistics, and companies that look into their losses come to it.
 
 Bad
 

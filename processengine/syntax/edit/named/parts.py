@@ -40,7 +40,7 @@ def remove_part(document: Document, stage: str, key: str, what: str, name: str) 
 def set_field(document: Document, stage: str, field: str, value: Value) -> Said:
     """Give a field of a stage a value, whether or not it had one."""
     stage_of(data_of(document), stage)
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    shown = f'"{value}"' if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
     return Said([put(document, ("stages", stage, field), value)], f"The {field.replace('_', ' ')} of `{stage}` is now {shown}.")
 
 
