@@ -47,19 +47,25 @@ class Graph:
         self.stages: dict[str, Stage] = process.stages
         self.order: dict[str, int] = {name: place for place, name in enumerate(process.stages)}
         self.start: str | None = process.first if process.first in process.stages else None
-        self.ways: dict[str, list[Way]] = {}
-        self.next: dict[str, list[str]] = {}
-        for name, stage in process.stages.items():
-            self.ways[name] = list(self._ways(name, stage))
-            self.next[name] = [way.target for way in self.ways[name] if way.target in process.stages]
+        self.ways: dict[str, list[Way]] = {name: self._ways(name, stage) for name, stage in process.stages.items()}
+        self.next: dict[str, list[str]] = {
+            name: [way.target for way in ways if way.target in self.stages] for name, ways in self.ways.items()
+        }
 
-    def _ways(self, name: str, stage: Stage) -> Iterator[Way]:
-        seen: set[str] = set()
-        for transition, own in _transitions(self.process, name, stage):
-            target = transition.to
-            if target not in seen and (target in self.stages or "/" in target):
-                seen.add(target)
-                yield Way(name, target, transition.when, own)
+    def _ways(self, name: str, stage: Stage) -> list[Way]:
+        ways: dict[str, Way] = {}
+        for transition in stage.next:
+            self._add(ways, name, transition, own=True)
+        if stage.outcome is None:
+            for transition in self.process.from_anywhere if stage.from_anywhere is None else stage.from_anywhere:
+                if transition.to != name:
+                    self._add(ways, name, transition, own=False)
+        return list(ways.values())
+
+    def _add(self, ways: dict[str, Way], source: str, transition: Transition, *, own: bool) -> None:
+        target = transition.to
+        if target not in ways and (target in self.stages or "/" in target):
+            ways[target] = Way(source, target, transition.when, own)
 
     def own_ways(self, stage: str) -> list[Way]:
         """Return the ways of a stage's own `next`."""
@@ -182,15 +188,6 @@ class Graph:
         while chain[-1] != self.start:
             chain.append(self.dominators[chain[-1]])
         return chain[::-1]
-
-
-def _transitions(process: Process, name: str, stage: Stage) -> Iterator[tuple[Transition, bool]]:
-    for transition in stage.next:
-        yield transition, True
-    if stage.outcome is None:
-        for transition in process.from_anywhere if stage.from_anywhere is None else stage.from_anywhere:
-            if transition.to != name:
-                yield transition, False
 
 
 def _distances(edges: dict[str, list[str]], starts: Iterable[str]) -> dict[str, int]:

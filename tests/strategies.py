@@ -91,8 +91,10 @@ class Maker:
         keys = [chosen, *(key for key in others if self.random.random() < self.generous)]
         return {key: self.value(schema["properties"][key], key) for key in keys}
 
-    def items(self, schema: dict[str, Any], field: str) -> list[Any]:
-        """Return a list without repetitions."""
+    def items(self, schema: dict[str, Any], field: str) -> Any:
+        """Return a list without repetitions; of the events of a cohort just one, which needs no list."""
+        if field == "among":
+            return self.value(schema, field)
         made = [self.value(schema, field) for _ in range(self.random.randint(0, 3))]
         kept = {str(one["to"] if isinstance(one, dict) and "to" in one else one): one for one in made}
         return list(kept.values())

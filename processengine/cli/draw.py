@@ -1,5 +1,6 @@
 """`draw`: a process, or what changed in it, as a picture."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,13 +33,13 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
 def command(process: str | None, format_: str | None, output: str | None, old: str | None, every: bool) -> None:
     """Draw a process, or what changed in it.
 
-    PROCESS is a process's id, or a file. Without -f the output file's suffix tells the format; without a file the
-    result is an SVG, or text on a terminal.
+    PROCESS is a process's id, or a file; with --all it may be a folder. Without -f the output file's suffix tells the
+    format; without a file the result is an SVG, or text on a terminal.
     """
     if every:
-        if process is not None or old is not None:
-            raise CannotRun("--all draws every process as it is; leave PROCESS and --diff out.")
-        _draw_all(format_ or "svg", output)
+        if old is not None:
+            raise CannotRun("--all draws every process as it is; leave --diff out.")
+        _draw_all(process, format_ or "svg", output)
         return
     if process is None:
         raise CannotRun("Name a process, or draw all of them with --all -o DIR.")
@@ -51,7 +52,7 @@ def command(process: str | None, format_: str | None, output: str | None, old: s
 
 def _format_of(output: str | None) -> str:
     if output is None or output == "-":
-        return "text" if click.get_text_stream("stdout").isatty() else "svg"
+        return "text" if sys.stdout.isatty() else "svg"
     suffix = Path(output).suffix.lower()
     found = next((name for name, suffixes in FORMATS.items() if suffix in suffixes), None)
     if found is None:
@@ -59,38 +60,39 @@ def _format_of(output: str | None) -> str:
     return found
 
 
-def _draw_all(format_: str, output: str | None) -> None:
-    """Draw every process of the libraries here, one file each, named after its id."""
+def _draw_all(folder: str | None, format_: str, output: str | None) -> None:
+    """Draw every process of the library here, or of a folder, into one file each, named after its id."""
     from processengine import store
     from processengine.model.base import is_id
     from processengine.syntax.peek import peek
 
     if output is None or output == "-":
         raise CannotRun("--all writes a file for each process: name a folder with -o DIR.")
-    folder = Path(output)
-    if folder.exists() and not folder.is_dir():
+    if Path(output).exists() and not Path(output).is_dir():
         raise CannotRun(f"{output} is a file; --all needs a folder.")
-    results: dict[Path, str | bytes] = {}
-    for found in store.find([]):
+    files: dict[str, Path] = {}
+    for found in store.find([] if folder is None else [folder]):
         kind, name = peek(store.read(found.path).data)
+        if kind == "process" and not is_id(name):
+            raise CannotRun(f"{found.path} has no id that a file may be named after; `validate` says more.")
+        if kind == "process" and name in files:
+            raise CannotRun(f"{files[name]} and {found.path} have one id, {name}; draw a folder that holds one of them.")
         if kind == "process":
-            target = folder / f"{name}{FORMATS[format_][0]}"
-            if not is_id(name) or target in results:
-                raise CannotRun(f"{found.path} has an id that no other file may have, or none: `validate` tells more.")
-            results[target] = _render(_read(found.path).picture(), format_)
-    if not results:
+            files[name] = found.path
+    if not files:
         raise CannotRun("There is no process here to draw.")
-    _write(folder, results)
+    results = {f"{name}{FORMATS[format_][0]}": _render(_read(path).picture(), format_) for name, path in files.items()}
+    _write(Path(output), results)
 
 
-def _write(folder: Path, results: Mapping[Path, str | bytes]) -> None:
+def _write(folder: Path, results: Mapping[str, str | bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotRun(f"{folder} can't be made: {error.strerror}.") from None
-    for target, result in results.items():
-        deliver(result, str(target))
-        click.echo(target)
+    for name, result in results.items():
+        deliver(result, str(folder / name))
+        click.echo(folder / name)
 
 
 @dataclass(frozen=True)

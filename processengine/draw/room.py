@@ -11,6 +11,7 @@ from processengine.draw.wrap import SMALL_COLUMNS, balanced, cut, longest_word
 _TITLE_COLUMNS = 24
 _WIDEST_WORD = 34
 _LONGEST = 170
+_LONGEST_TITLE = 120
 _LEAST_WIDTH = 1.1
 _POINTS_PER_INCH = 72
 _CONDITION_SIZE = 9.0
@@ -28,7 +29,8 @@ class Room(NamedTuple):
 def room_of(box: Box) -> Room:
     """Return the lines of a box's text and the size that its outline needs to hold them in any of the usual fonts."""
     shape = SHAPES[box.look]
-    titles = balanced(f"{box.mark} {box.title}", max(_TITLE_COLUMNS, min(longest_word(box.title), _WIDEST_WORD)))
+    title = cut(box.title, _LONGEST_TITLE)
+    titles = balanced(f"{box.mark} {title}", max(_TITLE_COLUMNS, min(longest_word(title), _WIDEST_WORD)))
     texts = [box.kind, *box.lines, *box.changes]
     small = [line for text in texts for line in balanced(cut(text, _LONGEST), SMALL_COLUMNS)]
     wide = max(

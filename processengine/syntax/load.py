@@ -95,7 +95,7 @@ def _with_unknown(value: Any, stages: list[str]) -> Model:
 
 def _take_out(data: Any, error: ErrorDetails) -> None:
     """Remove the value at fault; a value that must be there becomes empty, a stage without content too."""
-    *way, last = schema.real_location(data, error["loc"])
+    *way, last = schema.real_location(data, schema.location_of(error))
     holder = data
     for part in way:
         holder = holder[part]

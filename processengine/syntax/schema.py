@@ -10,7 +10,7 @@ from processengine.diagnostic import Edit, Finding, Fix, Problem
 from processengine.model.base import Model
 from processengine.model.nearest import did_you_mean, nearest
 from processengine.syntax.document import KINDS, Document, item_key, join
-from processengine.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, span_of
+from processengine.syntax.nodes import REFUSED, Entry, Mapping, Node, Scalar, Sequence, span_of
 from processengine.syntax.scalars import NO_VALUE, REFUSED_VALUE, Ambiguous
 
 Location = tuple[int | str, ...]
@@ -49,7 +49,7 @@ def problems(document: Document, kind: type[Model], errors: list[ErrorDetails]) 
     for error in errors:
         if error["input"] is REFUSED_VALUE:
             continue
-        place = _Place(document.root, error["loc"])
+        place = _Place(document.root, location_of(error))
         problem = _problem(kind, place, error)
         if problem is not None:
             found.setdefault((problem.rule, problem.finding.path), problem)
@@ -90,7 +90,9 @@ def _child(node: Node, part: int | str) -> Entry | None:
 def _problem(kind: type[Model], place: _Place, error: ErrorDetails) -> Problem | None:
     given, code = error["input"], error["type"]
     if code == "extra_forbidden":
-        return _unknown_key(kind, place)
+        return _unknown_key(place, _keys_at(kind, place.loc[:-1]))
+    if is_about_key(error):
+        return _unknown_key(place, set(_allowed(error)))
     if code in ("missing", "missing_quantity", "too_short"):
         return _missing(place, error)
     if isinstance(given, Ambiguous) and not isinstance(place.node, Mapping):
@@ -109,11 +111,10 @@ def _problem(kind: type[Model], place: _Place, error: ErrorDetails) -> Problem |
     return _wrong(place, error)
 
 
-def _unknown_key(kind: type[Model], place: _Place) -> Problem | None:
+def _unknown_key(place: _Place, known: set[str]) -> Problem | None:
     key = place.entry.key
-    if key.value.startswith("x-") or key.style == "*":
+    if key.value.startswith("x-") or key.style == REFUSED:
         return None
-    known = _keys_at(kind, place.loc[:-1])
     near = nearest(key.value, known)
     fix = Fix(f"Write `{near[0]}`", (Edit("rename", place.path, near[0]),)) if len(near) == 1 else None
     advice = did_you_mean(key.value, known).strip() or f"Known here: {', '.join(sorted(known))}."
@@ -142,7 +143,7 @@ def _wrong(place: _Place, error: ErrorDetails) -> Problem:
     shown = f"`{given}`" if isinstance(place.node, Scalar) else "what stands here"
     name = place.entry.key.value
     if code == "literal_error" and isinstance(place.node, Scalar):
-        allowed = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        allowed = _allowed(error)
         advice = f"Write one of {', '.join(allowed)}.{did_you_mean(given, allowed)}"
         return _at_value("wrong-type", place, f"`{given}` is no {name.replace('_', ' ')}.", advice, given)
     if code in ("one_event", "one_quantity"):
@@ -155,6 +156,11 @@ def _wrong(place: _Place, error: ErrorDetails) -> Problem:
     if isinstance(place.node, Scalar):
         return _at_value("wrong-type", place, message, advice or f"Write {due}.", given)
     return _at_key("wrong-type", place, message, f"Write {due}.")
+
+
+def _allowed(error: ErrorDetails) -> list[str]:
+    expected = str(error.get("ctx", {})["expected"])
+    return [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
 
 
 def _due(error: ErrorDetails) -> str:
@@ -200,9 +206,19 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     """Return the model that an annotation holds, through optional values, lists and maps."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    if get_origin(annotation) in (list, dict, Union, UnionType, Annotated) and get_origin(annotation) is not Literal:
+    if get_origin(annotation) in (tuple, list, dict, Union, UnionType, Annotated) and get_origin(annotation) is not Literal:
         return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
     return None
+
+
+def is_about_key(error: ErrorDetails) -> bool:
+    """Tell whether an error is about a map's key: pydantic then ends its location with `[key]`."""
+    return error["type"] == "literal_error" and error["loc"][-1] == "[key]"
+
+
+def location_of(error: ErrorDetails) -> Location:
+    """Return where an error is: at a key, or at a value."""
+    return error["loc"][:-1] if is_about_key(error) else error["loc"]
 
 
 def real_location(data: Any, loc: Location) -> list[Any]:

@@ -26,8 +26,8 @@ def plain(text: Json) -> str:
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:
-    """Return items as a list in a sentence."""
-    *others, final = items
+    """Return items as a list in a sentence; nothing for none."""
+    *others, final = [*items] or [""]
     return f"{', '.join(others)} {last} {final}" if others else final
 
 

@@ -1,13 +1,11 @@
 """A deal can reach the choice before the buyer has agreed to change.
 
 What it reports
-
 A stage in which the buyer chooses a solution or a supplier, if some path from the start leads to it with no stage, at
 or before it, that mirrors buy-in, or none that mirrors the assembling of the team. Each first such stage is reported
 once, with the path.
 
 Why it matters
-
 A buyer first manages change inside: finds everybody whose work, contract or budget is touched, and gets them to agree
 that something must change. Only then can it choose. A seller who gets to the comparison before that presents to
 people who can't decide, and the deal ends undecided: research on lost deals finds that a large share is lost to no
@@ -15,7 +13,6 @@ decision, some to the status quo and some to the fear of getting it wrong. That 
 core of the buying-facilitation view.
 
 Bad
-
     process: new-business
     journey: buying-decision
     stages:
@@ -36,7 +33,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     journey: buying-decision
     stages:
@@ -54,7 +50,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Steps of the choice that are `always_on`, such as seeing proof, may come at any time. An outcome that ends the deal for
 nothing is no choice. Where the journey has no step that `means: buy-in`, or none that `means: team`, that half rests.
 """

@@ -1,19 +1,16 @@
 """A deal goes on to a stage whose steps the buyer has behind them.
 
 What it reports
-
 A transition on, without `when`, from a stage to one whose steps of the journey all come before those of the stage
 that is left. One step comes before another if its phase is the earlier one or if the other names it in `after`.
 
 Why it matters
-
 The order of stages says what is progress. Where it contradicts the buyer's order the process calls a step back
 progress: probabilities rise, ages start anew, and nobody sees that the buyer had to begin again. Buyers do go back,
 often, and a process should let them; it only has to call it back. That buying jobs are revisited, and that some
 run all along, is what research on buying in groups reports.
 
 Bad
-
     process: new-business
     journey: buying-decision
     stages:
@@ -28,7 +25,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     journey: buying-decision
     stages:
@@ -46,7 +42,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Steps that are `always_on` are put aside, and stages that mirror only such steps are left out. Ways back are free, and
 so is a way with a `when`.
 """

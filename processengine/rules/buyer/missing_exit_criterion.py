@@ -1,17 +1,14 @@
 """A stage can be left without anything having been shown.
 
 What it reports
-
 A stage that is neither an outcome nor parked and has no required exit criterion, neither its own nor one of the process.
 
 Why it matters
-
 Without a fact that must hold, a deal moves when the seller moves it, and the stage measures hope. One to three facts
 that the buyer brought about are enough. Exit criteria that look outward, at what the buyer has done, are common
 advice for sales processes.
 
 Bad
-
     process: new-business
     stages:
       trouble-named:
@@ -25,7 +22,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     stages:
       trouble-named:
@@ -41,7 +37,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 The rule rests until half of the stages that need a criterion have one. A criterion with `required: false` is not
 enough; one with a `when` is.
 """

@@ -1,18 +1,15 @@
 """A play argues for a solution before the buyer has agreed to change.
 
 What it reports
-
 A play that `serves: choice` in a stage that some path from the start reaches with no stage, at or before it, that
 mirrors buy-in.
 
 Why it matters
-
 Before it has agreed to change a buyer has no use for reasons to choose us: they can't be weighed yet, and they make
 everybody who fears the change dig in. The seller is a neutral navigator first. What serves the change, the champion
 or the client is welcome at any time. The distinction is the core of the buying-facilitation view.
 
 Bad
-
     process: new-business
     journey: buying-decision
     stages:
@@ -29,7 +26,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     journey: buying-decision
     stages:
@@ -48,7 +44,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Where the journey has no step that `means: buy-in` the rule rests. Plays that don't say whom they serve are let pass.
 """
 

@@ -1,18 +1,15 @@
 """An exit criterion asks what the seller did, not what the buyer did.
 
 What it reports
-
 A criterion whose fact has the seller as its actor, such as "We have presented to the board" or "Proposal sent". The
 words come from a lexicon in English.
 
 Why it matters
-
 An exit criterion is a fact about the buyer. One about us can be met by us alone, so it holds nothing back: the proposal
 goes out and the deal moves on. Ask instead what the buyer did with it. Looking outward, at what the customer did that
 justifies the next stage, is common advice for exit criteria.
 
 Bad
-
     process: new-business
     stages:
       suppliers-compared:
@@ -24,7 +21,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     stages:
       suppliers-compared:
@@ -36,7 +32,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 What we do belongs into `plays`, what we write down into `records`; the rule looks at neither. What is done to us, what
 reaches us and what both sides do together is no seller's act, and the vendor in place is not the seller.
 """

@@ -1,12 +1,10 @@
 """A stage is named for what the seller does.
 
 What it reports
-
 A stage whose title (without one, whose id) says a seller's act, such as "Meeting booked", "Demo completed" or
 "Proposal sent". The words come from a lexicon in English.
 
 Why it matters
-
 A stage named for our act is reached by acting: book the meeting and the deal is further on, whatever the buyer thinks.
 Two sellers reach it with deals that have nothing in common, and the forecast adds them up. A stage named for what
 is true of the buyer ("Trouble named", "Change agreed") can only be reached by the buyer. The idea is that of all who
@@ -14,7 +12,6 @@ speak of a buyer's journey; companies that publish their process have made this 
 what the buyer has agreed to.
 
 Bad
-
     process: new-business
     stages:
       first-talk:
@@ -27,7 +24,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     stages:
       first-talk:
@@ -41,7 +37,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Outcomes may say what we did. The actor counts, not the word: with the buyer as the actor an act is the buyer's. Names
 that leave open who acts (Discovery, Negotiation, Proposal, Qualification) are let pass.
 """

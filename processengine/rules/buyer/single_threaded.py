@@ -1,19 +1,16 @@
 """A deal can be won with fewer than two people of the buying team involved.
 
 What it reports
-
 Each outcome won that can be reached on a path whose stages together involve fewer than two different members of the
 buying team, with such a path.
 
 Why it matters
-
 A deal that hangs on one person ends when that person leaves, is overruled or goes on holiday. And one person can't
 tell us what the others think: organisations buy in groups, and whoever we have not met is the one who says no behind
 the closed door. To work with more than one person at a time is common advice for complex sales; to tell a champion
 from a friend by whom they bring along is what methods of the MEDDIC family teach.
 
 Bad
-
     process: new-business
     buying_team:
       champion: {}
@@ -33,7 +30,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     buying_team:
       champion: {}
@@ -50,7 +46,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Our own roles that a stage involves are not counted; a member that is only misspelt is.
 """
 

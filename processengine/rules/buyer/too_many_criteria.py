@@ -1,18 +1,15 @@
 """A stage asks for so many facts that nobody will look at them.
 
 What it reports
-
 A stage with more than five required exit criteria, those of the process counted in; and once, at the process, more
 than five that hold in every stage.
 
 Why it matters
-
 A list of ten facts is ticked, not looked at. The more is required, the less each fact says, and sellers who help
 buyers spend their time on forms. One to three good facts a stage is common advice; the rest can be optional, or belong
 to a stage of its own.
 
 Bad
-
     process: new-business
     stages:
       trouble-named:
@@ -29,7 +26,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     stages:
       trouble-named:
@@ -46,7 +42,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Criteria that are not required may be as many as you like, and so may records.
 """
 

@@ -1,18 +1,15 @@
 """A step of the buyer's journey has no stage.
 
 What it reports
-
 Each step, of the phases that the process answers for, that no stage mirrors. The phases are those in `covers`;
 without it change and choice for new business, and for other processes the phases of which some stage mirrors a step.
 
 Why it matters
-
 What the process leaves out the buyer does all the same, only without help and unseen by us. The steps that are left
 out most are the inner ones, finding everybody and agreeing to change, and the time that they take is the length of
 the sales cycle. That view, that the buyer first manages change inside, is the buying-facilitation school's.
 
 Bad
-
     process: introduction
     journey: buying-decision
     covers: [change]
@@ -25,7 +22,6 @@ Bad
     from_anywhere: [dropped]
 
 Good
-
     process: introduction
     journey: buying-decision
     covers: [change]
@@ -38,7 +34,6 @@ Good
     from_anywhere: [dropped]
 
 Exceptions
-
 Any stage may mirror the step, an outcome and a parked stage too. A process that leaves a phase to another process
 says so in `covers`.
 """

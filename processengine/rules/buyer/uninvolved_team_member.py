@@ -1,17 +1,14 @@
 """Somebody on the buying team is involved in no stage.
 
 What it reports
-
 A member of the `buying_team` that no stage names in `involves`.
 
 Why it matters
-
 Whoever is on the list and in no stage is somebody we know of and never speak with. On the day of the decision they
 are the surprise. If they really have no part in it, the list says more than it should. Knowing every part that
 somebody plays in the decision, and meeting them, is practice in the qualification methods of the MEDDIC family.
 
 Bad
-
     process: new-business
     buying_team:
       champion: {}
@@ -25,7 +22,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     buying_team:
       champion: {}
@@ -42,7 +38,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 To be named by a criterion, a kit or change work is not to be involved.
 """
 

@@ -1,18 +1,15 @@
 """A stage mirrors no step of the buyer's journey.
 
 What it reports
-
 A stage that is neither an outcome nor parked and has no `mirrors`.
 
 Why it matters
-
 Once a process names the journey that it mirrors, a stage without a step is one where we work and the buyer, as far
 as we say, does nothing. Either it belongs to us alone, and then it is no stage but a play, or a step was forgotten.
 Research on buying in groups describes the work as jobs that the buyer must get done; stages earn their place by
 the job that they accompany.
 
 Bad
-
     process: new-business
     journey: buying-decision
     stages:
@@ -24,7 +21,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     journey: buying-decision
     stages:
@@ -37,7 +33,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Outcomes and parked stages need no step. A step that the journey doesn't know is left to unknown-step.
 """
 

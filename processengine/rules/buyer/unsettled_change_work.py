@@ -1,19 +1,16 @@
 """Something that must settle inside the buyer may still be open when it chooses.
 
 What it reports
-
 A piece of `change_work` that no required criterion `settles`, and one that is not settled before a choice on every
 path from the start: the path shows how a deal gets there with it open.
 
 Why it matters
-
 An old contract, a rota, a rule, the partner who did it until now: whatever the new thing would push aside speaks up
 in the end, and if it was not settled it speaks up after the choice, when everybody had hoped to be done. Settling it is
 the buyer's work and takes as long as it takes; naming it lets us help early. That a buyer must first settle people,
 policies, rules, relationships, partners and old vendors is the core of the buying-facilitation view.
 
 Bad
-
     process: new-business
     journey: buying-decision
     change_work:
@@ -34,7 +31,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     journey: buying-decision
     change_work:
@@ -55,7 +51,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Criteria that are not required settle nothing, and one with a `when` doesn't settle on every path. Criteria hold for
 going on: a way back, a way to a parked stage and a way whose `needs` leave the criterion out settle nothing, though a
 parked deal still owes the criteria of the stage it left. Without a choice only the first half is looked at.

@@ -1,18 +1,15 @@
 """A stage doesn't say what the buyer is doing while a deal stays there.
 
 What it reports
-
 A stage that is neither an outcome nor parked and has no `buyer`.
 
 Why it matters
-
 A sales process is the other side of the coin of the buyer's own process. Where a stage says nothing of the buyer it
 tells only what we did, and a deal moves because we were busy. One sentence is enough, and it lets a new seller see
 what to look for. That stages should be told from the buyer's side is the view of the buying-facilitation school, and
 of others who speak of a buyer's journey.
 
 Bad
-
     process: new-business
     stages:
       trouble-named:
@@ -22,7 +19,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     stages:
       trouble-named:
@@ -33,7 +29,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Outcomes and parked stages may say it and need not.
 """
 

@@ -1,19 +1,16 @@
 """A deal can reach the choice before the buyer has tried to do without.
 
 What it reports
-
 A stage in which the buyer chooses a solution or a supplier, if some path from the start leads to it with no stage, at
 or before it, that mirrors trying a workaround. Each first such stage is reported once, with the path.
 
 Why it matters
-
 Before a buyer takes in something new it tries to mend the trouble with what it has: a tool it owns, a supplier it
 knows, one more person. While that is untried somebody inside will bring it up, late, and everything stops. Helping
 them to try it early costs little and is honest: sometimes it works. That workarounds come before any purchase is part
 of the buying-facilitation view.
 
 Bad
-
     process: new-business
     journey: buying-decision
     stages:
@@ -28,7 +25,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     journey: buying-decision
     stages:
@@ -46,7 +42,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Where the journey has no step that `means: workaround` the rule rests.
 """
 

@@ -1,18 +1,15 @@
 """A required criterion can't be checked by anybody but its author.
 
 What it reports
-
 A required criterion whose fact claims a feeling ("The buyer is interested", "Good fit"), and, once any criterion of
 the file says its `proof`, each required one that says none. The words come from a lexicon in English.
 
 Why it matters
-
 Whether somebody is interested is the seller's guess, and sellers are poor judges of why they win and lose. Ask what the
 buyer did because they are interested: that leaves a trace. A proof says where the trace is, so that a colleague, a
 manager or a machine can look. That a champion must be tested and not believed is a lesson of the MEDDIC family.
 
 Bad
-
     process: new-business
     stages:
       trouble-named:
@@ -24,7 +21,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     stages:
       trouble-named:
@@ -36,7 +32,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Criteria that are not required. Wanting is no feeling, and a feeling that the fact only mentions ("The buyer has written
 down what they are unhappy with") is not its claim.
 """

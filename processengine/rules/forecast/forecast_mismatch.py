@@ -1,18 +1,15 @@
 """A stage's forecast category and its probability say different things.
 
 What it reports
-
 `commit` where the probability is under 50, `omitted` where it is above 0, and `closed` where deals are still open.
 
 Why it matters
-
 Two forecasts are made from one file: one adds up categories, the other multiplies by probabilities. When they
 contradict each other, leadership gets two answers and believes the one it likes. A deal is committed when whoever
 says so would be surprised to lose it, and that is no deal that is lost more often than won. The categories are those
 that CRM systems offer; the idea is ordinary forecast practice.
 
 Bad
-
     process: new-business
     stages:
       change-agreed:
@@ -28,7 +25,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     stages:
       change-agreed:
@@ -44,7 +40,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Without a probability only `closed` can be judged. Of outcomes that give none, won counts as 100 and the rest as 0.
 """
 

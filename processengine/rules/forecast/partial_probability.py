@@ -1,18 +1,15 @@
 """Some stages have a probability and others have none.
 
 What it reports
-
 Each open stage without a probability where another open stage has one; and, once for the process, probabilities that
 stand on outcomes alone.
 
 Why it matters
-
 A deal in a stage without a number falls out of the forecast in silence, or whoever adds it up puts in a number of
 their own. And numbers on the outcomes alone say nothing that the outcomes don't say already: they are what is left
 when a company stops forecasting by stage and forgets to clear up. The idea is ordinary forecast practice.
 
 Bad
-
     process: new-business
     stages:
       trouble-named:
@@ -25,7 +22,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     stages:
       trouble-named:
@@ -39,7 +35,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 Parked stages need no probability, and outcomes have theirs by what they are.
 """
 

@@ -1,19 +1,16 @@
 """A deal goes on and becomes less likely to be won.
 
 What it reports
-
 A stage whose only way on leads to a stage with a lower probability. Where there are several ways on, one of them may
 well be the worse one, so the rule speaks up only where every one of them falls, and then of the best.
 
 Why it matters
-
 A forecast multiplies amounts by these numbers. Each exit criterion that is met is a fact in the deal's favour, so a
 number that falls on the way says that one of the two is a habit, not a measured share: often a stage was put in later
 and its number never compared with its neighbours'. The idea is ordinary forecast practice, where a stage's probability
 is the share of deals in it that are won in the end.
 
 Bad
-
     process: renewal
     stages:
       in-use:
@@ -27,7 +24,6 @@ Bad
     from_anywhere: [left]
 
 Good
-
     process: renewal
     stages:
       in-use:
@@ -41,7 +37,6 @@ Good
     from_anywhere: [left]
 
 Exceptions
-
 Ways back, ways to parked stages and ways into another process are not compared. Of the outcomes won counts with 100,
 any other only where it gives a probability. A number that is wrong by itself is left to probability-out-of-place.
 """

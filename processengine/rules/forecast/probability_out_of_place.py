@@ -1,18 +1,15 @@
 """A probability says that an open deal is decided, or that a decided one is open.
 
 What it reports
-
 A stage that is no outcome with a probability of 0 or 100; a won outcome that gives another number than 100; a lost
 outcome that gives another number than 0.
 
 Why it matters
-
 At 100 an open deal counts in full before the buyer has said yes, and at 0 it counts for nothing while people work on
 it. A lost outcome at 10 adds a tenth of every lost deal to the forecast for ever; that one is found in real CRM
 exports, where the last stage was never marked as closed. The idea is ordinary forecast practice.
 
 Bad
-
     process: new-business
     stages:
       trouble-named:
@@ -26,7 +23,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: new-business
     stages:
       trouble-named:
@@ -40,7 +36,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 A parked stage may stand at 0: nobody counts on a deal that waits. Outcomes of other kinds may give any number.
 """
 

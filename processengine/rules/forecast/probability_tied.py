@@ -1,18 +1,15 @@
 """A deal goes on and its probability stays the same.
 
 What it reports
-
 A stage whose only way on leads to a stage with the very same probability. Where there are several ways on, only the
 best of them is looked at.
 
 Why it matters
-
 If nothing about the chance to win has changed, either the second stage proves nothing, or one of the two numbers was
 never thought about. A forecast then counts a deal that moved as if it had stood still. The idea is ordinary forecast
 practice: a stage earns its place by what it tells.
 
 Bad
-
     process: self-serve
     stages:
       trouble-named:
@@ -26,7 +23,6 @@ Bad
     from_anywhere: [lost]
 
 Good
-
     process: self-serve
     stages:
       trouble-named:
@@ -40,7 +36,6 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-
 The same ways count as for probability-not-rising: alternatives may share a number, and a parked stage may have any.
 """
 

@@ -1,18 +1,15 @@
 """A deal that was never a deal is counted as lost.
 
 What it reports
-
 An outcome of kind lost whose title or id names administration, duplicates, errors or tests: "Closed admin",
 "Duplicate", "Made in error".
 
 Why it matters
-
 Nobody lost these deals, because there was nothing to win. Counted as lost they lower the win rate, fill the list of
 reasons with noise, and teach whoever reads it the wrong lesson. To keep such records out of the count is ordinary
 practice with any statistics, and companies that look into their losses come to it.
 
 Bad
-
     process: new-business
     stages:
       trouble-named:
@@ -23,7 +20,6 @@ Bad
     from_anywhere: [lost, closed-admin]
 
 Good
-
     process: new-business
     stages:
       trouble-named:
@@ -34,7 +30,6 @@ Good
     from_anywhere: [lost, closed-admin]
 
 Exceptions
-
 Only names count, not what `about` says. Outcomes of other kinds are left to outcome-name-mismatch, which in turn keeps
 silent about these.
 """

@@ -12,7 +12,8 @@ from processengine.syntax.parse import parse
 
 def set_value(document: Document, path: str, typed: str, *, text: bool = False) -> Said:
     """Give what stands at a path a value, whether or not it had one."""
-    return Said([put(document, path, _value(document, path, typed, text=text))], f"`{path}` is now {_shown(typed)}.")
+    value = _value(document, path, typed, text=text)
+    return Said([put(document, path, value)], f"`{path}` is now {_shown(typed) if isinstance(value, str) else typed}.")
 
 
 def add_value(
@@ -49,4 +50,4 @@ def _value(document: Document, path: str, typed: str, *, text: bool) -> Value:
 
 
 def _shown(typed: str) -> str:
-    return typed if typed.startswith(("[", "{")) else f'"{typed}"'
+    return f'"{typed}"'
