@@ -4,6 +4,7 @@ By Graphviz's own `dot` where it is on the PATH, else by Graphviz as WebAssembly
 from the SVG where the extra is installed, so that both look alike.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -160,6 +161,8 @@ def _wasm() -> "WasmtimeBackend":
                 free_fn=exports["graphviz_free"], malloc_fn=exports["malloc"], last_error_fn=exports["graphviz_last_error"],
             )
 
+    # What is left for the interpreter's end to free would complain on the standard error.
+    atexit.register(_wasm.cache_clear)
     try:
         return Backend()
     except (wasmtime.WasmtimeError, KeyError, OSError) as error:

@@ -10,22 +10,23 @@ PHASE_TITLES: dict[Phase, str] = {
     "excellence": "Excellence: the client's result",
 }
 
+_WAITING, _OUTCOMES = len(PHASES), len(PHASES) + 1
+
 
 def reading_order(process: Process, journey: Journey | None) -> list[str]:
-    """Return the ids of the stages as a reader meets them: by phase, then as listed, outcomes last.
+    """Return the ids of the stages as a reader meets them: by phase, then as listed; outcomes last, what waits before.
 
-    A stage that mirrors no step stays behind the stage that it follows in the list.
+    A stage that mirrors no step stays behind the stage that it follows in the list. Without a journey all but the
+    outcomes stand as listed.
     """
     places: dict[str, tuple[int, int]] = {}
     here = 0
     for place, (name, stage) in enumerate(process.stages.items()):
         phase = phase_of(stage, journey)
-        if stage.outcome is not None:
-            places[name] = (len(PHASES), place)
-            continue
         if phase is not None:
             here = PHASES.index(phase)
-        places[name] = (here, place)
+        waits = stage.parked and journey is not None and phase is None
+        places[name] = (_OUTCOMES if stage.outcome is not None else _WAITING if waits else here, place)
     return sorted(places, key=places.__getitem__)
 
 

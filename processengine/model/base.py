@@ -77,6 +77,10 @@ Days = Annotated[int, BeforeValidator(_as_days, json_schema_input_type=str), Wit
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
-Number = Annotated[float, BeforeValidator(_as_number, json_schema_input_type=float), Field(strict=True, allow_inf_nan=False)]
-Share = Annotated[Number, Field(ge=0, le=1)]
+# Bounds stand inside the validator, where pydantic's core checks them; outside they would be Python functions.
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False), BeforeValidator(_as_number, json_schema_input_type=float)]
+_FROM_0_TO_1 = Annotated[float, Field(strict=True, ge=0, le=1)]
+Share = Annotated[_FROM_0_TO_1, BeforeValidator(_as_number, json_schema_input_type=_FROM_0_TO_1)]
+_FROM_0_TO_100 = Annotated[float, Field(strict=True, ge=0, le=100)]
+Percent = Annotated[_FROM_0_TO_100, BeforeValidator(_as_number, json_schema_input_type=_FROM_0_TO_100)]
 OneOrMany = BeforeValidator(_as_one_or_many)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 _LONG, _SHORT = 5, 3
+_FAR = 99
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
@@ -28,8 +29,11 @@ def _limit(word: str, name: str) -> int:
 
 
 def _distance(one: str, other: str) -> int:
-    if abs(len(one) - len(other)) > _limit(one, other):
-        return 99
+    """Return the distance of two words, or 99 where it is beyond the limit."""
+    limit = _limit(one, other)
+    if abs(len(one) - len(other)) > limit:
+        return _FAR
+    one, other = _without_shared_ends(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
@@ -39,4 +43,15 @@ def _distance(one: str, other: str) -> int:
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == target:
                 cost = min(cost, above[j - 2] + 1)
             row.append(cost)
-    return row[-1]
+        if min(row) > limit and min(before) >= limit:
+            return _FAR
+    return row[-1] if row[-1] <= limit else _FAR
+
+
+def _without_shared_ends(one: str, other: str) -> tuple[str, str]:
+    """Return two words without what they begin and end with alike: that is no part of their distance."""
+    shorter = min(len(one), len(other))
+    first = next((place for place in range(shorter) if one[place] != other[place]), shorter)
+    shorter -= first
+    last = next((place for place in range(shorter) if one[-1 - place] != other[-1 - place]), shorter)
+    return one[first : len(one) - last], other[first : len(other) - last]

@@ -6,7 +6,7 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from processengine.model.base import Date, Days, Element, Flag, Id, Number, Positive, Version, words
+from processengine.model.base import Date, Days, Element, Flag, Id, Percent, Positive, Version, words
 from processengine.model.measure import Measure, OutcomeKind
 
 RoleKind = Literal["seller", "sdr", "specialist", "account-manager", "national-account-manager", "leader", "partner"]
@@ -129,7 +129,7 @@ class Stage(Named):
     closed_door: Flag = False
     parked: Flag = False
     max_days: Positive | None = None
-    probability: Annotated[Number, Field(ge=0, le=100)] | None = None
+    probability: Percent | None = None
     forecast: Forecast | None = None
     exit_criteria: dict[Id, Criterion] = Field(default_factory=dict)
     records: dict[Id, Record] = Field(default_factory=dict)

@@ -38,9 +38,9 @@ def _changeset(comparison: Comparison, changeset: Changeset, paint: Paint) -> It
 
 
 def _group(group: Group, said: set[str], paint: Paint) -> Iterator[str]:
-    """Tell a group; why a change is breaking is said where it is true for the first time."""
+    """Tell a group, no sentence twice; why a change is breaking is said where it is true for the first time."""
     yield visible(group.title)
-    for change in group.changes:
+    for change in {one.message: one for one in group.changes}.values():
         label = paint(f"{change.impact.value:{_LABEL}}", _COLOURS[change.impact])
         yield f"  {label}  {visible(change.message)}"
         if change.impact is Impact.BREAKING and change.reason not in said:

@@ -1,6 +1,6 @@
 """What an author meant by a name that isn't there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from processengine.diagnostic import Edit, Finding, Fix, Part
@@ -8,7 +8,7 @@ from processengine.model.base import slug
 from processengine.model.nearest import nearest
 
 # Looking for the nearest of thousands of names takes a while, and a file full of unknown ones holds no typos.
-_MOST_COMPARISONS: Final = 300_000
+_MOST_COMPARISONS: Final = 100_000
 _FAR: Final = 4
 _SHOWN: Final = 8
 
@@ -47,15 +47,19 @@ class Names:
         return nearest(word, (name for name in self.known if len(letters.symmetric_difference(name)) <= _FAR))
 
 
-def unknown(names: Names, word: str, message: str, path: str, advice: str, on: Part = "key") -> Finding:
+def unknown(
+    names: Names, word: str, message: str, path: str, advice: str, on: Part = "key", beside: Collection[str] = ()
+) -> Finding:
     """Return the finding that `word` names nothing, with what may have been meant and a fix where it is clear.
 
     `word` is the key (or the list's item) at `path`, or the value; `advice` is what to do where nothing is near.
+    `beside` holds what stands in the same map or list: a fix must not repeat one of those.
     """
     meant = names.meant(word)
     help_ = f"Did you mean {' or '.join(f'`{name}`' for name in meant[:3])}?" if meant else advice
-    edits = tuple(Edit("rename" if on == "key" else "set", path, name) for name in meant)
-    fix = Fix(f"Write `{meant[0]}`", edits) if len(edits) == 1 else None
+    fix = None
+    if len(meant) == 1 and meant[0] not in beside:
+        fix = Fix(f"Write `{meant[0]}`", (Edit("rename" if on == "key" else "set", path, meant[0]),))
     return Finding(message, path, on, help=help_, values=(word,), fix=fix)
 
 

@@ -1,5 +1,6 @@
 """Ids and the few things of the schema that no model's field can say."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ _MAPS = {
     "library": ("people",),
     "proposal": ("claims",),
 }
+# Ids that no reader of YAML takes for anything but text, as nearly all are.
+_BEYOND_DOUBT = re.compile("[a-eg-mp-su-xz][a-z0-9-]{0,63}|[a-z][a-z-]{5,63}")
 _IN_STAGE = ("exit_criteria", "records", "plays")
 _OF_OUTCOMES = frozenset(
     {"title", "outcome", "because", "buyer", "mirrors", "probability", "forecast", "records", "continues_in", "about", "was", "next"}
@@ -45,11 +48,15 @@ def _bad_ids(document: Document, kind: str, value: Model) -> Iterator[Problem]:
     if kind == "process":
         for stage, content in value.stages.items():  # type: ignore[attr-defined]
             for name in _IN_STAGE:
-                yield from _bad_keys(document, f"stages.{stage}.{name}", getattr(content, name))
+                elements = getattr(content, name)
+                if elements:
+                    yield from _bad_keys(document, f"stages.{stage}.{name}", elements)
 
 
 def _bad_keys(document: Document, path: str, elements: Mapping[str, object]) -> Iterator[Problem]:
     for name in elements:
+        if _BEYOND_DOUBT.fullmatch(name):
+            continue
         if not is_id(name):
             yield _bad_id(name, join(path, name), "key")
         elif is_ambiguous(name) and _is_plain(document, join(path, name), "key"):
@@ -78,8 +85,6 @@ def _ambiguous(name: str, path: str, on: Part) -> Problem:
 
 
 def _version(version: str) -> Iterator[Problem]:
-    import re
-
     if not re.fullmatch(SEMVER_PATTERN, version):
         yield Problem("bad-version", Finding(
             f"`{version}` is no version.", "version", "value", values=(version,),

@@ -68,11 +68,17 @@ def _without(kind: type[Model], data: dict[str, Any], errors: list[ErrorDetails]
     """Return the model of what is left of `data` (which is used up) without what the errors are about."""
     unknown_outcomes: list[str] = []
     for _ in range(_ROUNDS):
-        for error in reversed(errors):
-            loc = error["loc"]
-            if loc[0] == "stages" and loc[2:] == ("outcome",):
-                unknown_outcomes.append(str(loc[1]))
-            _take_out(data, error)
+        # Several errors may be about one value: about a key and its value, or one for each arm of a union.
+        faults = {(_location(data, error), error["type"] == "missing"): error for error in reversed(errors)}
+        for (way, is_missing), error in faults.items():
+            if len(way) == 3 and way[0] == "stages" and way[2] == "outcome":
+                unknown_outcomes.append(str(way[1]))
+            if schema.real_location(data, way) != way:
+                continue  # it went with what held it
+            if is_missing:
+                _fill_in(data, way, str(error["loc"][-1]))
+            elif way:
+                _take_out(data, way)
         try:
             value = kind.model_validate(data)
         except ValidationError as error:
@@ -93,22 +99,28 @@ def _with_unknown(value: Any, stages: list[str]) -> Model:
     return value.model_copy(update={"stages": changed})  # type: ignore[no-any-return]
 
 
-def _take_out(data: Any, error: ErrorDetails) -> None:
-    """Remove the value at fault; a value that must be there becomes empty, a stage without content too."""
-    *way, last = schema.real_location(data, schema.location_of(error))
-    holder = data
+def _location(data: Any, error: ErrorDetails) -> schema.Location:
+    return schema.real_location(data, schema.location_of(error))
+
+
+def _fill_in(data: Any, way: schema.Location, name: str) -> None:
+    """Give a key that must be there a value without content."""
     for part in way:
-        holder = holder[part]
-    if error["type"] == "missing" and last != "to":
-        holder[last] = "change" if last == "phase" else {} if last in ("stages", "steps") else ""
-    elif error["type"] == "missing":
-        holder[last] = ""
-    elif isinstance(holder, dict) and way and way[-1] in ("stages", "steps") and len(way) == 1:
-        holder[last] = {}
-    elif last == "outcome" and way[:1] == ["stages"]:
-        holder[last] = "admin"
+        data = data[part]
+    data[name] = "change" if name == "phase" else {} if name in ("stages", "steps") else ""
+
+
+def _take_out(data: Any, way: schema.Location) -> None:
+    """Remove the value at fault; a stage or step stays, without content, and an outcome stays one."""
+    *above, last = way
+    for part in above:
+        data = data[part]
+    if len(way) == 2 and way[0] in ("stages", "steps"):
+        data[last] = {}
+    elif last == "outcome" and way[0] == "stages":
+        data[last] = "admin"
     else:
-        del holder[last]
+        del data[last]
 
 
 def placed(document: Document, problem: Problem) -> Problem:

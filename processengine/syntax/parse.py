@@ -33,7 +33,8 @@ MAX_DEPTH: Final = 64
 MAX_NODES: Final = 2_000_000
 
 _BOM = "\ufeff"
-_CUT_BY_COMMENT = re.compile(r"[ \t]#(?=[^\s#])")
+_CUT_BY_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
+_MAY_BE_CUT_BY_COMMENT = re.compile(r"#(?<=[ \t]#)(?=[^\s#])")  # the same, from its rarest character on
 _CUT_BY_QUESTION = re.compile(r"\?(?=[,\]}])")
 
 
@@ -143,7 +144,7 @@ def _report_document(event: DocumentStartEvent, problems: list[Problem], *, seco
 def _cut_texts(document: Document) -> list[Problem]:
     """Return the plain texts that ` #` or, in flow, `?` may have cut short."""
     text = document.text
-    by_comment, by_question = _CUT_BY_COMMENT.search(text), _CUT_BY_QUESTION.search(text)
+    by_comment, by_question = _MAY_BE_CUT_BY_COMMENT.search(text), _CUT_BY_QUESTION.search(text)
     if not by_comment and not by_question:
         return []
     assert document.root is not None

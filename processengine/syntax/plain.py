@@ -25,7 +25,7 @@ def plain(document: Document) -> tuple[dict[str, Any], list[Problem]]:
 def _value(raw: Raw, problems: list[Problem]) -> Any:
     if type(raw) is ScalarEvent:
         return raw.value if raw.style else resolve(raw.value)
-    if isinstance(raw, list):
+    if type(raw) is list:
         if type(raw[0]) is MappingStartEvent:
             return _mapping(raw, problems)
         return [_value(item, problems) for item in raw[1:-1]]
@@ -36,21 +36,33 @@ def _mapping(raw: list[Raw], problems: list[Problem]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for index in range(1, len(raw) - 1, 2):
         key, value = raw[index], raw[index + 1]
-        if type(key) is not ScalarEvent:
-            if isinstance(key, list):
-                problems.append(refuse.collection_as_key(nodes_of(key)))
-            continue
-        name = key.value
-        if name == "<<" and not key.style:
-            problems.append(refuse.merge_key(_scalar(key)))
-        elif name in data:
-            problems.append(_duplicate(raw, index, name))
-            data[name] = _both(data[name], _value(value, problems))
-        elif type(value) is ScalarEvent and not value.value and not value.style and _after_prose(raw, index):
-            problems.append(refuse.cut_by_comma(_scalar(key)))
+        name = key.value if type(key) is ScalarEvent else None
+        if name is None or name in data or name == "<<" or _is_empty(value):
+            _unusual(raw, index, data, problems)
         else:
             data[name] = _value(value, problems)
     return data
+
+
+def _is_empty(value: Raw) -> bool:
+    return type(value) is ScalarEvent and not value.value and not value.style
+
+
+def _unusual(raw: list[Raw], index: int, data: dict[str, Any], problems: list[Problem]) -> None:
+    """Take an entry that most files don't have: an odd key, one that stands twice, or a value that may be cut off."""
+    key, value = raw[index], raw[index + 1]
+    if type(key) is not ScalarEvent:
+        if isinstance(key, list):
+            problems.append(refuse.collection_as_key(nodes_of(key)))
+    elif key.value == "<<" and not key.style:
+        problems.append(refuse.merge_key(_scalar(key)))
+    elif key.value in data:
+        problems.append(_duplicate(raw, index, key.value))
+        data[key.value] = _both(data[key.value], _value(value, problems))
+    elif _is_empty(value) and _after_prose(raw, index):
+        problems.append(refuse.cut_by_comma(_scalar(key)))
+    else:
+        data[key.value] = _value(value, problems)
 
 
 def _after_prose(raw: list[Raw], index: int) -> bool:

@@ -46,8 +46,9 @@ def problems(document: Document, kind: type[Model], errors: list[ErrorDetails]) 
     """Return the errors as findings, one a place, in the order of the text."""
     assert document.root is not None
     found: dict[tuple[str, str], Problem] = {}
+    unknown = {location_of(error) for error in errors if is_about_key(error)}
     for error in errors:
-        if error["input"] is REFUSED_VALUE:
+        if error["input"] is REFUSED_VALUE or (error["loc"] in unknown and not is_about_key(error)):
             continue
         place = _Place(document.root, location_of(error))
         problem = _problem(kind, place, error)
@@ -145,7 +146,8 @@ def _wrong(place: _Place, error: ErrorDetails) -> Problem:
     if code == "literal_error" and isinstance(place.node, Scalar):
         allowed = _allowed(error)
         advice = f"Write one of {', '.join(allowed)}.{did_you_mean(given, allowed)}"
-        return _at_value("wrong-type", place, f"`{given}` is no {name.replace('_', ' ')}.", advice, given)
+        said = f"can't stand in `{place.loc[-2]}`" if isinstance(place.loc[-1], int) else f"is no {name.replace('_', ' ')}"
+        return _at_value("wrong-type", place, f"`{given}` {said}.", advice, given)
     if code in ("one_event", "one_quantity"):
         return _at_key("wrong-type", place, f"`{name}`: {error['msg']}.", "Keep just one of them.")
     if code == "tuple_type" and isinstance(place.node, Scalar):
@@ -221,15 +223,14 @@ def location_of(error: ErrorDetails) -> Location:
     return error["loc"][:-1] if is_about_key(error) else error["loc"]
 
 
-def real_location(data: Any, loc: Location) -> list[Any]:
-    """Return the parts of a location that lead into `data`: pydantic also names the arms of its unions."""
-    real: list[Any] = []
-    for index, part in enumerate(loc):
-        last = index == len(loc) - 1
-        if isinstance(data, dict) and (part in data or last):
-            real.append(part)
-            data = data.get(part)
-        elif isinstance(data, list) and isinstance(part, int):
+def real_location(data: Any, loc: Location) -> Location:
+    """Return the parts of a location that lead into `data`.
+
+    pydantic also names the arms of its unions, keys that are missing, and the place in a list of what stands alone.
+    """
+    real: list[int | str] = []
+    for part in loc:
+        if part in (data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()):
             real.append(part)
             data = data[part]
-    return real
+    return tuple(real)

@@ -92,3 +92,29 @@ def _targets(place: int, size: int) -> list[str]:
 
 def _of(texts: tuple[str, ...], place: int) -> str:
     return texts[place % len(texts)]
+
+
+FIRST = """\
+process: new-business
+from_anywhere: [lost, stayed-put]
+stages:
+  trouble-named:
+    buyer: Someone says what is wrong and what living with it costs
+    next: [team-assembled]
+  team-assembled:
+    buyer: Everyone who must agree has been found and heard
+    next: [board-decides]
+  board-decides:
+    buyer: The board decides without us in the room
+    next: [won]
+  won: {outcome: won}
+  lost: {outcome: lost}
+  stayed-put: {outcome: no-decision}
+"""
+
+
+def read(file: str) -> Process:
+    """Return the process that a file's text holds, as far as it can be read."""
+    value = load(parse(file)[0]).value
+    assert isinstance(value, Process)
+    return value

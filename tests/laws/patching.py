@@ -7,7 +7,7 @@ from typing import Any
 from processengine.diff.atom import Atom
 from processengine.diff.data import AS_SET
 
-_BY_CONTEXT = {"title", "kind", "led_by", "probability", "by", "equips", "needs", "covers", "start"}
+BY_CONTEXT = {"title", "kind", "led_by", "probability", "by", "equips", "needs", "covers", "start"}
 """Fields that may be left out where they say what is so anyway."""
 
 _NO_CONTENT = {"was", "version"}
@@ -65,7 +65,7 @@ def target(way: Any) -> str:
 def content(data: Any, field: str = "") -> Any:
     """Return what data says whatever stands around it: sets in order, nothing left out or empty, no order of keys."""
     if isinstance(data, dict):
-        kept = {key: content(value, key) for key, value in data.items() if key not in _NO_CONTENT | _BY_CONTEXT}
+        kept = {key: content(value, key) for key, value in data.items() if key not in _NO_CONTENT | BY_CONTEXT}
         return {key: value for key, value in kept.items() if value not in ({}, [], None)}
     if isinstance(data, list):
         if field in ("next", "from_anywhere", "continues_in"):

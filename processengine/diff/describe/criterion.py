@@ -73,7 +73,7 @@ def _required(telling: Telling) -> str:
 
 
 def _when(telling: Telling) -> str:
-    return only_when(telling, f"{_going_on(telling)}, {_this(telling)} must hold")
+    return only_when(telling, f"{_going_on(telling)}, {_this(telling)} must", "hold")
 
 
 def _applies(telling: Telling) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from processengine.diff.conditions import still_starts_there
 from processengine.diff.describe.telling import Sentence, Telling, about, gains, instead, noted, reworded, title
 from processengine.diff.describe.words import days, listed, plain, quoted, spoken
 from processengine.model.base import words
@@ -30,7 +31,7 @@ def _title(telling: Telling) -> str:
 
 
 def _about(telling: Telling) -> str:
-    return noted(telling, f"The {telling.atom.element}" if None in (telling.before, telling.after) else f"the {telling.atom.element}")
+    return noted(telling, f"the {telling.atom.element}")
 
 
 def _motion(telling: Telling) -> str:
@@ -89,7 +90,7 @@ def _client_result(telling: Telling) -> str:
 
 def _start(telling: Telling) -> str:
     old, new = telling.old.stage(telling.before), telling.title_of(telling.after)
-    if telling.before == telling.after:
+    if still_starts_there(telling.atom, telling.sides):
         return f"New deals still start in {new}, as the process now says itself."
     return f"New deals now start in {new} instead of {old}."
 

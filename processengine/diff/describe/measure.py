@@ -1,7 +1,7 @@
 """Sentences about measures, and a measure in words."""
 
 from processengine.change import Json
-from processengine.diff.describe.stage import outcome
+from processengine.diff.describe.stage import ends
 from processengine.diff.describe.telling import Sentence, Telling
 from processengine.diff.describe.words import days, listed, percent, quoted, spoken, told
 from processengine.model.base import words
@@ -40,7 +40,7 @@ def event(telling: Telling, data: Json) -> str:
         case "reached", target:
             return f"reach {_stage(telling, target)}"
         case "outcome", kind:
-            return f"end as {outcome(kind)}"
+            return f"end {ends(kind)}"
         case "criterion", target:
             return f"show the fact {quoted(words(target.rpartition('/')[2]))} of {_stage(telling, target.partition('/')[0])}"
         case "play", target:
@@ -93,6 +93,21 @@ def _definition(telling: Telling, *, new: bool) -> str:
     return in_words(telling, data_of(side.measures[telling.atom.id]))
 
 
+def _among(telling: Telling) -> str:
+    cohorts = ["all deals" if data is None else _cohort(telling, data) for data in (telling.after, telling.before)]
+    return f"{telling.name} now counts among {cohorts[0]}, not among {cohorts[1]}."
+
+
+def _within(telling: Telling) -> str:
+    spans = ["until it ends" if data is None else f"for {days(data)}" for data in (telling.after, telling.before)]
+    return f"{telling.name} now watches each deal {spans[0]}, not {spans[1]}."
+
+
+def _last(telling: Telling) -> str:
+    spans = ["all there is" if data is None else f"the last {days(data)}" for data in (telling.after, telling.before)]
+    return f"{telling.name} now looks at {spans[0]}, not at {spans[1]}."
+
+
 def _quantile(telling: Telling) -> str:
     shares = [percent(0.5 if value is None else value) for value in (telling.after, telling.before)]
     return f"{telling.name} now tells how long it takes for {shares[0]} of the deals, not for {shares[1]}."
@@ -143,7 +158,10 @@ def _each(telling: Telling) -> str:
 SENTENCES: dict[str, Sentence] = {
     "measure-added": _added,
     "measure-removed": _removed,
-    **{f"measure-changed.{part}": _redefined for part in (*_PARTS, "among", "last", "within")},
+    **{f"measure-changed.{part}": _redefined for part in _PARTS},
+    "measure-changed.among": _among,
+    "measure-changed.within": _within,
+    "measure-changed.last": _last,
     "measure-changed.quantile": _quantile,
     "measure-changed.target": _target,
     "measure-changed.baseline": _baseline,

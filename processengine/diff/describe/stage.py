@@ -16,23 +16,24 @@ from processengine.diff.describe.words import days, listed, plain, quoted, spoke
 from processengine.model.base import words
 from processengine.model.process import Process
 
-_OUTCOMES = {
-    "won": "won", "lost": "lost", "no-decision": "without a decision", "disqualified": "not for us", "introduced": "introduced to another",
-    "realised": "with the client's result reached", "unrealised": "without the client's result", "admin": "made in error",
+_ENDS = {
+    "won": "as won", "lost": "as lost", "no-decision": "without a decision", "disqualified": "as not for us",
+    "introduced": "as introduced to another", "realised": "with the client's result reached",
+    "unrealised": "without the client's result", "admin": "as made in error",
 }
 FORECASTS = {"pipeline": "pipeline", "best-case": "best case", "most-likely": "most likely", "commit": "commit", "omitted": "left out", "closed": "closed"}
 
 
-def outcome(kind: Json) -> str:
-    """Return how a deal ends, after "as"."""
-    return _OUTCOMES.get(str(kind), spoken(kind))
+def ends(kind: Json) -> str:
+    """Return how a deal ends: "as won", "without a decision"."""
+    return _ENDS.get(str(kind), f"as {spoken(kind)}")
 
 
 def added(telling: Telling) -> str:
     """Tell that a stage is new: where it stands, what happens there, and what leads out of it."""
     data = telling.after
     if "outcome" in data:
-        said = f"Deals can now end as {outcome(data['outcome'])} in {telling.stage}"
+        said = f"Deals can now end {ends(data['outcome'])} in {telling.stage}"
     elif data.get("parked"):
         said = f"Deals can now wait in {telling.stage}"
     else:
@@ -91,7 +92,8 @@ def moved(telling: Telling) -> str:
 
 
 def _mirrors(telling: Telling) -> str:
-    return f"{telling.stage} {gains(telling, 'mirrors the buyer’s step', lambda step: quoted(words(step)))}"
+    verb = "mirrors the buyer's step"
+    return f"{telling.stage} {gains(telling, verb, lambda step: quoted(words(step)))}"
 
 
 def _buyer(telling: Telling) -> str:
@@ -143,10 +145,10 @@ def _forecast(telling: Telling) -> str:
 
 def _outcome(telling: Telling) -> str:
     if telling.after is None:
-        return f"{telling.stage} no longer ends a deal as {outcome(telling.before)}: deals stay there and go on."
+        return f"{telling.stage} no longer ends a deal {ends(telling.before)}: deals stay there and go on."
     if telling.before is None:
-        return f"{telling.stage} now ends a deal, as {outcome(telling.after)}."
-    return f"{telling.stage} now ends a deal as {outcome(telling.after)} instead of {outcome(telling.before)}."
+        return f"{telling.stage} now ends a deal, {ends(telling.after)}."
+    return f"{telling.stage} now ends a deal {ends(telling.after)} instead of {ends(telling.before)}."
 
 
 def _because(telling: Telling) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from processengine.change import Json
 from processengine.diff.atom import Atom
 from processengine.diff.conditions import Sides
-from processengine.diff.describe.words import Titles, listed, plain, quoted, told
+from processengine.diff.describe.words import Titles, begun, listed, plain, quoted, told
 from processengine.model.base import words
 from processengine.model.process import Process
 
@@ -113,9 +113,9 @@ def about(telling: Telling) -> str:
 def noted(telling: Telling, what: str) -> str:
     """Tell that a note was added, reworded or dropped."""
     if telling.after is None:
-        return f"{what} no longer comes with the note: {told(telling.before)}"
+        return f"{begun(what)} no longer comes with the note: {told(telling.before)}"
     if telling.before is None:
-        return f"{what} now comes with a note: {told(telling.after)}"
+        return f"{begun(what)} now comes with a note: {told(telling.after)}"
     return f"The note on {what} now reads: {told(telling.after)}"
 
 
@@ -128,13 +128,16 @@ def reworded(telling: Telling, what: str) -> str:
     return f"{what} now reads: {told(telling.after)}"
 
 
-def only_when(telling: Telling, what: str) -> str:
-    """Tell that something came under a condition, under another one, or under none; `what` begins a sentence."""
+def only_when(telling: Telling, may: str, do: str) -> str:
+    """Tell that something came under a condition, under another one, or under none.
+
+    `may` begins the sentence and `do` follows: "Deals may", "go from “A” to “B”".
+    """
     if telling.after is None:
-        return f"{what} no longer only when: {told(telling.before)}"
+        return f"{may} now {do} whether or not this is so: {told(telling.before)}"
     if telling.before is None:
-        return f"{what} only when: {told(telling.after)}"
-    return f"{what} now when: {plain(telling.after)}; no longer when: {told(telling.before)}"
+        return f"{may} now {do} only when: {told(telling.after)}"
+    return f"{may} now {do} when: {plain(telling.after)}; it was when: {told(telling.before)}"
 
 
 def kept(telling: Telling, what: str) -> str:

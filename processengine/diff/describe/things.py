@@ -22,7 +22,7 @@ def _record_required(telling: Telling) -> str:
 
 def _play_added(telling: Telling) -> str:
     asks = telling.after.get("asks", [])
-    questions = f" Questions to ask: {' '.join(quoted(one) for one in asks)}" if asks else ""
+    questions = f" Questions to ask: {listed(quoted(one) for one in asks)}." if asks else ""
     return f"In {telling.stage} sellers may now also do this: {told(telling.after['do'])}{questions}"
 
 
@@ -41,7 +41,7 @@ def _play_do(telling: Telling) -> str:
 def _play_asks(telling: Telling) -> str:
     if not telling.after:
         return f"{_play(telling)} no longer has questions to ask."
-    return f"{_play(telling)} now asks: {' '.join(quoted(one) for one in telling.after)}"
+    return f"{_play(telling)} now asks: {listed(quoted(one) for one in telling.after)}."
 
 
 def _play_by(telling: Telling) -> str:
@@ -146,7 +146,7 @@ def _settle(telling: Telling) -> str:
 
 
 def _who(telling: Telling) -> str:
-    return f"{telling.name} {gains(telling, 'is up to', telling.someone)}"
+    return f"{telling.name} {gains(telling, 'concerns', telling.someone)}"
 
 
 SENTENCES: dict[str, Sentence] = {

@@ -58,28 +58,26 @@ def _into(telling: Telling, target: str, into: str = "into", to: str = "to") -> 
     return f"{into} the process {name}" + (f", {to} its stage {inside}" if stage else "")
 
 
-def _subject(telling: Telling) -> str:
-    """Return the way as the beginning of a sentence."""
-    return f"Deals may {_way(telling)}"
-
-
 def _changed_when(telling: Telling) -> str:
-    return only_when(telling, _subject(telling))
+    return only_when(telling, "Deals may", _way(telling))
 
 
 def _about(telling: Telling) -> str:
-    return noted(telling, f"That deals may {_way(telling)}")
+    target, start = telling.atom.id, telling.stage if telling.atom.stage else "any stage"
+    if telling.atom.holder == "continues_in":
+        return noted(telling, f"the handover from {start} {_into(telling, target, 'to', 'at')}")
+    to = _into(telling, target) if "/" in target else f"to {telling.title_of(target)}"
+    return noted(telling, f"the way from {start} {to}")
 
 
 def _needs(telling: Telling) -> str:
-    before, after = (None if value is None else set(value) for value in (telling.before, telling.after))
-    if after is None:
-        return f"{_subject(telling)} once everything holds that is asked there, not only a part of it."
-    if not after:
-        return f"{_subject(telling)} without anything having to hold first."
+    way = _way(telling)
+    if telling.after is None:
+        return f"Before deals {way}, everything must now hold that is asked there."
+    if not telling.after:
+        return f"Deals may now {way} without anything having to hold first."
     facts = told("; ".join(_fact(telling, name) for name in telling.after))
-    more = "now only once" if before is None or after - before else "once just"
-    return f"{_subject(telling)} {more} this holds: {facts}"
+    return f"Before deals {way}, just this must now hold: {facts}"
 
 
 def _fact(telling: Telling, name: str) -> str:

@@ -33,7 +33,12 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 
 def spoken(word: Json) -> str:
     """Return a word of the schema as people say it: `best-case` reads "best case"."""
-    return str(word).replace("-", " ")
+    return " ".join(str(word).replace("-", " ").split())
+
+
+def begun(text: str) -> str:
+    """Return a text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def days(count: Json) -> str:

@@ -69,7 +69,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _look_up(subject: Subject, ways: Ways, *, outside_only: bool = False) -> Iterator[Finding]:
-    for target in dict.fromkeys(way.to for way in ways.transitions):
+    targets = dict.fromkeys(way.to for way in ways.transitions)
+    for target in targets:
         name, slash, stage = target.partition("/")
         if name and (slash or not outside_only) and _is_missing(subject, name):
             path = f"{ways.path}.{target}"
@@ -78,7 +79,7 @@ def _look_up(subject: Subject, ways: Ways, *, outside_only: bool = False) -> Ite
             if name in subject.process.stages:
                 advice = f"`{name}` is a stage of this process; `continues_in` hands over to another process."
             message = f"The library has no process `{name}`."
-            yield unknown(names, target, message, path, advice or "Add the process.")
+            yield unknown(names, target, message, path, advice or "Add the process.", beside=targets)
 
 
 def _is_missing(subject: Subject, name: str) -> bool:

@@ -63,7 +63,7 @@ def _settled(process: Process) -> Iterator[Finding]:
                 names = Names(process.change_work)
                 advice = known_here(names.known) or f"Add it: `change_work: {{{work}: {{settle: ...}}}}`."
                 message = f"`{work}` is no change work of this process."
-                yield unknown(names, work, message, f"{path}.settles.{work}", advice)
+                yield unknown(names, work, message, f"{path}.settles.{work}", advice, beside=criterion.settles)
 
 
 def _in_proposal(subject: Subject) -> Iterator[Finding]:
@@ -100,8 +100,15 @@ def _moved(subject: Subject, process: Process) -> Iterator[Finding]:
 def _expected(subject: Subject, process: Process) -> Iterator[Finding]:
     names = Names(process.measures)
     advice = known_here(names.known) or f"Add it to the measures of `{process.id}` first."
-    for measure, expectation in subject.proposal.expects.items():
-        for name, path in ((measure, ""), *((guard, f".guard.{guard}") for guard in expectation.guard)):
-            if name not in process.measures:
-                message = f"`{name}` is no measure of `{process.id}`."
-                yield unknown(names, name, message, f"expects.{measure}{path}", advice)
+    expects = subject.proposal.expects
+    for measure, expectation in expects.items():
+        if measure not in process.measures:
+            yield unknown(names, measure, _no_measure(measure, process), f"expects.{measure}", advice, beside=expects)
+        for guard in expectation.guard:
+            if guard not in process.measures:
+                path = f"expects.{measure}.guard.{guard}"
+                yield unknown(names, guard, _no_measure(guard, process), path, advice, beside=expectation.guard)
+
+
+def _no_measure(name: str, process: Process) -> str:
+    return f"`{name}` is no measure of `{process.id}`."

@@ -45,20 +45,27 @@ from processengine.rules.subject import Subject
 def check(subject: Subject) -> Iterator[Finding]:
     """Look up who leads the process and each stage, and who does each play."""
     process = subject.process
-    roles = process.roles
-    if process.led_by is not None and process.led_by not in roles:
-        yield _no_role(process, process.led_by, "led_by")
+    names = Names(process.roles)
+    for path, role in _named(process):
+        if role not in process.roles:
+            yield _no_role(process, names, role, path)
+
+
+def _named(process: Process) -> Iterator[tuple[str, str]]:
+    """Return every role that is named, with its path."""
+    if process.led_by is not None:
+        yield "led_by", process.led_by
     for name, stage in process.stages.items():
-        if stage.led_by is not None and stage.led_by not in roles:
-            yield _no_role(process, stage.led_by, f"stages.{name}.led_by")
+        if stage.led_by is not None:
+            yield f"stages.{name}.led_by", stage.led_by
     for path, play in plays_in(process):
-        if play.by is not None and play.by not in roles:
-            yield _no_role(process, play.by, f"{path}.by")
+        if play.by is not None:
+            yield f"{path}.by", play.by
 
 
-def _no_role(process: Process, name: str, path: str) -> Finding:
+def _no_role(process: Process, names: Names, name: str, path: str) -> Finding:
     if name in process.buying_team:
         advice = f"`{name}` is a member of the buying team; name one of our roles."
     else:
         advice = known_here(process.roles) or f"Add it: `roles: {{{name}: {{}}}}`."
-    return unknown(Names(process.roles), name, f"`{name}` is no role of this process.", path, advice, "value")
+    return unknown(names, name, f"`{name}` is no role of this process.", path, advice, "value")

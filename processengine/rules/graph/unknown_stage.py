@@ -32,7 +32,7 @@ Stages of another process are looked for only in a library, and only where that 
 seems out of reach only because of a name that is one clear typo away is not reported as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from processengine.diagnostic import Finding, Part
 from processengine.model.process import Process, Transition, criteria_of
@@ -62,26 +62,28 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _targets(subject: Subject, ways: Ways) -> Iterator[Finding]:
     """Look up the targets of one list; those of `continues_in` without a stage are processes, another rule's."""
-    missing = [way.to for way in ways.transitions if way.to not in subject.process.stages]
-    for target in dict.fromkeys(missing):
-        path = f"{ways.path}.{target}"
-        if "/" in target:
-            yield from _in_other(subject, target, path)
-        elif target and not ways.is_continuation:
-            yield _no_stage(subject, target, path, "key")
+    stages = subject.process.stages
+    targets = {way.to: None for way in ways.transitions}
+    for target in targets:
+        if target not in stages:
+            path = f"{ways.path}.{target}"
+            if "/" in target:
+                yield from _in_other(subject, target, path, targets)
+            elif target and not ways.is_continuation:
+                yield _no_stage(subject, target, path, "key", targets)
 
 
-def _no_stage(subject: Subject, name: str, path: str, on: Part) -> Finding:
+def _no_stage(subject: Subject, name: str, path: str, on: Part, beside: Collection[str] = ()) -> Finding:
     stages, processes = subject.process.stages, subject.around.processes
     advice = known_here(stages) or "Add the stage, or name one that is there."
     if name in processes:
         advice = (
             f"To hand a deal over to the process `{name}`, name one of its stages: `{name}/{processes[name].first}`."
         )
-    return unknown(subject.stage_names, name, f"`{name}` is no stage of this process.", path, advice, on)
+    return unknown(subject.stage_names, name, f"`{name}` is no stage of this process.", path, advice, on, beside)
 
 
-def _in_other(subject: Subject, target: str, path: str) -> Iterator[Finding]:
+def _in_other(subject: Subject, target: str, path: str, beside: Collection[str]) -> Iterator[Finding]:
     """Look up `process/stage` where the process can be read; where it isn't there, another rule tells."""
     name, stage = target.split("/", 1)
     if not name or not stage or "/" in stage:
@@ -92,8 +94,7 @@ def _in_other(subject: Subject, target: str, path: str) -> Iterator[Finding]:
     if process is not None and stage not in process.stages:
         names = Names(f"{name}/{one}" for one in process.stages)
         advice = known_here(names.known) or f"Look up the stages of `{name}`."
-        message = f"The process `{name}` has no stage `{stage}`."
-        yield unknown(names, target, message, path, advice)
+        yield unknown(names, target, f"The process `{name}` has no stage `{stage}`.", path, advice, beside=beside)
 
 
 def _process(subject: Subject, name: str) -> Process | None:
@@ -108,9 +109,10 @@ def _needs(process: Process, ways: Ways, way: Transition) -> Iterator[Finding]:
         known = set(criteria_of(process, ways.stage))
     else:
         known = {*process.exit_criteria, *(name for stage in process.stages.values() for name in stage.exit_criteria)}
-    for name in dict.fromkeys(way.needs or ()):
+    needs = dict.fromkeys(way.needs or ())
+    for name in needs:
         if name not in known:
             holder = f"`{ways.stage}`" if ways.stage else "any stage"
             advice = known_here(sorted(known)) or "Add it to `exit_criteria`, or leave it out of `needs`."
             message = f"`{name}` is no exit criterion of {holder}."
-            yield unknown(Names(known), name, message, f"{ways.path}.{way.to}.needs.{name}", advice)
+            yield unknown(Names(known), name, message, f"{ways.path}.{way.to}.needs.{name}", advice, beside=needs)

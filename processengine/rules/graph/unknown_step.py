@@ -32,14 +32,13 @@ Where the `journey` itself isn't there, its steps are not looked for. A process 
 of any journey that is known. A journey whose file can't be read counts as there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from processengine.diagnostic import Finding
 from processengine.model.process import Process
 from processengine.rules.names import Names, known_here, unknown
 from processengine.rules.subject import Subject
-from processengine.syntax.shipped import shipped_journey
 
 if TYPE_CHECKING:
     from processengine.model.journey import Journey, Step
@@ -59,13 +58,13 @@ def _after(journey: "Journey") -> Iterator[Finding]:
     for name, step in journey.steps.items():
         for other in dict.fromkeys(step.after):
             if other not in journey.steps:
-                yield _no_step(_names(journey.steps), other, f"steps.{name}.after.{other}")
+                yield _no_step(_names(journey.steps), other, f"steps.{name}.after", step.after)
 
 
 def _mirrored(subject: Subject, process: Process) -> Iterator[Finding]:
     own = subject.around.journeys
     if process.journey is not None and _is_missing(subject, process.journey):
-        names = Names({*own, shipped_journey().id})
+        names = Names({*own, _shipped().id})
         advice = known_here(sorted(names.known))
         yield unknown(names, process.journey, f"There is no journey `{process.journey}`.", "journey", advice, "value")
         return
@@ -76,32 +75,37 @@ def _mirrored(subject: Subject, process: Process) -> Iterator[Finding]:
     for name, stage in process.stages.items():
         for step in dict.fromkeys(stage.mirrors):
             if step not in steps:
-                yield _no_step(names, step, f"stages.{name}.mirrors.{step}")
+                yield _no_step(names, step, f"stages.{name}.mirrors", stage.mirrors)
 
 
 def _is_missing(subject: Subject, journey: str) -> bool:
     around = subject.around
-    return (
-        journey not in around.journeys and not around.files_of("journey", journey) and journey != shipped_journey().id
-    )
+    return journey not in around.journeys and not around.files_of("journey", journey) and journey != _shipped().id
 
 
 def _steps(subject: Subject, journey: str | None) -> "Mapping[str, Step]":
     """Return the steps that stages may mirror; none where the journey can't be read."""
     own = subject.around.journeys
     if journey is None:
-        known = [shipped_journey(), *(found for name in own if (found := own.get(name)) is not None)]
+        known = [_shipped(), *(found for name in own if (found := own.get(name)) is not None)]
         return {name: step for one in known for name, step in one.steps.items()}
     found = own.get(journey)
     if found is None and not subject.around.files_of("journey", journey):
-        found = shipped_journey()
+        found = _shipped()
     return {} if found is None else found.steps
+
+
+def _shipped() -> "Journey":
+    # Imported late: most single files name no journey, and its models cost more than all rules together.
+    from processengine.syntax.shipped import shipped_journey
+
+    return shipped_journey()
 
 
 def _names(steps: "Mapping[str, Step]") -> Names:
     return Names(steps, {old: name for name, step in steps.items() for old in step.was if old not in steps})
 
 
-def _no_step(names: Names, name: str, path: str) -> Finding:
+def _no_step(names: Names, name: str, path: str, beside: Collection[str]) -> Finding:
     advice = known_here(names.known) or f"The journey's steps are {', '.join(names.known)}."
-    return unknown(names, name, f"`{name}` is no step of the journey.", path, advice)
+    return unknown(names, name, f"`{name}` is no step of the journey.", f"{path}.{name}", advice, beside=beside)

@@ -48,13 +48,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Look up everybody who is named anywhere."""
     process = subject.process
     team, roles = process.buying_team, process.roles
+    names = Names([*team, *roles])
     for path, people in (*_in_maps(process), *_in_criteria(process), *_in_plays(process)):
         for person in dict.fromkeys(people):
             if person not in team and person not in roles:
-                names = Names([*team, *roles])
                 advice = known_here(names.known) or f"Add them: `buying_team: {{{person}: {{}}}}`."
                 message = f"`{person}` is neither in the buying team nor one of our roles."
-                yield unknown(names, person, message, f"{path}.{person}", advice)
+                yield unknown(names, person, message, f"{path}.{person}", advice, beside=people)
 
 
 def _in_maps(process: Process) -> Iterator[_Named]:

@@ -59,7 +59,9 @@ def _of_documents(subject: Subject) -> Iterator[Finding]:
     if kind is None or not name:
         return
     files = subject.around.files_of(kind, name)
-    own = next((file for file in files if file == subject.file or file.endswith(f"/{subject.file}")), None)
+    # The same file may be known from the root of the disk there, and from the current folder here.
+    alike = (file for file in files if file.endswith(f"/{subject.file}"))
+    own = subject.file if subject.file in files else next(alike, None)
     if own is None or own == files[0]:
         return
     yield Finding(

@@ -1,4 +1,4 @@
-"""A finding is allowed without saying why.
+"""An `allow` comment gives no reason.
 
 What it reports
 An `allow` comment that gives no reason after its brackets. Until it has one it allows nothing.

@@ -1,4 +1,4 @@
-"""An allowance matches nothing.
+"""An `allow` comment matches nothing.
 
 What it reports
 An `allow` comment that names a rule which finds nothing there, a rule that doesn't exist, one that can't be

@@ -1,0 +1,137 @@
+"""Changesets: which documents are compared, where changes point to, how they are grouped and known."""
+
+from processengine.change import Changeset
+from processengine.diff.changeset import Revision, changesets
+from tests.revisions import revision
+
+FIRST = """process: new-business
+from_anywhere: [lost, stayed-put]
+stages:
+  trouble-named:
+    max_days: 30
+    next: [team-assembled]
+  team-assembled:
+    buyer: Everyone who must agree has been heard
+    next:
+      - board-decides
+  board-decides:
+    next: [won]
+  won: {outcome: won}
+  lost: {outcome: lost}
+  stayed-put: {outcome: no-decision}
+"""
+SECOND = FIRST.replace("max_days: 30", "max_days: 45  # more time").replace("    next: [won]", "    title: The board decides\n    next: [won]")
+
+
+def compared(old: str, new: str) -> Changeset:
+    """Compare two texts of one document."""
+    return changesets([revision(old)], [revision(new)])[0]
+
+
+def ids(old: list[Revision], new: list[Revision]) -> list[tuple[str, str | None, str | None, str]]:
+    """Return what was compared with what: id, file before, file after and the bump."""
+    return [(one.id, one.before_file, one.after_file, one.required_bump) for one in changesets(old, new)]
+
+
+def test_a_change_points_at_its_key_on_both_sides() -> None:
+    """A side that doesn't write the field has no span."""
+    title, days = sorted(compared(FIRST, SECOND).changes, key=lambda change: change.path)
+    assert (title.path, title.before_span, title.after_span) == ("stages.board-decides.title", None, (12, 5, 12, 10))
+    assert (days.path, days.before_span, days.after_span) == ("stages.trouble-named.max_days", (5, 5, 5, 13), (5, 5, 5, 13))
+
+
+def test_what_is_gone_points_at_the_old_side_alone() -> None:
+    """And what is new at the new side; an item of a list is its own key."""
+    change = compared(FIRST, FIRST.replace("      - board-decides", "      - won")).changes
+    places = {one.kind: (one.path, one.before_span, one.after_span) for one in change}
+    assert places == {
+        "transition-removed": ("stages.team-assembled.next.board-decides", (10, 9, 10, 22), None),
+        "transition-added": ("stages.team-assembled.next.won", None, (10, 9, 10, 12)),
+    }
+
+
+def test_changes_are_told_stage_by_stage_the_most_serious_first() -> None:
+    """A stage with a breaking change stands before one with words, and a way from anywhere is told with its outcome."""
+    new = SECOND.replace("from_anywhere: [lost, stayed-put]", "from_anywhere: [stayed-put]")
+    groups = compared(FIRST, new).groups
+    assert [(group.title, [change.impact.value for change in group.changes]) for group in groups] == [
+        ("“Lost”", ["breaking"]), ("“Trouble named”", ["behavioural"]), ("“The board decides”", ["editorial"])
+    ]
+
+
+def test_a_fingerprint_knows_a_change_by_what_it_is() -> None:
+    """Equal for the same change, wherever it stands in the file; another one for other values."""
+    moved = "# a comment\n" + SECOND
+    once, again = (compared(FIRST, new).changes[0].fingerprint for new in (SECOND, moved))
+    assert once == again
+    assert once != compared(FIRST, SECOND.replace("45", "46")).changes[0].fingerprint
+    assert len(once) == 16
+
+
+def test_a_fingerprint_does_not_hang_on_the_impact_or_the_wording() -> None:
+    """Kind, path and values are what it is made of, and for a stage its place."""
+    from dataclasses import replace
+
+    from processengine.change import Impact
+
+    change = compared(FIRST, SECOND).changes[0]
+    assert replace(change, impact=Impact.BREAKING, message="Otherwise.", reason="So.").fingerprint == change.fingerprint
+    assert replace(change, values=("elsewhere",)).fingerprint != change.fingerprint
+
+
+def test_documents_are_paired_by_id_and_not_by_the_name_of_the_file() -> None:
+    """A file that was moved holds the same process."""
+    old, new = revision(FIRST, "a.yaml"), revision(SECOND, "folder/b.yaml")
+    assert ids([old], [new]) == [("new-business", "a.yaml", "folder/b.yaml", "minor")]
+
+
+def test_a_process_that_comes_or_goes_is_one_change() -> None:
+    """It is told as a whole, with nothing on the other side."""
+    one = revision(FIRST, "a.yaml")
+    assert ids([], [one]) == [("new-business", None, "a.yaml", "minor")]
+    assert ids([one], []) == [("new-business", "a.yaml", None, "major")]
+    added, removed = changesets([], [one])[0].changes[0], changesets([one], [])[0].changes[0]
+    assert (added.kind, added.path, added.before, added.after_span) == ("process-added", "process", None, (1, 1, 1, 8))
+    assert (removed.kind, removed.path, removed.after, removed.after_span) == ("process-removed", "process", None, None)
+    assert added.after["stages"]["trouble-named"] == {"max_days": 30, "next": ["team-assembled"]}
+
+
+def test_a_process_is_found_by_was() -> None:
+    """Its earlier id stands for it where nothing else has it."""
+    new = FIRST.replace("process: new-business", "process: hunting\nwas: [new-business]")
+    change = changesets([revision(FIRST)], [revision(new)])[0].changes
+    assert [(one.kind, one.path, one.before, one.after) for one in change] == [("process-renamed", "process", "new-business", "hunting")]
+
+
+def test_two_files_that_the_user_names_are_compared_whatever_their_ids() -> None:
+    """Whoever names two files means one to be the other."""
+    new = SECOND.replace("process: new-business", "process: hunting")
+    found = changesets([revision(FIRST)], [revision(new)], same=True)
+    assert [change.kind for change in found[0].changes] == ["stage-changed", "process-renamed", "stage-changed"]
+
+
+def test_two_libraries_may_use_one_id() -> None:
+    """The library's folder is part of what a process is known by, unless the folder was moved."""
+    old = [revision(FIRST, "a/p.yaml", "a"), revision(SECOND, "b/p.yaml", "b")]
+    new = [revision(SECOND, "b/p.yaml", "b"), revision(FIRST, "a/p.yaml", "a")]
+    assert [bump for *_, bump in ids(old, new)] == ["none", "none"]
+    assert ids([revision(FIRST, "a/p.yaml", "a")], [revision(FIRST, "c/p.yaml", "c")]) == [("new-business", "a/p.yaml", "c/p.yaml", "none")]
+
+
+def test_of_two_files_with_one_id_the_one_of_the_same_name_is_meant() -> None:
+    """An id that stands twice is an error of its own; the comparison makes the best of it."""
+    old = [revision(FIRST, "a.yaml"), revision(SECOND, "b.yaml")]
+    new = [revision(SECOND, "b.yaml"), revision(FIRST, "a.yaml")]
+    assert [(before, after, bump) for _, before, after, bump in ids(old, new)] == [("b.yaml", "b.yaml", "none"), ("a.yaml", "a.yaml", "none")]
+
+
+def test_a_journey_is_compared_step_by_step() -> None:
+    """Its steps are elements, and their order says nothing."""
+    old = "journey: j\nsteps:\n  a: {phase: change}\n  b: {phase: choice}\n"
+    new = "journey: j\ntitle: How they buy\nsteps:\n  c: {phase: excellence}\n  b: {phase: choice, after: [a]}\n  a: {phase: choice}\n"
+    assert [(change.kind, change.path, change.message) for change in compared(old, new).changes] == [
+        ("journey-step-added", "steps.c", "The buyer's journey has a new step “C”, in the phase excellence."),
+        ("journey-step-changed", "steps.b.after", "The step “B” now comes after “A”."),
+        ("journey-step-changed", "steps.a.phase", "The step “A” now belongs to the phase choice instead of change inside the buyer."),
+        ("journey-changed", "title", "The journey is now called “How they buy” instead of “J”."),
+    ]
