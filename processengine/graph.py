@@ -38,8 +38,9 @@ class Way(NamedTuple):
 class Graph:
     """A process's stages and ways.
 
-    Targets that aren't there are left out; the first of two ways with one target counts, and a stage's own way
-    counts before the same one from anywhere.
+    `next` gives the stages that each one leads to, `own` those to which its own `next` leads. Targets that aren't
+    there are left out; the first of two ways with one target counts, and a stage's own way counts before the same
+    one from anywhere.
     """
 
     def __init__(self, process: Process) -> None:
@@ -47,10 +48,30 @@ class Graph:
         self.stages: dict[str, Stage] = process.stages
         self.order: dict[str, int] = {name: place for place, name in enumerate(process.stages)}
         self.start: str | None = process.first if process.first in process.stages else None
-        self.ways: dict[str, list[Way]] = {name: self._ways(name, stage) for name, stage in process.stages.items()}
-        self.next: dict[str, list[str]] = {
-            name: [way.target for way in ways if way.target in self.stages] for name, ways in self.ways.items()
-        }
+        self.own: dict[str, list[str]] = {name: self._targets(stage.next) for name, stage in process.stages.items()}
+        self.next: dict[str, list[str]] = self._next()
+
+    def _targets(self, transitions: Iterable[Transition]) -> list[str]:
+        stages = self.stages
+        return list(dict.fromkeys([way.to for way in transitions if way.to in stages]))
+
+    def _next(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        everywhere = self._targets(self.process.from_anywhere)
+        for name, stage in self.stages.items():
+            own = self.own[name]
+            if stage.outcome is None:
+                anywhere = everywhere if stage.from_anywhere is None else self._targets(stage.from_anywhere)
+                passed_over = {name, *own}
+                found[name] = own + [target for target in anywhere if target not in passed_over]
+            else:
+                found[name] = own
+        return found
+
+    @cached_property
+    def ways(self) -> dict[str, list[Way]]:
+        """The ways out of each stage, those into other processes too; for who asks more than where they lead."""
+        return {name: self._ways(name, stage) for name, stage in self.stages.items()}
 
     def _ways(self, name: str, stage: Stage) -> list[Way]:
         ways: dict[str, Way] = {}
@@ -67,6 +88,11 @@ class Graph:
         if target not in ways and (target in self.stages or "/" in target):
             ways[target] = Way(source, target, transition.when, own)
 
+    @cached_property
+    def open_stages(self) -> dict[str, Stage]:
+        """The stages where deals are worked on: no outcomes, and not parked."""
+        return {name: stage for name, stage in self.stages.items() if stage.is_open}
+
     def own_ways(self, stage: str) -> list[Way]:
         """Return the ways of a stage's own `next`."""
         return [way for way in self.ways[stage] if way.own]
@@ -77,12 +103,14 @@ class Graph:
         Not on are ways to outcomes other than won and realised (`introduced` is on when a stage leads there
         itself), to parked stages, and back: to the stage itself or one further up the list.
         """
-        if way.is_external:
-            return True
-        target = self.stages[way.target]
-        if target.outcome is not None:
-            return target.outcome not in ASIDE and (way.own or target.outcome != "introduced")
-        return not target.parked and self.order[way.target] > self.order[way.source]
+        return way.is_external or self.is_on(way.source, way.target, own=way.own)
+
+    def is_on(self, source: str, target: str, *, own: bool = True) -> bool:
+        """Tell whether a way between two stages goes on."""
+        stage = self.stages[target]
+        if stage.outcome is not None:
+            return stage.outcome not in ASIDE and (own or stage.outcome != "introduced")
+        return not stage.parked and self.order[target] > self.order[source]
 
     def goes_back(self, way: Way) -> bool:
         """Tell whether a way leads to the stage itself or to an open one further up the list."""
@@ -92,9 +120,15 @@ class Graph:
     @cached_property
     def on(self) -> dict[str, list[str]]:
         """The stages to which each stage goes on, other processes left out."""
-        return {
-            name: [way.target for way in ways if not way.is_external and self.goes_on(way)] for name, ways in self.ways.items()
-        }
+        return {name: self._on(name) for name in self.stages}
+
+    def _on(self, name: str) -> list[str]:
+        own = self.own[name]
+        anywhere = self.next[name][len(own) :]
+        return [
+            *(target for target in own if self.is_on(name, target)),
+            *(target for target in anywhere if self.is_on(name, target, own=False)),
+        ]
 
     @cached_property
     def before(self) -> dict[str, list[str]]:
@@ -129,6 +163,19 @@ class Graph:
 
     def _leads_out(self, stage: str) -> bool:
         return any(way.is_external for way in self.ways[stage])
+
+    def reached_without(self, avoiding: Collection[str]) -> set[str]:
+        """Return the stages that some path from the start leads to with no avoided stage on it."""
+        if self.start is None or self.start in avoiding:
+            return set()
+        found = {self.start}
+        waiting = [self.start]
+        for name in waiting:
+            for target in self.next[name]:
+                if target not in found and target not in avoiding:
+                    found.add(target)
+                    waiting.append(target)
+        return found
 
     def path_to(self, *targets: str, start: str | None = None, avoiding: Collection[str] = ()) -> Walk | None:
         """Return a shortest path from the start (or `start`) to one of the targets that avoids some stages.
@@ -192,12 +239,12 @@ class Graph:
 
 def _distances(edges: dict[str, list[str]], starts: Iterable[str]) -> dict[str, int]:
     distances = dict.fromkeys(starts, 0)
-    waiting = deque(distances)
-    while waiting:
-        name = waiting.popleft()
+    waiting = list(distances)
+    for name in waiting:
+        further = distances[name] + 1
         for target in edges[name]:
             if target not in distances:
-                distances[target] = distances[name] + 1
+                distances[target] = further
                 waiting.append(target)
     return distances
 

@@ -23,7 +23,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 def test_the_wheel_holds_every_source_file(wheel: zipfile.ZipFile) -> None:
     """Python files, the shipped journey, the starter's files and the marker of types are in it, byte for byte."""
-    sources = [path for path in (ROOT / "processengine").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    found = (path for path in (ROOT / "processengine").rglob("*") if path.is_file())
+    sources = [path for path in found if not any(part.startswith((".", "__pycache__")) for part in path.relative_to(ROOT).parts)]
     assert {path.relative_to(ROOT).as_posix() for path in sources} <= set(wheel.namelist())
     for path in sources:
         assert wheel.read(path.relative_to(ROOT).as_posix()) == path.read_bytes()

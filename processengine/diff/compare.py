@@ -69,7 +69,7 @@ class _Comparison:
     def field(self, shape: Shape, name: str, old: Model, new: Model, keys: Keys) -> Iterator[Atom]:
         """Compare one field; where one side leaves it out, by what that means on the new side."""
         before, after = getattr(old, name), getattr(new, name)
-        if comparable(name, before) == comparable(name, after):
+        if before == after or comparable(name, before) == comparable(name, after):
             return
         means = [meant(shape.element, name, value, self.whole, keys, new) for value in (before, after)]
         if comparable(name, means[0]) != comparable(name, means[1]):
@@ -102,7 +102,8 @@ class _Comparison:
                     yield Atom(shape.element, "renamed", here, there, before=there[-1], after=name)
                 if name in moves:
                     yield moves[name]
-                yield from self.element(shape, old[name], new[name], here)
+                if old[name] != new[name]:
+                    yield from self.element(shape, old[name], new[name], here)
 
     def moves(self, old: Iterable[str], new: Iterable[str], keys: Keys) -> dict[str, Atom]:
         """Return the moves of stages: before and after are the stages that one stood and stands behind."""

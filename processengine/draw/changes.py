@@ -37,8 +37,6 @@ def _about_stage(atom: Atom) -> str:
         return f"~ was: {words(str(atom.before))}"
     if atom.action == "moved":
         return "~ moved in the list"
-    if atom.action != "changed":
-        return ""
     field = words(atom.field).replace("_", " ").lower()
     if atom.field in _PLAIN:
         return f"~ {field}: {_value(atom.before)} → {_value(atom.after)}"

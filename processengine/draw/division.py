@@ -1,6 +1,7 @@
 """Long words, divided where a syllable seems to begin: good for German, tolerable elsewhere."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from processengine.draw.columns import columns, width_of
 
@@ -29,12 +30,9 @@ def _division(word: str, most: int) -> int:
 
 
 def _places_within(word: str, most: int) -> int:
-    taken = 0
-    for place, char in enumerate(word):
-        taken += width_of(char)
-        if taken > most:
-            return max(place, 1)
-    return len(word)
+    """Return how many letters of a word fit some columns; at least one."""
+    taken = accumulate(map(width_of, word))
+    return max(1, sum(columns_so_far <= most for columns_so_far in taken))
 
 
 def _begins_syllable(before: str, rest: str) -> bool:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 
 from processengine.draw.columns import columns, width_of
 from processengine.draw.division import divided
@@ -38,12 +39,8 @@ def cut(text: str, width: int) -> str:
     """Return as much of a text as fits a width, with an ellipsis where something is left out."""
     if columns(text) <= width:
         return text
-    kept = ""
-    for char in text:
-        if columns(kept) + width_of(char) > width - 1:
-            break
-        kept += char
-    return kept.rstrip(" ,.;:") + _ELLIPSIS
+    fitting = sum(taken < width for taken in accumulate(map(width_of, text)))
+    return text[:fitting].rstrip(" ,.;:") + _ELLIPSIS
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -44,7 +44,7 @@ def _block(diagnostic: Diagnostic, lines: list[str], paint: Paint) -> Iterator[s
     label = paint(f"{diagnostic.severity.value}: {diagnostic.rule}", _COLOURS[diagnostic.severity])
     yield f"{visible(diagnostic.file)}:{span.line}:{span.column} {label}"
     yield f"  {visible(diagnostic.message)}"
-    if span.line <= len(lines):
+    if span.line <= len(lines) and lines[span.line - 1].strip():
         yield from _excerpt(diagnostic, lines[span.line - 1], paint)
     if diagnostic.witness:
         yield f"  path: {visible(' → '.join(diagnostic.witness))}"

@@ -111,7 +111,7 @@ def _cycle(graph: Graph, stages: list[str], inside: AbstractSet[str]) -> Walk:
         return (first, parked, first)
     came_from: dict[str, str] = {}
     waiting = deque([first])
-    while waiting:
+    while True:  # the search comes back: a component of two stages or more is strongly connected
         name = waiting.popleft()
         for target in graph.next[name]:
             if target == first and name != first:
@@ -119,7 +119,6 @@ def _cycle(graph: Graph, stages: list[str], inside: AbstractSet[str]) -> Walk:
             if target in inside and target != first and target not in came_from:
                 came_from[target] = name
                 waiting.append(target)
-    raise AssertionError("a component of two stages or more is strongly connected")
 
 
 def _closed(came_from: dict[str, str], first: str, last: str) -> Walk:

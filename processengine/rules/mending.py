@@ -56,19 +56,20 @@ def _with_keys(process: Process, misspelt: Iterable[_Misspelt]) -> Process:
     for holder, key, node in misspelt:
         name = holder.removeprefix(_STAGES)
         if not holder:
-            smallest = {"process": "x", "stages": {"x": {}}, key: _plain(node)}
-            changed |= _given(Process, smallest, key)
+            changed |= _given(Process, {"process": "x", "stages": {"x": {}}}, key, _plain(node))
         elif holder.startswith(_STAGES) and name in stages:
-            stages[name] = stages[name].model_copy(update=_given(Stage, {key: _plain(node)}, key))
+            stages[name] = stages[name].model_copy(update=_given(Stage, {}, key, _plain(node)))
     return process.model_copy(update={"stages": stages, **changed})
 
 
-def _given(model: type[Process | Stage], data: dict[str, Any], key: str) -> dict[str, Any]:
-    """Return what a model makes of one key; nothing where the value is not well formed."""
-    try:
-        return {key: getattr(model.model_validate(data), key)}
-    except ValidationError:
-        return {}
+def _given(model: type[Process | Stage], data: dict[str, Any], key: str, value: Any) -> dict[str, Any]:
+    """Return what a model makes of one key's value, or of a list of it; nothing where neither is well formed."""
+    for attempt in (value, [value]):
+        try:
+            return {key: getattr(model.model_validate({**data, key: attempt}), key)}
+        except ValidationError:
+            continue
+    return {}
 
 
 def _plain(node: Node) -> Any:

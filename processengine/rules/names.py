@@ -1,6 +1,8 @@
 """What an author meant by a name that isn't there."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from processengine.diagnostic import Edit, Finding, Fix, Part
@@ -33,13 +35,19 @@ class Names:
         names = self.meant(word)
         return names[0] if len(names) == 1 else None
 
+    @cached_property
+    def _by_slug(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.known):
+            found.setdefault(slug(name), []).append(name)
+        return found
+
     def _look_up(self, word: str) -> list[str]:
         if word in self.aliases:
             return [self.aliases[word]]
-        identifier = slug(word)
-        same = [name for name in self.known if name == identifier or (name != word and slug(name) == identifier)]
-        if same:
-            return sorted(same)
+        same = self._by_slug.get(slug(word))
+        if same and any(letter.isascii() and letter.isalnum() for letter in word):
+            return same
         self._compared += len(self.known)
         if self._compared > _MOST_COMPARISONS:
             return []
@@ -65,5 +73,5 @@ def unknown(
 
 def known_here(names: Iterable[str]) -> str:
     """Return a sentence that lists the names that are known; empty where there are none or too many."""
-    listed = list(names)
+    listed = list(islice(names, _SHOWN + 1))
     return f"Known here: {', '.join(f'`{name}`' for name in listed)}." if 0 < len(listed) <= _SHOWN else ""

@@ -13,7 +13,8 @@ from processengine.syntax.nodes import REFUSED, Entry, Mapping, Node, Raw, Scala
 Kind = Literal["process", "journey", "library", "proposal"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line in YAML 1.1, and so for libyaml."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Document:
     @cached_property
     def lines(self) -> list[str]:
         """The text's lines without their ends, cut where YAML cuts them."""
-        return _LINE_END.split(self.text)
+        return LINE_END.split(self.text)
 
     def span(self, path: str, on: Part = "key") -> Span:
         """Return the place of the key or value at `path`, or of the nearest element above it that is there."""
@@ -120,7 +121,9 @@ def step(node: Node | None, name: str) -> Entry | None:
     if isinstance(node, Mapping):
         return node.entry(name)
     if isinstance(node, Sequence):
-        return next((entry for entry in children(node) if entry.key.value == name), None)
+        if node.by_name is None:
+            node.by_name = {entry.key.value: entry for entry in reversed(children(node))}
+        return node.by_name.get(name)
     if isinstance(node, Scalar) and node.value == name:
         return Entry(node, node)
     return None

@@ -65,13 +65,14 @@ class Mapping:
 class Sequence:
     """Items, in the order of the text."""
 
-    __slots__ = ("end", "flow", "items", "start")
+    __slots__ = ("by_name", "end", "flow", "items", "start")
 
     def __init__(self, items: "list[Node]", start: Mark, end: Mark, *, flow: bool) -> None:
         self.items = items
         self.flow = flow
         self.start = start
         self.end = end
+        self.by_name: dict[str, Entry] | None = None  # filled when somebody first asks for an item by its name
 
 
 Node = Scalar | Mapping | Sequence

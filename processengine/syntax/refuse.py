@@ -6,7 +6,8 @@ from yaml import AliasEvent, Event, YAMLError
 
 from processengine.diagnostic import Finding, Problem
 from processengine.span import START, Span
-from processengine.syntax.nodes import Node, Scalar, between, span_of
+from processengine.syntax.document import LINE_END
+from processengine.syntax.nodes import Mark, Node, Scalar, between, span_of
 
 # What YAML forbids in a stream, but for the byte order mark, which is looked for at the start alone.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,12 +24,10 @@ def too_large(what: str, span: Span) -> Problem:
 
 def not_utf8(data: bytes, error: UnicodeDecodeError) -> Problem:
     """Say where a file stops being UTF-8."""
-    before = data[: error.start].decode("utf-8", "replace")
-    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     return _problem("syntax-error", "The file is UTF-16, not UTF-8." if wide else
                     f"The file is not UTF-8: byte 0x{data[error.start]:02x} stands where text should.",
-                    Span(line, column, line, column + 1), 'Save it with the encoding "UTF-8".')
+                    _after(data[: error.start].decode("utf-8", "replace")), 'Save it with the encoding "UTF-8".')
 
 
 def illegal_character(text: str) -> Problem | None:
@@ -39,11 +38,22 @@ def illegal_character(text: str) -> Problem | None:
     found = _ILLEGAL.search(text)
     if found is None:
         return None
-    line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
     code = ord(found.group())
     name = "a NUL character" if code == 0 else f"the control character U+{code:04X}"
-    return _problem("syntax-error", f"The file holds {name}.", Span(line, column, line, column + 1),
+    return _problem("syntax-error", f"The file holds {name}.", _after(text[: found.start()]),
                     "Delete it; it often comes from copying out of another program.")
+
+
+_IN_OTHER_WORDS = (
+    ("mapping values are not allowed", "A colon stands in text that is not in quotes.",
+     'Put the text in quotes, "like: this", or look for a missing line break before it.'),
+    ("could not find expected ':'", "A line has no colon after its key.", "Write `key: value`, or quote the text above it."),
+    ("did not find expected key", "A line starts at a column where nothing can start.",
+     "Lines that belong together start at the same column; look at this line and the ones above."),
+    ("did not find expected '-' indicator", "A line starts at a column where nothing can start.",
+     "Lines that belong together start at the same column; look at this line and the ones above."),
+)
+_NOT_CLOSED = ("unexpected end of stream", "did not find expected ',' or", "did not find expected node content")
 
 
 def broken(text: str, error: YAMLError) -> Problem:
@@ -51,24 +61,25 @@ def broken(text: str, error: YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         return _problem("syntax-error", f"This is not YAML: {error}.", START, "")
-    said = getattr(error, "problem", None) or "it can't be read"
-    context = getattr(error, "context", None)
-    message, advice = f"This is not YAML: {said}{f', {context}' if context else ''}.", ""
-    end = text.find("\n", mark.index)
-    line = text[text.rfind("\n", 0, mark.index) + 1 : end if end >= 0 else len(text)]
-    if _TAB_AS_INDENT.match(line):
-        message, advice = "A tab stands at the start of the line.", "YAML indents with blanks: replace it with two."
-    elif "mapping values are not allowed" in said:
-        message = "A colon stands in text that is not in quotes."
-        advice = 'Put the text in quotes, "like: this", or look for a missing line break before it.'
-    elif "could not find expected ':'" in said:
-        message, advice = "A line has no colon after its key.", "Write `key: value`, or quote the text above it."
-    elif "did not find expected key" in said or "did not find expected <block end>" in said:
-        message = "A line starts at a column where nothing can start."
-        advice = "Lines that belong together start at the same column; look at this line and the ones above."
-    elif "unexpected end of stream" in said or "did not find expected ',' or" in said:
-        message, advice = f"Something opened here is not closed: {said}.", "Look for a missing quote or bracket."
-    return _problem("syntax-error", message, Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1), advice)
+    said, context = getattr(error, "problem", None) or "it can't be read", getattr(error, "context", None)
+    if any(words in said for words in _NOT_CLOSED) and getattr(error, "context_mark", None) is not None:
+        return _syntax_error("What opens here is not closed.", error.context_mark, "Look for a missing quote or bracket.")
+    if _TAB_AS_INDENT.match(_line_at(text, mark.index)):
+        return _syntax_error("A tab stands at the start of the line.", mark, "YAML indents with blanks: replace it with two.")
+    for words, message, advice in _IN_OTHER_WORDS:
+        if words in said:
+            return _syntax_error(message, mark, advice)
+    return _syntax_error(f"This is not YAML: {said}{f', {context}' if context else ''}.", mark, "")
+
+
+def _line_at(text: str, index: int) -> str:
+    end = text.find("\n", index)
+    return text[text.rfind("\n", 0, index) + 1 : end if end >= 0 else len(text)]
+
+
+def _syntax_error(message: str, mark: Mark, advice: str) -> Problem:
+    span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1)
+    return _problem("syntax-error", message, span, advice)
 
 
 def not_a_map(root: Node | None) -> Problem:
@@ -149,6 +160,13 @@ def _advice(text: str) -> str:
     if text.lower() in ("y", "n", "yes", "no", "on", "off", "true", "false"):
         return f'Put it in quotes where it is a word, "{text}"; write true or false where it says yes or no.'
     return f'Put it in quotes where it is text, "{text}"; write a plain number, like 12, where it is a quantity.'
+
+
+def _after(text: str) -> Span:
+    """Return the place of the character that follows a text."""
+    lines = LINE_END.split(text)
+    column = len(lines[-1]) + 1
+    return Span(len(lines), column, len(lines), column + 1)
 
 
 def _refused(event: Event, message: str, advice: str, value: str) -> Problem:

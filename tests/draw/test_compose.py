@@ -4,7 +4,6 @@ import pytest
 
 from processengine.draw.compose import compose
 from processengine.draw.picture import Box, Course, Look, Picture, Way
-from processengine.model.process import Process
 from processengine.syntax.shipped import shipped_journey
 from tests.draw.samples import read
 
@@ -138,5 +137,5 @@ def test_a_long_leader_stands_on_a_line_alone() -> None:
 
 def test_a_start_that_is_not_there_is_not_drawn() -> None:
     """The rest is."""
-    process: Process = read("process: x\nstart: gone\nstages:\n  a: {next: [w]}\n  w: {outcome: won}\n")
+    process = read("process: x\nstart: gone\nstages:\n  a: {next: [w]}\n  w: {outcome: won}\n")
     assert compose(process).start == ""

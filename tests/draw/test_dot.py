@@ -72,3 +72,40 @@ def test_a_difference_is_drawn_by_both_renderers() -> None:
     picture = overlay(samples.process(3, "german"), samples.process(12, "german"), shipped_journey())
     for renderer in RENDERERS:
         assert lay_out(dot.render(picture), renderer).boxes
+
+
+def test_what_follows_an_outcome_of_the_panel_stands_in_its_row() -> None:
+    """The process that takes over is beside the outcome, not across the picture."""
+    process = samples.read(
+        "process: x\nfrom_anywhere: [met]\nstages:\n  a: {next: [won]}\n  won: {outcome: won, continues_in: [one]}\n"
+        "  met: {outcome: introduced, continues_in: [other, one]}\n"
+    )
+    boxes = lay_out(dot.render(compose(process)), "wasm").boxes
+    assert boxes["met"].right < boxes["to other"].left
+    assert boxes["met"].bottom < boxes["to other"].top < boxes["met"].top + 20
+    assert boxes["to one"].top < boxes["won"].bottom
+
+
+def test_a_parked_stage_of_the_panel_stands_there_and_not_in_its_phase() -> None:
+    """Nothing is drawn twice."""
+    process = samples.read(
+        "process: x\njourney: buying-decision\nfrom_anywhere: [p]\nstages:\n  a: {mirrors: [team-assembly], next: [won]}\n"
+        "  p: {parked: true, mirrors: [team-assembly]}\n  won: {outcome: won}\n"
+    )
+    text = dot.render(compose(process, shipped_journey()))
+    assert text.count("\tp [") == 1
+    assert text.index("cluster anywhere") < text.index("\tp [")
+
+
+@pytest.mark.parametrize("format_", FORMATS.values())
+@pytest.mark.parametrize(
+    "text",
+    [
+        "process: x\nstart: gone\nfrom_anywhere: [lost]\nstages:\n  lost: {outcome: lost}\n",
+        "process: x\nstages:\n  a: {next: [a]}\n",
+        "process: x\nfrom_anywhere: [gone]\nstages:\n  a: {}\n",
+    ],
+)
+def test_hardly_a_process_is_drawn_too(text: str, format_: object) -> None:
+    """Without a start, without an outcome, without anything that is there."""
+    assert format_.render(compose(samples.read(text)))  # type: ignore[attr-defined]

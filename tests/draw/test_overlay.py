@@ -93,7 +93,7 @@ def test_a_process_does_not_differ_from_itself(size: int) -> None:
     """Everything is the same, and the heading says so."""
     process = samples.process(size, "english")
     found = overlay(process, process, shipped_journey())
-    assert {one.mark for one in (*found.boxes, *found.ways, *found.anywhere)} == {Mark.SAME}
+    assert {one.mark for one in found.boxes} | {way.mark for way in (*found.ways, *found.anywhere)} == {Mark.SAME}
     assert found.subtitle == "nothing changed"
 
 
@@ -131,3 +131,36 @@ def test_from_nothing_but_outcomes_to_a_whole_process_is_drawn() -> None:
     found = overlay(old, read(NEW))
     assert box(found, "won").mark is Mark.SAME
     assert compose(read(NEW)).start == found.start
+
+
+def test_a_stage_that_moved_in_the_list_says_so() -> None:
+    """The order is part of the process."""
+    old = "process: x\nstages:\n  a: {next: [b]}\n  b: {next: [w]}\n  c: {next: [w]}\n  w: {outcome: won}\n"
+    new = "process: x\nstages:\n  c: {next: [w]}\n  a: {next: [b]}\n  b: {next: [w]}\n  w: {outcome: won}\nstart: a\n"
+    assert box(overlay(read(old), read(new)), "c").changes == ("~ moved in the list",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("closed_door: true", "closed_door: false", ("~ closed door: yes → no",)),
+        ("led_by: x", "{}", ("~ led by: x → none",)),
+        ("buyer: One", "buyer: Other", ("~ buyer",)),
+        ("exit_criteria: {f: {fact: It is so}}", "exit_criteria: {f: {fact: It is not so}}", ("~ fact: F",)),
+        ("records: {r: {title: A record}}", "{}", ("− record: A record",)),
+    ],
+)
+def test_a_change_is_told_in_a_few_words(before: str, after: str, says: tuple[str, ...]) -> None:
+    """Values where they are short, else which field."""
+    text = "process: x\nstages:\n  a:\n    next: [w]\n{0}  w: {{outcome: won}}\n"
+    old, new = (read(text.format("" if one == "{}" else f"    {one}\n")) for one in (before, after))
+    assert box(overlay(old, new), "a").changes == says
+
+
+def test_what_stands_in_no_box_is_named() -> None:
+    """Of the process itself, and of what belongs to it."""
+    head = "process: x\n{0}stages:\n  a: {{next: [w]}}\n  w: {{outcome: won}}\n"
+    new = head.format("motion: client\nroles: {a: {}, b: {}}\nstart: w\nexit_criteria: {c: {fact: So}, d: {fact: So}}\n")
+    assert overlay(read(head.format("")), read(new)).subtitle == (
+        "Not drawn: changes of the motion, the place where deals start, 2 roles, 2 criteria"
+    )

@@ -3,7 +3,15 @@
 import pytest
 
 from processengine.diagnostic import Diagnostic
-from processengine.rules.listing import RuleSet
+from processengine.model.library import Library
+from processengine.rules.graph import unknown_reference
+from processengine.rules.index import INDEX
+from processengine.rules.listing import Listing, RuleSet
+from processengine.rules.subject import Alone, Subject
+from processengine.rules.syntax import duplicate_id, unreasoned_suppression, unused_suppression
+from processengine.syntax.document import Kind
+from processengine.syntax.load import load
+from processengine.syntax.parse import parse
 from processengine.validate import Settings, validate
 from tests.rules.cases import TODAY
 
@@ -113,3 +121,123 @@ def test_what_tells_findings_apart_is_not_their_wording() -> None:
     moved = found("\n\n  a:\n    next:\n      - y1\n      - x1", "unknown-stage")
     assert len({one.fingerprint for one in two}) == 2
     assert {one.fingerprint for one in two} == {one.fingerprint for one in moved}
+
+
+@pytest.mark.parametrize(
+    ("stages", "rule"),
+    [
+        ("  a: {next: [b]}\n  b: {next: [a, elsewhere]}\n  s: {next: [a, won, lost]}", "trapped-stage"),
+        (
+            "  a: {next: [b]}\n  b: {next: [c]}\n  c: {next: [d]}\n  d: {next: [e]}\n  e: {next: [won, elsewhere]}",
+            "linear-process",
+        ),
+        ("  a: {next: [b, won, lost]}\n  b: {next: b}", "dead-end-stage"),
+        ("  a: {next: [b, won, lost]}\n  b: {next: [c]}\n  c: {next: [b, {when: So}]}", "trapped-stage"),
+        ("  a: {next: b}\n  b: {next: [won]}", "unreachable-stage"),
+        ("  a: {next: [won, w]}\n  w: {parked: true, max_days: soon}", "unbounded-parking"),
+        ("  a: {next: [won, w]}\n  w: {parked: true, max_dys: 30}", "unbounded-parking"),
+        ("  a: {next: [won, w]}\n  w: [lost]", "missing-outcome"),
+    ],
+)
+def test_what_could_not_be_read_is_not_blamed_on_what_could(stages: str, rule: str) -> None:
+    """A transition to nobody knows where may be the way out, or back; a value that is no number is still a limit."""
+    lacking_lost = stages.replace(", lost", "") if rule == "missing-outcome" else stages
+    text = f"process: p\nstages:\n{lacking_lost}\n  won: {{outcome: won}}\n"
+    text += "" if rule == "missing-outcome" else "  lost: {outcome: lost}\n"
+    assert rule not in {one.rule for one in validate(text, "p.yaml", Settings(TODAY, RuleSet.ALL)).diagnostics}
+
+
+def test_nothing_is_said_of_loops_where_from_anywhere_could_not_be_read() -> None:
+    """It may lead out of them."""
+    assert (
+        found("  a: {next: [b, won]}\n  b: {next: [c]}\n  c: {next: [b]}", "trapped-stage", "from_anywhere: lost") == []
+    )
+
+
+def test_a_stage_that_only_leads_into_a_trap_or_nobody_knows_where_is_not_named() -> None:
+    """It may have another way out."""
+    stages = "  a: {next: [b, won]}\n  b: {next: [c, elsewhere]}\n  c: {next: [d]}\n  d: {next: [c]}"
+    assert only(stages, "trapped-stage").related == ()
+
+
+@pytest.mark.parametrize(
+    "stages",
+    [
+        "  a: {nxt: [b]}\n  b: {next: [won]}",
+        "  a: {nxt: b}\n  b: {next: [won]}",
+        "  a:\n    nxt:\n      - {to: b, when: So}\n  b: {next: [won]}",
+        "  a: {next: [b, won]}\n  b: {outcom: lost}",
+        "  a: {next: [won], max_dys: [soon]}",
+    ],
+)
+def test_a_misspelt_key_is_told_once(stages: str) -> None:
+    """Whatever its value is; nothing else is in the way of the deals."""
+    text = f"process: p\nfrom_anywhere: [lost]\nstages:\n{stages}\n  won: {{outcome: won}}\n  lost: {{outcome: lost}}\n"
+    rules = [one.rule for one in validate(text, "p.yaml", Settings(TODAY, RuleSet.CORRECTNESS)).diagnostics]
+    assert rules == ["unknown-key"]
+
+
+def test_a_misspelt_key_below_an_id_without_letters_does_no_harm() -> None:
+    """A path can't lead there."""
+    text = 'process: p\nfrom_anywhere: [lost]\nstages:\n  a: {next: [won]}\n  "": {nxt: [won]}\n'
+    text += "  won: {outcome: won}\n  lost: {outcome: lost}\n"
+    assert validate(text, "p.yaml", Settings(TODAY)).diagnostics
+
+
+TEXT_RULES = [one for one in INDEX if one.is_read_from_text]
+
+
+@pytest.mark.parametrize("listing", TEXT_RULES, ids=lambda listing: listing.name)
+def test_a_rule_about_the_text_tells_what_its_reader_found(listing: Listing) -> None:
+    """Of the problems of a subject, its `check` returns those of its own rule."""
+    text = "process: p\nversion: 2.1\nstages:\n  A: {next: [won], next: [won], max_days: x, y: &z {}}\n  won: {}\n"
+    document, problems = parse(text)
+    value, more = load(document)
+    assert value is not None
+    subject = Subject(document, value, TODAY, problems=(*problems, *more))
+    assert list(listing.check(subject)) == [one.finding for one in subject.problems if one.rule == listing.name]
+
+
+def test_rules_about_allowances_look_at_a_subject_too() -> None:
+    """An unreasoned one is seen in the text alone; an unused one only by a whole run."""
+    document, _ = parse("process: p\ntitle: t  # processengine: allow[dead-end-stage]\nstages: {a: {next: [a]}}\n")
+    value, _ = load(document)
+    assert value is not None
+    subject = Subject(document, value, TODAY)
+    assert len(list(unreasoned_suppression.check(subject))) == 1
+    assert list(unused_suppression.check(subject)) == []
+
+
+class Twice(Alone):
+    """A library that knows two files with one id, from the root of the disk."""
+
+    def files_of(self, kind: Kind, name: str) -> list[str]:
+        """Return both, whatever is asked for."""
+        del kind, name
+        return ["/home/ana/processes/a.yaml", "/home/ana/processes/b.yaml"]
+
+
+@pytest.mark.parametrize(("file", "count"), [("b.yaml", 1), ("a.yaml", 0), ("<stdin>", 0)])
+def test_a_file_is_known_by_the_end_of_its_path(file: str, count: int) -> None:
+    """From within the library's folder it has a shorter name; a text that is no file is no second one."""
+    document, _ = parse("process: p\nstages: {a: {next: [a]}}\n")
+    value, _ = load(document)
+    assert value is not None
+    assert len(list(duplicate_id.check(Subject(document, value, TODAY, file, Twice())))) == count
+
+
+def test_a_proposal_for_a_process_that_cannot_be_read_is_left_alone() -> None:
+    """What it names may well be there."""
+    document, _ = parse("proposal: equip\nprocess: p\nmoves: {a: nowhere}\n")
+    value, _ = load(document)
+    assert value is not None
+    around = Twice(library=Library(library="acme"))
+    assert list(unknown_reference.check(Subject(document, value, TODAY, around=around))) == []
+
+
+def test_a_document_without_an_id_is_no_duplicate() -> None:
+    """There is nothing to compare."""
+    document, _ = parse("process:\nstages: {a: {next: [a]}}\n")
+    value, _ = load(document)
+    assert value is not None
+    assert list(duplicate_id.check(Subject(document, value, TODAY, "b.yaml", Twice()))) == []

@@ -14,7 +14,6 @@ from processengine.diff.describe.telling import (
 )
 from processengine.diff.describe.words import days, listed, plain, quoted, spoken, told
 from processengine.model.base import words
-from processengine.model.process import Process
 
 _ENDS = {
     "won": "as won", "lost": "as lost", "no-decision": "without a decision", "disqualified": "as not for us",
@@ -50,12 +49,7 @@ def added(telling: Telling) -> str:
 
 def _place(telling: Telling) -> str:
     """Return where a new stage stands among those that are worked on."""
-    process = telling.sides.new
-    assert isinstance(process, Process)
-    names = [name for name, stage in process.stages.items() if stage.is_open]
-    index = names.index(telling.atom.stage)
-    before = telling.new.stage(names[index - 1]) if index else ""
-    after = telling.new.stage(names[index + 1]) if index + 1 < len(names) else ""
+    before, after = (name and telling.new.stage(name) for name in telling.sides.neighbours[telling.atom.stage])
     if before and after:
         return f" between {before} and {after}"
     return f" after {before}" if before else f" at the start, before {after}" if after else ""

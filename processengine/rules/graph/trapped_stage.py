@@ -86,6 +86,6 @@ def _leading(graph: Graph, trap: Collection[str]) -> list[str]:
 
 
 def _is_lost(graph: Graph, name: str) -> bool:
-    if any(way.to not in graph.stages and "/" not in way.to for way in graph.stages[name].next):
+    if name in graph.can_finish or (graph.start is not None and name not in graph.reachable):
         return False
-    return name not in graph.can_finish and (graph.start is None or name in graph.reachable)
+    return all(way.to in graph.stages or "/" in way.to for way in graph.stages[name].next)

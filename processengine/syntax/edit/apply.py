@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from processengine.syntax.edit.lines import Splice, spliced
 from processengine.syntax.edit.meaning import Tree, are_equal, tree_of
 from processengine.syntax.edit.move import move
-from processengine.syntax.edit.operation import Add, EditError, Move, Operation, names_of
+from processengine.syntax.edit.operation import EditError, Move, Operation
 from processengine.syntax.edit.page import Page
 from processengine.syntax.edit.plan import Plan, plan
 from processengine.syntax.parse import parse
@@ -42,7 +42,7 @@ class _Editor:
 
     def do(self, operation: Operation) -> None:
         """Do an operation, now or together with others that reach elsewhere."""
-        names = names_of(operation.path)
+        names = self.page.names(operation.path)
         if isinstance(operation, Move):
             self.flush()
             text = move(self.page, operation, self.meant)
@@ -95,6 +95,3 @@ def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether one path leads into the other."""
     shorter = min(len(one), len(other))
     return one[:shorter] == other[:shorter]
-
-
-__all__ = ["Add", "apply"]

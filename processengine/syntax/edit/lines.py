@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+from processengine.syntax.document import LINE_END
+
 _BREAKS = "\n\r\x85\u2028\u2029"
 _BLANKS = " \t"
 
@@ -23,7 +24,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        self.starts = [0, *(found.end() for found in LINE_END.finditer(text))]
         if len(self.starts) > 1 and self.starts[-1] == len(text):
             self.starts.pop()
 
@@ -45,7 +46,7 @@ class Lines:
 
     def line_end(self, line: int) -> str:
         """Return the characters that end a line; none at the end of a text without a final one."""
-        found = _LINE_END.search(self.text, self.start(line), self.start(line + 1))
+        found = LINE_END.search(self.text, self.start(line), self.start(line + 1))
         return found.group() if found else ""
 
     def content(self, line: int) -> str:
@@ -119,7 +120,7 @@ def skip_between(text: str, index: int, *, comments: bool = True) -> int:
         if text[index] in _BLANKS or text[index] in _BREAKS:
             index += 1
         elif comments and text[index] == "#":
-            found = _LINE_END.search(text, index)
+            found = LINE_END.search(text, index)
             index = found.start() if found else len(text)
         else:
             break

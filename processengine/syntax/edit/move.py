@@ -3,7 +3,7 @@
 from processengine.syntax.edit import block, flow
 from processengine.syntax.edit.lines import spliced
 from processengine.syntax.edit.meaning import Tree, branch_at
-from processengine.syntax.edit.operation import EditError, Move, names_of, shown
+from processengine.syntax.edit.operation import EditError, Move, shown
 from processengine.syntax.edit.page import Holder, Page, ending
 from processengine.syntax.edit.place import beside
 from processengine.syntax.nodes import Mapping, Node, Sequence
@@ -12,7 +12,7 @@ from processengine.syntax.parse import parse
 
 def move(page: Page, operation: Move, meant: Tree) -> str:
     """Return the text with an element moved; the tree of the data is changed likewise."""
-    names = names_of(operation.path)
+    names = page.names(operation.path)
     holder, place = page.spot(names)
     if holder is page.root and place == 0:
         raise EditError(f"{shown(names)} can't be moved: the first key tells what the file is.")

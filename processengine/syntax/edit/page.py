@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from processengine.syntax.document import Document, item_key
 from processengine.syntax.edit.lines import Lines
-from processengine.syntax.edit.operation import EditError, shown
+from processengine.syntax.edit.operation import EditError, Path, names_of, shown
 from processengine.syntax.nodes import REFUSED, Mapping, Node, Scalar, Sequence
 
 Holder = Mapping | Sequence
@@ -74,6 +74,27 @@ class Page:
         if known is None:
             known = self._elements[id(holder)] = list(self._find_elements(holder))
         return known
+
+    def names(self, path: Path) -> tuple[str, ...]:
+        """Return the names that a path is made of.
+
+        An id with dots in it, which is a bad one, is known as far as the path leads to something that is there.
+        """
+        rest = list(names_of(path))
+        if isinstance(path, tuple):
+            return path
+        names: list[str] = []
+        while rest:
+            counts = (count for count in range(1, len(rest) + 1) if self._leads(names, ".".join(rest[:count])))
+            count = next(counts, 0)
+            if not count:
+                break
+            names.append(".".join(rest[:count]))
+            rest = rest[count:]
+        return (*names, *rest)
+
+    def _leads(self, names: list[str], name: str) -> bool:
+        return len(self.spots([*names, name])) > len(names)
 
     def spots(self, names: Items[str]) -> list[Spot]:
         """Return the way to the element at a path, as far as it is there."""

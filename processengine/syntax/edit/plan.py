@@ -17,7 +17,7 @@ from processengine.syntax.edit.meaning import (
     names_in,
     tree_of_value,
 )
-from processengine.syntax.edit.operation import Add, EditError, Remove, Rename, Set, Value, names_of, shown
+from processengine.syntax.edit.operation import Add, EditError, Remove, Rename, Set, Value, shown
 from processengine.syntax.edit.page import Holder, Page, Spot, place_of
 from processengine.syntax.edit.place import place_for
 from processengine.syntax.edit.render import Rendered, entry_lines, in_block, in_flow, item_lines
@@ -35,7 +35,7 @@ class Plan(NamedTuple):
 
 def plan(page: Page, operation: Add | Remove | Rename | Set) -> Plan:
     """Return what an operation does to a page; raise EditError where it can't be done."""
-    names = names_of(operation.path)
+    names = page.names(operation.path)
     if not names:
         raise EditError("An edit needs the path of an element.")
     if isinstance(operation, Add):

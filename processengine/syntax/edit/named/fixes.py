@@ -1,9 +1,10 @@
 """Fixes as edit operations: how a rule's way to mend a finding becomes text."""
 
 from processengine.diagnostic import Edit, Fix
-from processengine.syntax.document import Document, split
+from processengine.syntax.document import Document
 from processengine.syntax.edit.named.renaming import rename_stage
 from processengine.syntax.edit.operation import Operation, Remove, Rename, Set, Value
+from processengine.syntax.edit.page import Page
 from processengine.syntax.scalars import Ambiguous, Hole, resolve
 
 
@@ -23,10 +24,10 @@ def _operations(edit: Edit, document: Document | None) -> list[Operation]:
         return [Set(edit.path, as_plain(edit.value))]
     if edit.op == "retext":
         return [Set(edit.path, edit.value)]
-    names = split(edit.path)
-    is_stage = len(names) == 2 and names[0] == "stages"
-    if is_stage and document is not None and document.kind == "process":
-        return rename_stage(document, names[1], edit.value).operations
+    if document is not None and document.kind == "process":
+        names = Page(document).names(edit.path)
+        if len(names) == 2 and names[0] == "stages":
+            return rename_stage(document, names[1], edit.value).operations
     return [Rename(edit.path, edit.value)]
 
 

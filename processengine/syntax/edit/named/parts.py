@@ -5,7 +5,7 @@ from typing import Any
 from processengine.model.nearest import did_you_mean
 from processengine.syntax.document import Document
 from processengine.syntax.edit.named.said import Said, data_of, id_for, known, new_id, part, stage_of, without_empty
-from processengine.syntax.edit.operation import Add, EditError, Operation, Path, Remove, Set, Value, names_of
+from processengine.syntax.edit.operation import Add, EditError, Operation, Path, Remove, Set, Value
 from processengine.syntax.edit.page import Page
 
 
@@ -46,5 +46,6 @@ def set_field(document: Document, stage: str, field: str, value: Value) -> Said:
 
 def put(document: Document, path: Path, value: Value) -> Operation:
     """Return the operation after which `path` holds a value: set where something is there, else added."""
-    names = names_of(path)
-    return Set(path, value) if len(Page(document).spots(names)) == len(names) else Add(path, value)
+    page = Page(document)
+    names = page.names(path)
+    return Set(names, value) if len(page.spots(names)) == len(names) else Add(names, value)
