@@ -45,9 +45,9 @@ def demo(_: list[str]) -> None:
     before = folder / "before.yaml"
     shutil.copy(process, before)
     engine("validate", folder / "processes")
-    engine("edit", process, "add-stage", "site-visited", "--after", first_stage(process),
-           "--buyer", "They have shown us, on site, where the trouble costs them most")
-    engine("edit", process, "max-days", first_stage(process), "21")
+    engine("edit", process, "add-stage", "site-visited", "--between", "trouble-named", "team-complete", "--max-days", "21",
+           "--mirrors", "problem-identification", "--buyer", "They have shown us, on site, where the trouble costs them most")
+    engine("edit", process, "max-days", "trouble-named", "21")
     engine("diff", before, process)
     engine("draw", process, "-o", folder / "new-business.svg")
     engine("draw", process, "--diff", before, "-o", folder / "change.svg")
@@ -124,13 +124,6 @@ def pip(*arguments: str | Path) -> None:
         run(PYTHON, "-m", "pip", *options, *arguments)
     else:
         run(sys.executable, "-m", "pip", "--python", PYTHON, *options, *arguments)
-
-
-def first_stage(process: Path) -> str:
-    """Return the id of a process's first stage."""
-    lines = process.read_text(encoding="utf-8").splitlines()
-    after = lines[lines.index("stages:") + 1 :]
-    return next(line.strip().rstrip(":") for line in after if line.startswith("  ") and line.strip().endswith(":"))
 
 
 def engine(*arguments: str | Path) -> None:

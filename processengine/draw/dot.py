@@ -126,7 +126,7 @@ class _Drawing:
         graph.node(self.names[box.key], **attributes.of_box(box, room._replace(width=max(room.width, width))))
 
     def _way(self, graph: graphviz.Digraph, way: Way) -> None:
-        is_beside = (way.target, way.source) in self.ends
+        is_beside = way.source != way.target and (way.target, way.source) in self.ends
         graph.edge(self.names[way.source], self.names[way.target], **attributes.of_way(way, is_beside=is_beside))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from processengine.model.measure import Event
+from processengine.model.measure import Event, Measure
 from processengine.model.process import Criterion, Play, Process, Transition
-from processengine.rules.subject import Subject
+from processengine.rules.subject import Subject, shared
 from processengine.syntax.nodes import Mapping
 
 
@@ -61,14 +61,29 @@ def events_in(subject: Subject) -> Iterator[tuple[str, Event]]:
     """Return every event of the process's measures with its path; events of a list are named by their place."""
     for name, measure in subject.process.measures.items():
         path = f"measures.{name}"
-        single = {"share": measure.share, "count": measure.count}
-        if measure.duration is not None:
-            single |= {"duration.from": measure.duration.from_, "duration.to": measure.duration.to}
-        if measure.ratio is not None:
-            single |= {"ratio.of": measure.ratio.of, "ratio.per": measure.ratio.per}
-        yield from ((f"{path}.{part}", event) for part, event in single.items() if event is not None)
+        yield from ((f"{path}.{part}", event) for part, event in _single_events(measure))
         if measure.among is not None:
             entry = subject.document.at(f"{path}.among")
             is_one = entry is None or isinstance(entry.value, Mapping)
             for place, event in enumerate(measure.among):
                 yield f"{path}.among" if is_one else f"{path}.among.{place}", event
+
+
+@shared
+def events(subject: Subject) -> list[Event]:
+    """Return every event of the process's measures; finding their paths takes longer."""
+    measures = subject.process.measures.values()
+    single = [event for measure in measures for _, event in _single_events(measure)]
+    return single + [event for measure in measures for event in measure.among or ()]
+
+
+def _single_events(measure: Measure) -> Iterator[tuple[str, Event]]:
+    """Return the events of a measure that don't stand in a list, with their path in it."""
+    if measure.share is not None:
+        yield "share", measure.share
+    if measure.count is not None:
+        yield "count", measure.count
+    if measure.duration is not None:
+        yield from (("duration.from", measure.duration.from_), ("duration.to", measure.duration.to))
+    if measure.ratio is not None:
+        yield from (("ratio.of", measure.ratio.of), ("ratio.per", measure.ratio.per))

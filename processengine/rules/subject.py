@@ -1,11 +1,11 @@
 """What a rule may look at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from processengine.diagnostic import Finding, Problem
 from processengine.graph import Graph
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from processengine.model.base import Model
     from processengine.model.journey import Journey
     from processengine.model.library import Library
+    from processengine.model.process import Criterion, Play, Transition
     from processengine.model.proposal import Proposal
     from processengine.rules.mirrors import Mirrors
+
+T = TypeVar("T")
+
 
 class Surroundings(Protocol):
     """What stands around a document in its library; read when a rule asks, so that one file's check stays fast."""
@@ -65,7 +69,8 @@ class Alone:
 class Subject:
     """One document under examination, with everything that a rule may ask.
 
-    `file` is its name as diagnostics give it; `problems` is what the reader of the text found; `wide_awake` says that no topic rests (`--set all`).
+    `file` is its name as diagnostics give it; `problems` is what the reader of the text found; `wide_awake` says that
+    no topic rests (`--set all`). What many rules look at is gathered once; see also `shared`.
     """
 
     document: Document
@@ -75,8 +80,9 @@ class Subject:
     around: Surroundings = field(default_factory=Alone)
     problems: tuple[Problem, ...] = ()
     wide_awake: bool = False
+    answers: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    @property
+    @cached_property
     def process(self) -> Process:
         """The document as a process; only rules about processes ask."""
         assert isinstance(self.value, Process)
@@ -104,6 +110,33 @@ class Subject:
         return Graph(self.process)
 
     @cached_property
+    def transitions(self) -> "list[Transition]":
+        """All transitions of the process, those from anywhere among them."""
+        found = list(self.process.from_anywhere)
+        for stage in self.process.stages.values():
+            found += stage.next
+            found += stage.from_anywhere or ()
+        return found
+
+    @cached_property
+    def targets_elsewhere(self) -> set[str]:
+        """The targets of transitions that are no stages here: of another process, or not there at all."""
+        return {way.to for way in self.transitions}.difference(self.process.stages)
+
+    @cached_property
+    def criteria(self) -> "list[Criterion]":
+        """All exit criteria of the process: its own, then those of its stages."""
+        found = list(self.process.exit_criteria.values())
+        for stage in self.process.stages.values():
+            found += stage.exit_criteria.values()
+        return found
+
+    @cached_property
+    def plays(self) -> "list[Play]":
+        """All plays of the process."""
+        return [play for stage in self.process.stages.values() for play in stage.plays.values()]
+
+    @cached_property
     def stage_names(self) -> Names:
         """The stages' names, with what they were called earlier."""
         stages = self.process.stages
@@ -112,10 +145,16 @@ class Subject:
     @cached_property
     def mended(self) -> Graph:
         """The graph as the author meant it, so that what only a typo broke is not told as well."""
+        if not self.problems and self._knows_its_stages:
+            return self.graph
         from processengine.rules.mending import mended
 
         process = mended(self.process, self.document, self.problems, self.stage_names)
         return self.graph if process is self.process else Graph(process)
+
+    @property
+    def _knows_its_stages(self) -> bool:
+        return self.process.first in self.process.stages and all("/" in target for target in self.targets_elsewhere)
 
     @cached_property
     def journey(self) -> "Journey | None":
@@ -146,3 +185,17 @@ class Subject:
     def reported(self, rule: str) -> Iterator[Finding]:
         """Return what the reader of the text found for a rule."""
         return (problem.finding for problem in self.problems if problem.rule == rule)
+
+
+def shared(find: Callable[[Subject], T]) -> Callable[[Subject], T]:
+    """Make a question about a subject one that is worked out once, however many rules ask it."""
+
+    @wraps(find)
+    def answer(subject: Subject) -> T:
+        answers = subject.answers
+        if find not in answers:
+            answers[find] = find(subject)
+        found: T = answers[find]
+        return found
+
+    return answer

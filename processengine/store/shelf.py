@@ -1,5 +1,6 @@
 """The library around a file, read as far as somebody asks."""
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -155,4 +156,4 @@ def _as_the_user_knows(folder: Path, path: Path) -> Path:
     for parent in path.parents:
         if parent.resolve() == folder:
             return parent
-    return folder
+    return folder if path.is_absolute() else Path(os.path.relpath(folder))

@@ -90,10 +90,8 @@ def _child(node: Node, part: int | str) -> Entry | None:
 
 def _problem(kind: type[Model], place: _Place, error: ErrorDetails) -> Problem | None:
     given, code = error["input"], error["type"]
-    if code == "extra_forbidden":
-        return _unknown_key(place, _keys_at(kind, place.loc[:-1]))
-    if is_about_key(error):
-        return _unknown_key(place, set(_allowed(error)))
+    if code == "extra_forbidden" or is_about_key(error):
+        return _unknown_key(place, set(_allowed(error)) if is_about_key(error) else _keys_at(kind, place.loc[:-1]))
     if code in ("missing", "missing_quantity", "too_short"):
         return _missing(place, error)
     if isinstance(given, Ambiguous) and not isinstance(place.node, Mapping):
@@ -140,7 +138,7 @@ def _missing(place: _Place, error: ErrorDetails) -> Problem:
 
 def _wrong(place: _Place, error: ErrorDetails) -> Problem:
     given = place.node.value if isinstance(place.node, Scalar) else ""
-    code, context = error["type"], error.get("ctx", {})
+    code = error["type"]
     shown = f"`{given}`" if isinstance(place.node, Scalar) else "what stands here"
     name = place.entry.key.value
     if code == "literal_error" and isinstance(place.node, Scalar):

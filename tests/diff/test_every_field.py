@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from processengine.diff.atom import Content
+from processengine.diff.changeset import Revision, changesets
 from processengine.diff.compare import compare
 from processengine.diff.data import comparable, data_of, key_of
 from processengine.diff.elements import JOURNEY, PROCESS, Shape, shapes
@@ -181,3 +182,21 @@ def test_sets_know_no_order_and_texts_no_last_line_break() -> None:
     assert comparable("mirrors", ("b", "a", "b")) == comparable("mirrors", ("a", "b"))
     assert comparable("asks", ("b", "a")) != comparable("asks", ("a", "b"))
     assert comparable("buyer", "They agree\n") == comparable("buyer", "They agree")
+
+
+@pytest.mark.parametrize("case", FIELDS, ids=id_of)
+def test_a_field_is_told_whether_it_comes_changes_or_goes(case: tuple[Shape, tuple[str, ...], str]) -> None:
+    """In a sentence of its own for each, without the model's words for things."""
+    shape, keys, name = case
+    one, other = two_values(shape, name)
+    required = shape.model.model_fields[name].is_required()
+    values = [pair for pair in ((one, other), (None, other), (other, None)) if not required or None not in pair]
+    for before, after in values:
+        sides = ([Revision(variant(shape, keys, name, value))] for value in (before, after))
+        changes = changesets(*sides)[0].changes
+        assert changes, (before, after)
+        for change in changes:
+            assert change.message[0].isupper() or change.message[0] == "“"
+            assert change.message.endswith(".")
+            assert not set(change.message) & set("{}[]_`")
+            assert "None" not in change.message

@@ -4,6 +4,8 @@ import itertools
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from processengine import graphviz
 from processengine.draw import dot
@@ -93,3 +95,34 @@ def test_the_panel_of_ways_from_anywhere_stands_right_of_the_stages(size: int, l
     stages = [boxes[box.key] for box in picture(size, language).boxes if box.look in (Look.STAGE, Look.CLOSED_DOOR)]
     assert boxes["from anywhere"].left > min(stage.right for stage in stages)
     assert all(boxes["lost"].left > boxes[f"from anywhere {place}"].right for place in range(1, 5))
+
+
+STAGES = [f"s{number}" for number in range(7)]
+ENDS = ["won", "lost", "no-decision"]
+
+
+@st.composite
+def processes(draw: st.DrawFn) -> str:
+    """Any small process: every stage leads on, and anywhere else, to itself too, under conditions of any length."""
+    count = draw(st.integers(1, len(STAGES)))
+    targets = st.lists(st.sampled_from([*STAGES[:count], *ENDS]), unique=True, max_size=3)
+    words = st.integers(0, 9).map(lambda number: "words " * number)
+    lines = [f"process: x\nfrom_anywhere: {draw(st.sampled_from(['[]', '[lost]', '[lost, no-decision]']))}\nstages:"]
+    for number, name in enumerate(STAGES[:count]):
+        onward = STAGES[number + 1] if number + 1 < count else "won"
+        ways = ", ".join(f'{{to: {target}, when: "{draw(words)}"}}' for target in dict.fromkeys([onward, *draw(targets)]))
+        kind = draw(st.sampled_from(["", "closed_door: true, ", "parked: true, "]))
+        lines.append(f'  {name}: {{{kind}title: "{draw(words)}", next: [{ways}]}}')
+    return "\n".join([*lines, *(f"  {end}: {{outcome: {end}}}" for end in ENDS)])
+
+
+@given(processes())
+@settings(max_examples=30, deadline=None)
+def test_any_small_process_can_be_read(text: str) -> None:
+    """No two boxes meet, no condition covers a box, and no condition is lost."""
+    drawn = compose(samples.read(text))
+    found = lay_out(dot.render(drawn), "wasm")
+    assert not [pair for pair in itertools.combinations(found.boxes.values(), 2) if pair[0].meets(pair[1])]
+    words = [line for lines in found.conditions.values() for line in lines]
+    assert not [line for line in words for box in found.boxes.values() if box.meets(line.room, 1)]
+    assert {(way.source, way.target) for way in drawn.ways if way.condition} <= {ends for ends, lines in found.conditions.items() if lines}

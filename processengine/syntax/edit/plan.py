@@ -200,9 +200,9 @@ def _set(page: Page, names: tuple[str, ...], spots: list[Spot], new: Value) -> P
     element = page.elements(holder)[place]
     start, end = int(element.value.start.index), element.end
     text = in_flow(new)
-    if start == end:
-        has_colon = page.text[start - 1 : start] == ":"
-        text = f" {text}" if has_colon else f": {text}"
+    if start == end and element.key is not None:
+        beside = page.text[element.key.end.index : start]
+        text = (" " if beside.endswith(":") else "" if ":" in beside else ": ") + text
     return Plan([Splice(start, end, text)], _put(spots, tree_of_value(new)), names)
 
 
@@ -213,7 +213,8 @@ def _replace(page: Page, names: tuple[str, ...], spots: list[Spot], new: Value) 
         return _set(page, names, spots, new)
     element = page.elements(holder)[place]
     old = element.value
-    flows = not isinstance(old, Scalar) and old.flow and isinstance(old, Mapping) == isinstance(new, dict)
+    is_like_new = not isinstance(old, Scalar) and isinstance(old, Mapping) == isinstance(new, dict)
+    flows = is_like_new and old.flow and page.elements(old) != []  # type: ignore[union-attr, arg-type]
     style = style_for_old(page, holder, place, flow=flows)
     rendered = value.rendered(page, holder, element, new, style)
     return Plan(value.replace(page, holder, place, rendered), _put(spots, tree_of_value(new)), names)

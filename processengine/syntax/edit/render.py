@@ -92,14 +92,14 @@ def _text(value: str | float, style: Style) -> Rendered:
 
 
 def _suits_flow(value: dict[str, Value] | list[Value], style: Style) -> bool:
-    if isinstance(value, dict) and len(value) > 1 and not style.flow:
-        return False
     return _holds_ids(value, style) and len(in_flow(value)) <= _LONGEST_FLOW
 
 
 def _holds_ids(value: Value, style: Style) -> bool:
+    """Tell whether a value is made of ids and numbers: a list of them, or a map with just one, unless neighbours flow."""
     if isinstance(value, dict):
-        return (len(value) == 1 or style.flow) and all(_holds_ids(one, style) for one in value.values())
+        inside = list(value.values())
+        return (style.flow or not (inside[1:] or isinstance(inside[0], dict))) and all(_holds_ids(one, style) for one in inside)
     if isinstance(value, list):
         return all(_holds_ids(one, style) for one in value)
     return not isinstance(value, str) or is_id_like(value)
