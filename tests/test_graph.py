@@ -43,7 +43,7 @@ def edges_of(process: Process) -> Edges:
 
 def simple_paths(edges: Edges, start: str) -> list[tuple[str, ...]]:
     """All walks from a stage that visit no stage twice, by trying everything."""
-    found = [(start,)]
+    found: list[tuple[str, ...]] = [(start,)]
     for path in found:
         found += [(*path, target) for target in edges[path[-1]] if target not in path]
     return found

@@ -145,7 +145,8 @@ def _before(old: str, now: _Readable) -> "Process":
 
     read = read_sides(places([old, str(now.path)]))
     for note in read.notes:
-        click.echo(f"processengine: {note}", err=True)
+        if not note.startswith(f"{now.path.as_posix()}:"):  # of which something was said already
+            click.echo(f"processengine: {note}", err=True)
     found = [one.content for one in read.old if isinstance(one.content, Process)]
     same = [process for process in found if process.id == now.process.id] or found
     if len(same) != 1:

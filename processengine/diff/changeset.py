@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from processengine.change import Change, Changeset, Group
 from processengine.diff import order
-from processengine.diff.atom import ACTIONS, Atom, Content
+from processengine.diff.atom import ACTIONS, Atom
 from processengine.diff.compare import compare
 from processengine.diff.conditions import Sides
 from processengine.diff.describe import describe
 from processengine.diff.describe.words import Titles
 from processengine.diff.impact import judge
+from processengine.diff.pairing import pairs
 from processengine.diff.renames import Renames, in_new_ids, renames_in
+from processengine.diff.revision import Pair, Revision
 from processengine.model.base import words
 from processengine.model.process import Process
 from processengine.span import Span
-
-if TYPE_CHECKING:
-    from processengine.syntax.document import Document
 
 _SECTIONS = {
     "": "The process", "roles": "Our roles", "buying_team": "The buying team", "change_work": "What must settle first",
@@ -26,49 +24,48 @@ _SECTIONS = {
 }
 
 
-@dataclass(frozen=True)
-class Revision:
-    """A document's content at one revision: its model, its text to point into, and the name of its file.
-
-    `home` is the folder of its library, relative to what is compared, so that two libraries may use one id.
-    """
-
-    content: Content
-    document: "Document | None" = None
-    file: str = ""
-    home: str = ""
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What two revisions of one document share: library, kind and id."""
-        return self.home, type(self.content).__name__, self.content.id
-
-
-Pair = tuple[Revision | None, Revision | None]
-
-
 def changesets(old: Sequence[Revision], new: Sequence[Revision], *, same: bool = False) -> list[Changeset]:
     """Compare two revisions of some documents; `same` tells that the only one of each side is meant to be the other.
 
     The order is that of the new side; documents that are gone come last.
     """
-    from processengine.diff.pairing import pairs
-
     paired: list[Pair] = [(old[0], new[0])] if same and len(old) == len(new) == 1 else pairs(old, new)
-    renames = renames_in([(one.content, other.content) for one, other in paired if one and other])
-    others = {
-        revision.content.id: revision.content
-        for revision in (*old, *new) if isinstance(revision.content, Process)
-    }
-    return [_changeset(one, other, renames, others) for one, other in paired]
+    libraries: dict[str, list[Pair]] = {}
+    for pair in paired:
+        libraries.setdefault(_home(pair), []).append(pair)
+    around = {home: _Around.of(inside) for home, inside in libraries.items()}
+    return [_changeset(pair, around[_home(pair)]) for pair in paired]
 
 
-def _changeset(old: Revision | None, new: Revision | None, renames: Renames, others: Mapping[str, Process]) -> Changeset:
+@dataclass(frozen=True)
+class _Around:
+    """What a document's library says about it: what was renamed in it, and its processes by id, from either side."""
+
+    renames: Renames
+    others: Mapping[str, Process]
+
+    @classmethod
+    def of(cls, pairs: Sequence[Pair]) -> "_Around":
+        contents = [one.content for pair in pairs for one in pair if one is not None]
+        return cls(
+            renames_in([(one.content, other.content) for one, other in pairs if one and other]),
+            {content.id: content for content in contents if isinstance(content, Process)},
+        )
+
+
+def _home(pair: Pair) -> str:
+    there = pair[1] or pair[0]
+    assert there is not None
+    return there.home
+
+
+def _changeset(pair: Pair, around: _Around) -> Changeset:
+    old, new = pair
     there = new or old
     assert there is not None
     before, after = old.content if old else None, new.content if new else None
-    sides = Sides(before, after, in_new_ids(before, renames) if before and after else before, others)
-    changes = [(atom, _change(atom, sides, old, new)) for atom in compare(before, after, renames)]
+    sides = Sides(before, after, in_new_ids(before, around.renames) if before and after else before, around.others)
+    changes = [(atom, _change(atom, sides, old, new)) for atom in compare(before, after, around.renames)]
     groups = _groups(changes, sides)
     return Changeset(
         "process" if isinstance(there.content, Process) else "journey",

@@ -48,8 +48,8 @@ class Sides:
     def turned(self) -> list[Way]:
         """The new side's ways that the order of stages turned round: on where they went back, or the other way."""
         before, after = self.graph_before, self.graph_after
-        if before is None or after is None:
-            return []
+        assert before is not None
+        assert after is not None
         return [
             way for source in after.stages if source in before.stages
             for way in after.own_ways(source)

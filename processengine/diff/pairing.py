@@ -1,19 +1,13 @@
 """Which document of the old side is which of the new: by library, kind and id, never by the name of a file."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable, Sequence
 
 from processengine.diff.renames import renamed
+from processengine.diff.revision import Pair, Revision
 from processengine.model.process import Process
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
 
-    from processengine.diff.changeset import Revision
-
-Pair = tuple["Revision | None", "Revision | None"]
-
-
-def pairs(old: "Sequence[Revision]", new: "Sequence[Revision]") -> list[Pair]:
+def pairs(old: Sequence[Revision], new: Sequence[Revision]) -> list[Pair]:
     """Return the pairs, in the order of the new side, those that are gone last; None where a side has no such document.
 
     By library, kind and id; of two files with one id the one of the same name, else the first; then by a process's
@@ -30,17 +24,17 @@ def pairs(old: "Sequence[Revision]", new: "Sequence[Revision]") -> list[Pair]:
 class _Matching:
     """Documents of both sides, and which are matched."""
 
-    def __init__(self, old: "Sequence[Revision]", new: "Sequence[Revision]") -> None:
+    def __init__(self, old: Sequence[Revision], new: Sequence[Revision]) -> None:
         self.old, self.new = old, new
         self.partner: dict[int, int] = {}
 
-    def left(self) -> "tuple[list[tuple[int, Revision]], list[tuple[int, Revision]]]":
+    def left(self) -> tuple[list[tuple[int, Revision]], list[tuple[int, Revision]]]:
         """Return what is not matched yet on either side, with its place."""
         taken = set(self.partner.values())
         old = [(place, one) for place, one in enumerate(self.old) if place not in taken]
         return old, [(place, one) for place, one in enumerate(self.new) if place not in self.partner]
 
-    def match(self, key: "Callable[[Revision], Hashable]") -> None:
+    def match(self, key: Callable[[Revision], Hashable]) -> None:
         old, new = self.left()
         waiting: dict[Hashable, list[int]] = {}
         for place, one in old:

@@ -67,7 +67,9 @@ def renames_in(pairs: Iterable[tuple[Content, Content]]) -> Renames:
             if old.id != new.id:
                 processes[old.id] = new.id
             stages[old.id] = renamed(old.stages, {name: stage.was for name, stage in new.stages.items()})
-        elif isinstance(old, Journey) and isinstance(new, Journey):
+        else:
+            assert isinstance(old, Journey)
+            assert isinstance(new, Journey)
             steps[old.id] = renamed(old.steps, {name: step.was for name, step in new.steps.items()})
     return Renames(processes, _without_empty(stages), _without_empty(steps))
 

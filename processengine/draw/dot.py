@@ -10,8 +10,9 @@ import graphviz
 
 from processengine.draw import attributes
 from processengine.draw.legend import legend
+from processengine.draw.loops import misread
 from processengine.draw.picture import Box, Course, Group, Picture, Way
-from processengine.draw.room import condition_width, room_of, widest
+from processengine.draw.room import condition_width, room_of
 from processengine.draw.style import QUIET
 from processengine.draw.wrap import wrap
 from processengine.model.base import is_id
@@ -37,8 +38,13 @@ class _Drawing:
         self.ends = {(way.source, way.target) for way in picture.ways}
         self.panel = {way.target: way for way in picture.anywhere}
         self.beyond = self._beyond_panel()
-        self.column = widest(box for box in picture.boxes if not box.look.is_outcome and box.key not in self.panel)
-        self.panel_column = widest(self.boxes[key] for key in self.panel)
+        self.turns = sorted(picture.ways, key=self._turn)
+        grounds = {key: group.key for group in picture.groups for key in group.boxes}
+        self.unranked = misread(list(self.boxes), self.turns, grounds)
+        self.rooms = {key: room_of(box) for key, box in self.boxes.items()}
+        stages = (key for key, box in self.boxes.items() if not box.look.is_outcome and key not in self.panel)
+        self.column = max((self.rooms[key].width for key in stages), default=0)
+        self.panel_column = max((self.rooms[key].width for key in self.panel), default=0)
         self.condition_column = condition_width(line for way in picture.anywhere for line in attributes.condition(way))
         self.graph = graphviz.Digraph(
             name=picture.key if is_id(picture.key) else "process",
@@ -51,7 +57,7 @@ class _Drawing:
             self._stages(whole)
             self._from_anywhere(whole)
         in_rows = {way for ways in self.beyond.values() for way in ways}
-        for way in sorted(self.picture.ways, key=self._turn):
+        for way in self.turns:
             if way not in in_rows:
                 self._way(self.graph, way)
         return str(self.graph.source)
@@ -122,12 +128,14 @@ class _Drawing:
             self._way(row, after)
 
     def _box(self, graph: graphviz.Digraph, box: Box, width: float) -> None:
-        room = room_of(box)
+        room = self.rooms[box.key]
         graph.node(self.names[box.key], **attributes.of_box(box, room._replace(width=max(room.width, width))))
 
     def _way(self, graph: graphviz.Digraph, way: Way) -> None:
-        is_beside = way.source != way.target and (way.target, way.source) in self.ends
-        graph.edge(self.names[way.source], self.names[way.target], **attributes.of_way(way, is_beside=is_beside))
+        ends = (way.source, way.target)
+        is_beside = way.source != way.target and ends[::-1] in self.ends and ends not in self.unranked
+        unranked = {"constraint": "false"} if ends in self.unranked else {}
+        graph.edge(*(self.names[end] for end in ends), **attributes.of_way(way, is_beside=is_beside), **unranked)
 
 
 def _name(key: str, place: int) -> str:

@@ -41,11 +41,6 @@ def room_of(box: Box) -> Room:
     return Room(titles, small, max(width, _LEAST_WIDTH), height)
 
 
-def widest(boxes: Iterable[Box]) -> float:
-    """Return the width in inches that all of these boxes can have, 0 for none."""
-    return max((room_of(box).width for box in boxes), default=0)
-
-
 def condition_width(lines: Iterable[str]) -> float:
     """Return the width in inches that the conditions beside each other in a column need."""
     return max((points(line, _CONDITION_SIZE) + 6 for line in lines), default=0) / _POINTS_PER_INCH

@@ -32,7 +32,7 @@ class Repository:
         """Return the full id of the commit that a revision names; raise CannotRun where it names none."""
         found = self.find(revision)
         if found is None:
-            hint = " There is no commit yet." if revision == "HEAD" else self._shallow_hint()
+            hint = " Is there a commit yet?" if revision == "HEAD" else self._shallow_hint()
             raise CannotRun(f"There is no revision `{revision}` here.{hint}")
         return found
 

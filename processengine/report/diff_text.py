@@ -23,7 +23,7 @@ def render(comparison: Comparison, paint: Paint = plain) -> str:
     """Return the report; `paint` puts a colour on a text for a terminal."""
     changed = comparison.changed
     if not changed:
-        return f"{visible(comparison.before)} and {visible(comparison.after)} say the same.\n"
+        return f"No difference from {visible(comparison.before)} to {visible(comparison.after)}.\n"
     return "\n".join(line for changeset in changed for line in _changeset(comparison, changeset, paint))
 
 

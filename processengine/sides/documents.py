@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from processengine.diagnostic import Problem
-from processengine.diff.changeset import Revision
+from processengine.diff.revision import Revision
 from processengine.errors import CannotRun
 from processengine.model.base import Model
 from processengine.model.journey import Journey

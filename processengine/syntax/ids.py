@@ -1,7 +1,7 @@
 """Ids and the few things of the schema that no model's field can say."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from processengine.diagnostic import Edit, Finding, Fix, Part, Problem
@@ -44,19 +44,23 @@ def _bad_ids(document: Document, kind: str, value: Model) -> Iterator[Problem]:
     elif own and is_ambiguous(own) and _is_plain(document, kind, "value"):
         yield _ambiguous(own, kind, "value")
     for name in _MAPS[kind]:
-        yield from _bad_keys(document, name, getattr(value, name))
+        elements = getattr(value, name)
+        if not _are_beyond_doubt(elements):
+            yield from _bad_keys(document, name, elements)
     if kind == "process":
         for stage, content in value.stages.items():  # type: ignore[attr-defined]
             for name in _IN_STAGE:
                 elements = getattr(content, name)
-                if elements:
+                if not _are_beyond_doubt(elements):
                     yield from _bad_keys(document, f"stages.{stage}.{name}", elements)
+
+
+def _are_beyond_doubt(names: Iterable[str]) -> bool:
+    return all(map(_BEYOND_DOUBT.fullmatch, names))
 
 
 def _bad_keys(document: Document, path: str, elements: Mapping[str, object]) -> Iterator[Problem]:
     for name in elements:
-        if _BEYOND_DOUBT.fullmatch(name):
-            continue
         if not is_id(name):
             yield _bad_id(name, join(path, name), "key")
         elif is_ambiguous(name) and _is_plain(document, join(path, name), "key"):
@@ -105,7 +109,7 @@ def _of_outcomes(process: Any) -> Iterator[Problem]:
 
 def _from_anywhere(process: Any) -> Iterator[Problem]:
     lists = [("from_anywhere", process.from_anywhere)]
-    lists += [(f"stages.{name}.from_anywhere", stage.from_anywhere or ()) for name, stage in process.stages.items()]
+    lists += [(f"stages.{name}.from_anywhere", stage.from_anywhere) for name, stage in process.stages.items() if stage.from_anywhere]
     for path, transitions in lists:
         for transition in transitions:
             stage = process.stages.get(transition.to)

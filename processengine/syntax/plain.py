@@ -11,7 +11,7 @@ from processengine.diagnostic import Finding, Mention, Problem
 from processengine.syntax import refuse
 from processengine.syntax.document import Document
 from processengine.syntax.nodes import Mark, Raw, Scalar, between, nodes_of, span_of
-from processengine.syntax.scalars import NO_VALUE, REFUSED_VALUE, resolve
+from processengine.syntax.scalars import LONGEST_WORD, REFUSED_VALUE, resolve
 
 
 def plain(document: Document) -> tuple[dict[str, Any], list[Problem]]:
@@ -37,10 +37,16 @@ def _mapping(raw: list[Raw], problems: list[Problem]) -> dict[str, Any]:
     for index in range(1, len(raw) - 1, 2):
         key, value = raw[index], raw[index + 1]
         name = key.value if type(key) is ScalarEvent else None
-        if name is None or name in data or name == "<<" or _is_empty(value):
+        if name is None or name in data or name == "<<":
             _unusual(raw, index, data, problems)
-        else:
+        elif type(value) is not ScalarEvent:
             data[name] = _value(value, problems)
+        elif value.style:
+            data[name] = value.value
+        elif text := value.value:
+            data[name] = text if text[0] >= "A" and len(text) > LONGEST_WORD else resolve(text)
+        else:
+            _unusual(raw, index, data, problems)
     return data
 
 

@@ -6,10 +6,13 @@ into the same thing, and that reads back as it was written, is not.
 """
 
 import re
+from typing import Final
 
 _WORDS = {"true": True, "false": False}
 _AMBIGUOUS_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "~", "null"})
-_LONGEST_WORD = 6
+LONGEST_WORD: Final = 5
+"""A plain scalar that is longer and begins with a letter is text to every reader."""
+
 _LONGEST_INTEGER = 19
 _INTEGER = re.compile(r"-?[1-9][0-9]*|0")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,9})\.[0-9]{0,9}[1-9]")
@@ -65,7 +68,7 @@ def resolve(text: str) -> Plain:  # noqa: PLR0911 - a table in the order of what
     if text[0] not in _SUSPECT:
         return text
     if text[0] not in _NUMERIC:
-        return _word(text) if len(text) < _LONGEST_WORD else text
+        return _word(text) if len(text) <= LONGEST_WORD else text
     if _INTEGER.fullmatch(text):
         # An integer longer than any quantity stays text, which is refused where a number is due.
         return int(text) if len(text) < _LONGEST_INTEGER else text

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,7 +102,7 @@ def many(folder: Path) -> list[Row]:
     sizes = [500, 5_000, 15_000]
     folders = {size: generate(folder / str(size), 1, size) for size in sizes}
     per_stage = {size: seconds_per_stage(path, size) for size, path in folders.items()}
-    for small, large in zip(sizes, sizes[1:], strict=False):
+    for small, large in pairwise(sizes):
         ratio = per_stage[large] / per_stage[small]
         rows.append(Row(f"a stage of {large:,}", f"a stage of {small:,}", ratio, "about 1", per_stage[large], per_stage[small]))
     return rows

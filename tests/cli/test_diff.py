@@ -63,7 +63,7 @@ def test_no_difference(command: Command) -> None:
     write("a.yaml", FIRST)
     write("b.yaml", f"# a comment\n{FIRST}")
     result = command("diff", "a.yaml", "b.yaml", "--exit-code")
-    assert (result.code, result.out) == (0, "a.yaml and b.yaml say the same.\n")
+    assert (result.code, result.out) == (0, "No difference from a.yaml to b.yaml.\n")
 
 
 def test_why_something_is_breaking_is_said_once(command: Command) -> None:
@@ -180,7 +180,7 @@ def test_an_existing_path_wins_over_a_revision(command: Command, scratch: Scratc
     """A folder named like the branch is the folder; with a colon it is the branch."""
     scratch.write_at("main/p.yaml", THIRD)
     assert sentences(command("diff", "main", "new-business.yaml").out) == [SENTENCE.format(45, 60)]
-    assert "say the same" in command("diff", "main:new-business.yaml", "new-business.yaml").out
+    assert "No difference from" in command("diff", "main:new-business.yaml", "new-business.yaml").out
 
 
 def test_a_folder_below_the_top(command: Command, scratch: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +190,7 @@ def test_a_folder_below_the_top(command: Command, scratch: Scratch, monkeypatch:
     scratch.write(new_business=THIRD)
     monkeypatch.chdir(scratch.root / "journeys")
     assert sentences(command("diff", "HEAD").out) == [SENTENCE.format(60, 45)]
-    assert "say the same" in command("diff", "HEAD:./j.yaml", "j.yaml").out
+    assert "No difference from" in command("diff", "HEAD:./j.yaml", "j.yaml").out
 
 
 def test_outside_a_library_every_library_below_is_meant(command: Command) -> None:
@@ -259,6 +259,10 @@ REFUSED = {
     "a broken file in a revision": (["bad:broken.yaml", "a.yaml"], "bad:broken.yaml:8: "),
     "a file of another kind": (["a.yaml", "library.yaml"], "library.yaml is a library; diff compares processes and journeys."),
     "a file that is no document": (["a.yaml", "other.yaml"], "other.yaml:1: "),
+    "an empty file": (["a.yaml", "blank.yaml"], "blank.yaml:1: "),
+    "folders without a process": (["settings", "settings"], "Neither settings nor settings holds a process or a journey."),
+    "a broken file in a library's folder": (["library", "library"], "library/p.yaml:8: "),
+    "a path outside the repository": (["HEAD", "/"], "lies outside the repository"),
     "an output that can't be written": (["a.yaml", "b.yaml", "-o", "nowhere/out.txt"], "nowhere/out.txt can't be written"),
     "a third side": (["a.yaml", "b.yaml", "a.yaml"], "diff compares two sides"),
     "an unknown format": (["a.yaml", "b.yaml", "-f", "svg"], "'svg' is not one of"),
@@ -273,6 +277,9 @@ def test_what_can_not_run_is_one_line(command: Command, scratch: Scratch, case: 
     """One line on the error stream, exit status 2, nothing else printed."""
     for name, text in (("a", FIRST), ("b", SECOND), ("broken", BROKEN), ("other", "anything: else\n")):
         scratch.write_at(f"{name}.yaml", text)
+    for name, text in (("settings/library", LIBRARY), ("settings/blank", "# nothing\n"), ("library/library", LIBRARY), ("library/p", BROKEN)):
+        scratch.write_at(f"{name}.yaml", text)
+    scratch.write_at("blank.yaml", "")
     Path("empty").mkdir()
     scratch.commit("with a broken file")
     scratch.git("tag", "bad")

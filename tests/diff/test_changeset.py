@@ -1,7 +1,8 @@
 """Changesets: which documents are compared, where changes point to, how they are grouped and known."""
 
 from processengine.change import Changeset
-from processengine.diff.changeset import Revision, changesets
+from processengine.diff.changeset import changesets
+from processengine.diff.revision import Revision
 from tests.revisions import revision
 
 FIRST = """process: new-business
@@ -116,6 +117,14 @@ def test_two_libraries_may_use_one_id() -> None:
     new = [revision(SECOND, "b/p.yaml", "b"), revision(FIRST, "a/p.yaml", "a")]
     assert [bump for *_, bump in ids(old, new)] == ["none", "none"]
     assert ids([revision(FIRST, "a/p.yaml", "a")], [revision(FIRST, "c/p.yaml", "c")]) == [("new-business", "a/p.yaml", "c/p.yaml", "none")]
+
+
+def test_a_rename_in_one_library_says_nothing_about_another() -> None:
+    """Two libraries may hold a process of one id, and only one of them renames a stage in it."""
+    renamed = FIRST.replace("board-decides", "they-decide").replace("  they-decide:\n", "  they-decide:\n    was: [board-decides]\n")
+    old = [revision(FIRST, f"{home}/p.yaml", home) for home in "ab"]
+    new = [revision(renamed, "a/p.yaml", "a"), revision(FIRST, "b/p.yaml", "b")]
+    assert [[change.kind for change in one.changes] for one in changesets(old, new)] == [["stage-renamed"], []]
 
 
 def test_of_two_files_with_one_id_the_one_of_the_same_name_is_meant() -> None:

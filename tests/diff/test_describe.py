@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from processengine.diff.changeset import Revision, changesets
+from processengine.diff.changeset import changesets
+from processengine.diff.revision import Revision
+from processengine.model.journey import Journey
 from processengine.model.process import Process
 
 BASE: dict[str, Any] = {
@@ -21,10 +23,10 @@ BASE: dict[str, Any] = {
             "plays": {"ask": {"do": "Ask how they came to live with it", "by": "seller"}},
             "next": ["solution-agreed", {"to": "waiting", "when": "They want to wait a year"}],
         },
-        "solution-agreed": {"next": ["terms-agreed", "trouble-named"]},
-        "terms-agreed": {"next": ["won"]},
+        "solution-agreed": {"next": ["terms-agreed", "trouble-named"], "from_anywhere": []},
+        "terms-agreed": {"next": ["won"], "plays": {"page": {"do": "Write the page", "kit": "board-paper"}}},
         "waiting": {"parked": True, "max_days": 365},
-        "won": {"outcome": "won", "continues_in": ["client-excellence"]}, "lost": {"outcome": "lost"},
+        "won": {"outcome": "won", "continues_in": ["client-excellence"]}, "lost": {"outcome": "lost", "records": {"note": {}}},
         "stayed-put": {"outcome": "no-decision", "because": "status-quo"},
     },
     "measures": {
@@ -84,10 +86,10 @@ SAID: list[tuple[str, Any, str]] = [
     ("stages.trouble-named.exit_criteria.cost.applies", "now",
      f"To go on from “Trouble named”, this now holds at once, also for deals that are there already: {FACT}."),
     ("exit_criteria", {"step": {"fact": "They own the next step"}}, "To go on from any stage, this must now hold too: They own the next step."),
-    ("stages.lost.records", {"reason": {"title": "Why we lost it", "required": True}},
+    ("stages.lost.records.reason", {"title": "Why we lost it", "required": True},
      "When a deal enters “Lost” we must now write down: Why we lost it."),
     ("stages.trouble-named.plays", NOTHING, "In “Trouble named” this play is dropped: Ask how they came to live with it."),
-    ("stages.terms-agreed.plays", {"page": {"do": "Write the page together", "asks": ["Who else?", "Why now?"]}},
+    ("stages.terms-agreed.plays.who", {"do": "Write the page together", "asks": ["Who else?", "Why now?"]},
      "In “Terms agreed” sellers may now also do this: Write the page together. Questions to ask: “Who else?” and “Why now?”."),
     ("stages.trouble-named.plays.ask.by", "partner", "The play “Ask” in “Trouble named” is now up to “Implementation partner” instead of “Seller”."),
     ("stages.trouble-named.plays.ask.kit", "board-paper", "The play “Ask” in “Trouble named” now hands over “Board paper”."),
@@ -112,6 +114,34 @@ SAID: list[tuple[str, Any, str]] = [
     ("measures.dials", {"ratio": {"of": {"activity": "dial"}, "per": {"activity": "conversation", "with_decision_maker": True}}, "last": "28 days",
                         "each": "week", "by": "rep"},
      "A new measure “Dials”: the dials for each of the conversations with a decision maker, of the last 28 days, each week, by rep."),
+    ("about", "Read this first", "The process now comes with a note: Read this first."),
+    ("covers", [], "The process now answers for no phase."),
+    ("stages.trouble-named.from_anywhere", [], "Deals can no longer leave from “Trouble named” to where they may leave from any other stage."),
+    ("stages.solution-agreed.next", ["trouble-named", {"to": "terms-agreed", "needs": ["cost"]}],
+     "Before deals go from “Solution agreed” to “Terms agreed”, just this must now hold: Cost."),
+    ("stages.trouble-named.next", [{"to": "solution-agreed", "needs": []}, {"to": "waiting", "when": "They want to wait a year"}],
+     "Deals may now go from “Trouble named” to “Solution agreed” without anything having to hold first."),
+    ("stages.terms-agreed.exit_criteria", {"read": {"fact": "Counsel has read it", "required": False, "applies": "now"}},
+     ("To go on from “Terms agreed”, this now counts too, though it is not required: Counsel has read it. "
+      "It holds at once, also for deals that are there already.")),
+    ("stages.terms-agreed.plays.page.equips", [], "The play “Page” in “Terms agreed” now equips nobody."),
+    ("stages.solution-agreed.from_anywhere", NOTHING, "Deals may now leave from “Solution agreed” to wherever they may leave from any stage."),
+    ("stages.lost.records.note", NOTHING, "When a deal enters “Lost” we no longer write down: Note."),
+    ("kits.board-paper", NOTHING, "The kit “Board paper” is gone."),
+    ("kits.peer-call", {"for": ["champion", "cfo"]}, "There is now a kit “Peer call” for “Head of accounting” and “Cfo”."),
+    ("roles.partner", NOTHING, "On our side the role “Implementation partner” is gone."),
+    ("buying_team.cfo", NOTHING, "The buyer need no longer enlist: Cfo."),
+    ("change_work.rota", NOTHING, "Before the buyer chooses, this need no longer settle: Who works which evenings."),
+    ("measures.equipped", {"share": {"kit": "board-paper"}, "among": [{"play": "trouble-named/ask"}, {"criterion": "trouble-named/cost"}]}, (
+        "A new measure “Equipped”: the share of deals that get the kit “Board paper” among those that see the play “Ask” of “Trouble named” "
+        "and show the fact “Cost” of “Trouble named”.")),
+    ("measures.clients", {"share": {"reached": "client-excellence/alone"}, "among": {"outcome": "won"}, "within": "365 days", "about": "client"},
+     "A new measure “Clients”: the share of deals that reach “Alone” in “Client excellence” among those that end as won, within 365 days."),
+    ("measures.touched", {"count": {"activity": "meeting", "account": "target"}, "last": "90 days"},
+     "A new measure “Touched”: the number of meetings with target accounts, of the last 90 days."),
+    ("measures.seen", {"share": {"activity": "meeting"}}, "A new measure “Seen”: the share of deals that see meetings."),
+    ("measures.meetings-per-close", {"ratio": {"of": {"activity": "meeting"}, "per": {"outcome": "won"}}},
+     "A new measure “Meetings per close”: the meetings for each of the deals that end as won."),
     ("stages.unsure", {"outcome": "no-decision"}, "Deals can now end without a decision in “Unsure”."),
     ("stages.later", {"parked": True, "max_days": 90}, "Deals can now wait in “Later”. A deal may stay there for 90 days."),
 ]
@@ -194,4 +224,34 @@ def test_a_text_of_several_lines_is_told_on_one() -> None:
     """Whatever the file's layout, a sentence is a line."""
     assert told(changed("stages.trouble-named.buyer", "They say\n\nwhat is  wrong.\n")) == [
         "What the buyer does in “Trouble named” now reads: They say what is wrong."
+    ]
+
+
+def test_where_deals_start_is_told_as_the_same_where_it_is() -> None:
+    """Saying so in words, while the list begins otherwise, moves no deal."""
+    new = deepcopy(BASE)
+    new["start"] = "trouble-named"
+    new["stages"] = {name: new["stages"][name] for name in ("lost", *(one for one in BASE["stages"] if one != "lost"))}
+    assert told(new) == [
+        "New deals still start in “Trouble named”, as the process now says itself.", "“Lost” now comes first in the list.",
+    ]
+
+
+def test_a_name_that_is_written_out_is_the_same_name() -> None:
+    """After a rename the old name may have to be said, and then nothing is called otherwise."""
+    new = deepcopy(BASE)
+    new["stages"] = {"parked" if name == "waiting" else name: stage for name, stage in new["stages"].items()}
+    new["stages"]["parked"] = {**new["stages"]["parked"], "was": ["waiting"], "title": "Waiting"}
+    new["stages"]["trouble-named"]["next"][1]["to"] = "parked"
+    assert told(new) == [
+        "“Waiting” is now kept under the id `parked` instead of `waiting`.", "The name “Waiting” is now written out, and is the same as before.",
+    ]
+
+
+def test_a_step_that_is_gone_is_told() -> None:
+    """By its title."""
+    old, new = (Journey.model_validate({"journey": "j", "steps": steps}) for steps in (
+        {"a": {"phase": "change", "title": "The team"}, "b": {"phase": "choice"}}, {"b": {"phase": "choice"}}))
+    assert [change.message for change in changesets([Revision(old)], [Revision(new)])[0].changes] == [
+        "The step “The team” is gone from the buyer's journey."
     ]

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from processengine.diff.atom import Content
-from processengine.diff.changeset import Revision, changesets
+from processengine.diff.changeset import changesets
 from processengine.diff.compare import compare
 from processengine.diff.data import comparable, data_of, key_of
 from processengine.diff.elements import JOURNEY, PROCESS, Shape, shapes
+from processengine.diff.revision import Revision
 from processengine.model.base import Model
 from processengine.model.journey import Journey
 from processengine.model.process import Process

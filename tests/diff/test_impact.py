@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from processengine.change import Change
-from processengine.diff.changeset import Revision, changesets
+from processengine.diff.changeset import changesets
+from processengine.diff.revision import Revision
 from processengine.model.process import Process
 
 BASE: dict[str, Any] = {

@@ -3,9 +3,10 @@
 from typing import Any
 
 from processengine.diff.atom import Atom
-from processengine.diff.changeset import Revision, changesets
+from processengine.diff.changeset import changesets
 from processengine.diff.compare import compare
 from processengine.diff.renames import renamed
+from processengine.diff.revision import Revision
 from processengine.model.journey import Journey
 from processengine.model.process import Process
 

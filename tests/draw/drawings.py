@@ -72,7 +72,7 @@ def widths(texts: Iterable[Text]) -> dict[Text, float]:
         f'{place} [label="{label([line.text])}", fontsize={line.size}, fontname="Verdana{" Bold" if line.is_bold else ""}"]'
         for place, line in enumerate(lines)
     )
-    drawn = json.loads(graphviz.layout(f"digraph {{ node [shape=plaintext, margin=0, width=0, height=0]; {'; '.join(nodes)} }}"))
+    drawn = json.loads(graphviz._by_command(f"digraph {{ node [shape=plaintext, margin=0, width=0, height=0]; {'; '.join(nodes)} }}", "-Tjson"))
     measured = {int(one["name"]): one["_ldraw_"][-1]["width"] for one in drawn["objects"]}
     return {line: measured[place] for place, line in enumerate(lines)}
 

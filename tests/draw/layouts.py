@@ -53,7 +53,7 @@ class Layout(NamedTuple):
 def lay_out(dot: str, renderer: str) -> Layout:
     """Lay a DOT text out with one of the renderers; skip the test where this machine lacks it."""
     need(renderer)
-    drawn = json.loads(graphviz.layout(dot, by_wasm=renderer == "wasm"))
+    drawn = json.loads(graphviz._by_wasm(dot, "json") if renderer == "wasm" else graphviz._by_command(dot, "-Tjson"))
     nodes = [one for one in drawn["objects"] if "pos" in one]
     names = {one["_gvid"]: one["name"] for one in nodes}
     return Layout(

@@ -121,3 +121,9 @@ def test_drawings_are_the_same_every_time(renderer: str) -> None:
     need(renderer)
     draw = graphviz._by_wasm if renderer == "wasm" else lambda text: graphviz._by_command(text, "-Tsvg")
     assert draw(DOT) == draw(DOT)
+
+
+def test_a_large_picture_is_not_made_larger_than_memory_allows() -> None:
+    """A wall-sized drawing gets fewer dots an inch; a usual one gets 144."""
+    assert graphviz._zoom('<svg width="1000pt" height="1000pt"') == 1.5
+    assert graphviz._zoom('<svg width="3000pt" height="40000pt"') == pytest.approx(0.53, abs=0.01)

@@ -59,7 +59,7 @@ def test_what_is_no_revision_is_refused(scratch: Scratch, name: str) -> None:
 def test_without_a_commit_there_is_no_head(tmp_path: Path) -> None:
     """A fresh repository says so."""
     Scratch(tmp_path / "new")
-    with pytest.raises(CannotRun, match=r"There is no revision `HEAD` here\. There is no commit yet\."):
+    with pytest.raises(CannotRun, match=r"There is no revision `HEAD` here\. Is there a commit yet\?"):
         Repository.around(tmp_path / "new").commit("HEAD")
 
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from processengine.diff.atom import Atom
-from processengine.diff.changeset import Revision, changesets
+from processengine.diff.changeset import changesets
 from processengine.diff.compare import compare
 from processengine.diff.data import data_of
+from processengine.diff.revision import Revision
 from processengine.model.journey import Journey
 from processengine.model.process import Process
 from processengine.syntax.load import load

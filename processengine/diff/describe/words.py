@@ -73,10 +73,6 @@ class Titles:
         is_role = isinstance(self.content, Process) and name in self.content.roles
         return self.of("roles" if is_role else "buying_team", name)
 
-    def people(self, names: Iterable[str]) -> str:
-        """Return the titles of roles and team members as a list."""
-        return listed(self.someone(name) for name in names)
-
     def document(self) -> str:
         """Return the document's own title."""
         return quoted(self.content.title or words(self.content.id))

@@ -60,13 +60,14 @@ _BEGINNING: Final = 3
 _BEGINNINGS: Final = _words_in(lexicon.SELLERS, lexicon.DO, lexicon.APPROACH, lexicon.WHOLE, place=0) | {"our"}
 _SELLER_WORDS: Final = _words_in(lexicon.SELLERS, lexicon.OUR_PEOPLE)
 _THING_WORDS: Final = _words_in(*(things for things, _ in _DONE_TO))
-_ACT_WORDS: Final = _words_in(*(acts for _, acts in _DONE_TO))
+_ACT_WORDS: Final = frozenset(max(act.split(), key=len) for _, acts in _DONE_TO for act in acts)
 _APPROACHED_WORDS: Final = _words_in(lexicon.APPROACHED)
+_TRIGGERS: Final = _BEGINNINGS | _ACT_WORDS | _APPROACHED_WORDS | {"by"}
 
 
 def is_sellers_act(text: str) -> bool:
     """Tell whether a title or a fact says what a seller does, and nobody else."""
-    if not _may_be(bare_words_of(text)):
+    if not may_be_sellers_act(bare_words_of(text)):
         return False
     words = words_of(text)
     if not words or text.lstrip()[0] in _QUOTES:
@@ -84,9 +85,9 @@ def is_sellers_act(text: str) -> bool:
     )
 
 
-def _may_be(words: list[str]) -> bool:
-    """Tell at a glance whether words may say a seller's act, so that most sentences are looked at no further."""
-    return (
+def may_be_sellers_act(words: Words) -> bool:
+    """Tell at a glance whether bare words may say a seller's act, so that most sentences are looked at no further."""
+    return not _TRIGGERS.isdisjoint(words) and (
         not _BEGINNINGS.isdisjoint(words[:_BEGINNING])
         or not (_THING_WORDS.isdisjoint(words) or _ACT_WORDS.isdisjoint(words))
         or not _APPROACHED_WORDS.isdisjoint(words)

@@ -45,9 +45,14 @@ _TELLING: Final = frozenset(max(entry, key=len) for entries, _ in (_MOODS, _LIKI
 """The longest word of each entry: without any of them a fact is looked at no further."""
 
 
+def may_claim_feeling(words: Words) -> bool:
+    """Tell at a glance whether bare words may claim a feeling."""
+    return not _TELLING.isdisjoint(words)
+
+
 def claimed_feeling(text: str) -> str | None:
     """Return the feeling that a fact claims, in its words; None where it claims none."""
-    if _TELLING.isdisjoint(bare_words_of(text)):
+    if not may_claim_feeling(bare_words_of(text)):
         return None
     words = words_of(text)
     for place in range(len(words)):

@@ -39,15 +39,19 @@ reaches us and what both sides do together is no seller's act, and the vendor in
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
-from processengine.rules.buyer.acts import is_sellers_act
+from processengine.rules.buyer.acts import is_sellers_act, may_be_sellers_act
 from processengine.rules.buyer.criteria import written
+from processengine.rules.glance import fact_words
 from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each criterion that is about a seller's act."""
+    suspects = {criterion.fact for criterion, words in fact_words(subject) if may_be_sellers_act(words)}
+    if not suspects:
+        return
     for path, criterion in written(subject.mended.process):
-        if is_sellers_act(criterion.fact):
+        if criterion.fact in suspects and is_sellers_act(criterion.fact):
             yield Finding(
                 f'"{criterion.fact}" is about what the seller does, not about the buyer.',
                 f"{path}.fact",

@@ -44,16 +44,20 @@ that leave open who acts (Discovery, Negotiation, Proposal, Qualification) are l
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
-from processengine.rules.buyer.acts import is_sellers_act
+from processengine.rules.buyer.acts import is_sellers_act, may_be_sellers_act
+from processengine.rules.glance import stage_words
 from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each stage with a seller's act for a name."""
     process = subject.mended.process
-    for name, stage in process.stages.items():
+    for name, (of_id, of_title) in stage_words(subject).items():
+        stage = process.stages[name]
+        if stage.outcome is not None or not may_be_sellers_act(of_title if stage.title else of_id):
+            continue
         title = process.title_of(name)
-        if stage.outcome is None and is_sellers_act(title):
+        if is_sellers_act(title):
             yield Finding(
                 f'"{title}" says what the seller does, and nothing about the buyer.',
                 f"stages.{name}.title" if stage.title else f"stages.{name}",

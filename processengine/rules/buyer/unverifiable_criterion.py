@@ -41,16 +41,19 @@ from collections.abc import Iterator
 from processengine.diagnostic import Finding
 from processengine.model.process import Criterion
 from processengine.rules.buyer.criteria import written
-from processengine.rules.buyer.feelings import claimed_feeling
+from processengine.rules.buyer.feelings import claimed_feeling, may_claim_feeling
+from processengine.rules.glance import fact_words
 from processengine.rules.lacking import is_told
 from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each required criterion that claims a feeling or lacks its proof."""
-    criteria = list(written(subject.mended.process))
-    proof_is_topic = subject.wide_awake or any(criterion.proof is not None for _, criterion in criteria)
-    for path, criterion in criteria:
+    criteria = fact_words(subject)
+    if all(criterion.proof is not None and not may_claim_feeling(words) for criterion, words in criteria):
+        return
+    proof_is_topic = subject.wide_awake or any(criterion.proof is not None for criterion, _ in criteria)
+    for path, criterion in written(subject.mended.process):
         if not criterion.required:
             continue
         feeling = claimed_feeling(criterion.fact)

@@ -34,9 +34,10 @@ Exceptions
 A target in `next` that also stands in `from_anywhere` is no duplicate: the stage's own transition counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from processengine.diagnostic import Finding, Mention
+from processengine.model.process import Transition
 from processengine.rules.places import ways_of
 from processengine.rules.subject import Subject
 from processengine.syntax.document import children
@@ -45,10 +46,16 @@ from processengine.syntax.nodes import Scalar, span_of
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look for targets that stand twice in one list."""
-    for ways in ways_of(subject.process):
-        targets = [way.to for way in ways.transitions]
-        if len(set(targets)) < len(targets):
-            yield from _repeated(subject, ways.path)
+    stages = subject.process.stages.values()
+    lists = [subject.process.from_anywhere, *[stage.next for stage in stages], *[stage.from_anywhere or () for stage in stages]]
+    if any(_has_repeated(transitions) for transitions in lists if len(transitions) > 1):
+        for ways in ways_of(subject.process):
+            if _has_repeated(ways.transitions):
+                yield from _repeated(subject, ways.path)
+
+
+def _has_repeated(transitions: Collection[Transition]) -> bool:
+    return len({way.to for way in transitions}) < len(transitions)
 
 
 def _repeated(subject: Subject, path: str) -> Iterator[Finding]:

@@ -30,7 +30,8 @@ None.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from processengine.diagnostic import Finding, Mention
 from processengine.model.process import Process
@@ -38,21 +39,19 @@ from processengine.rules.subject import Subject
 
 _PUNCTUATION = " \t\n-_.,;:!?'\"()[]{}/\\&…–—’‘“”„«»、。・"
 _WORDS = re.compile(f"[^\\s{re.escape(_PUNCTUATION)}]+")
-_DROPPED = str.maketrans("", "", _PUNCTUATION + "s")
+_DROPPED = str.maketrans("", "", _PUNCTUATION.replace("\n", "") + "s")
 _SHORTEST_PLURAL = 3
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Compare the normal forms of all titles and ids, but only of those that are alike at a first look."""
     process = subject.process
-    groups: dict[str, list[str]] = {}
-    for name, stage in process.stages.items():
-        for rough in {_rough(name), _rough(stage.title)}:
-            groups.setdefault(rough, []).append(name)
-    groups.pop("", None)
-    suspects = {name for names in groups.values() if len(names) > 1 for name in names}
-    if suspects:
-        yield from _compared(process, [name for name in process.stages if name in suspects])
+    ids, titles = _roughly(process.stages), _roughly([stage.title for stage in process.stages.values()])
+    forms = ids + [title for title, own in zip(titles, ids, strict=True) if title not in (own, "")]
+    if len(set(forms)) < len(forms):
+        repeated = {form for form, times in Counter(forms).items() if times > 1 and form}
+        both = zip(process.stages, ids, titles, strict=True)
+        yield from _compared(process, [name for name, *alike in both if not repeated.isdisjoint(alike)])
 
 
 def _compared(process: Process, suspects: list[str]) -> Iterator[Finding]:
@@ -73,9 +72,12 @@ def _compared(process: Process, suspects: list[str]) -> Iterator[Finding]:
             first.setdefault(form, name)
 
 
-def _rough(title: str) -> str:
-    """Return less of a title than its normal form holds, quickly: no blank, hyphen or punctuation, and no s at all."""
-    return title.casefold().translate(_DROPPED)
+def _roughly(titles: Collection[str]) -> list[str]:
+    """Return less of each title than its normal form holds, quickly: no blank, hyphen or punctuation, and no s at all."""
+    together = "\n".join(titles).casefold().translate(_DROPPED).split("\n")
+    if len(together) == len(titles):
+        return together
+    return [title.casefold().translate(_DROPPED).replace("\n", "") for title in titles]
 
 
 def normal(title: str) -> str:

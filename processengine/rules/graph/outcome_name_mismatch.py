@@ -36,16 +36,20 @@ from collections.abc import Iterator
 from processengine.diagnostic import Finding
 from processengine.model.measure import OUTCOME_KINDS
 from processengine.model.process import Stage
-from processengine.rules.lexicons.outcome_names import named_kind, named_kind_of_open
+from processengine.rules.glance import stage_words
+from processengine.rules.lexicons.outcome_names import may_name_kind, named_kind, named_kind_of_open
 from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Compare what names say with what stages are."""
-    for name, stage in subject.mended.stages.items():
-        finding = _open(name, stage) if stage.outcome is None else _outcome(name, stage)
-        if finding is not None:
-            yield finding
+    stages = subject.mended.stages
+    for name, (of_id, of_title) in stage_words(subject).items():
+        if may_name_kind(of_id) or may_name_kind(of_title):
+            stage = stages[name]
+            finding = _open(name, stage) if stage.outcome is None else _outcome(name, stage)
+            if finding is not None:
+                yield finding
 
 
 def _open(name: str, stage: Stage) -> Finding | None:

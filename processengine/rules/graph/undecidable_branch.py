@@ -41,6 +41,7 @@ from collections.abc import Iterator
 
 from processengine.diagnostic import Finding, Mention
 from processengine.graph import GOOD, Graph, Way
+from processengine.model.process import Stage
 from processengine.rules.subject import Subject
 
 
@@ -48,11 +49,20 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Look for stages whose ways on can't be told apart."""
     graph = subject.mended
     for name, stage in graph.stages.items():
-        if len(stage.next) > 1 and stage.outcome is None:
+        if len(stage.next) > 1 and stage.outcome is None and _may_be_undecidable(stage):
             ways = [way for way in graph.own_ways(name) if _counts(graph, way)]
             alike = _alike(ways)
             if alike:
                 yield _finding(name, alike)
+
+
+def _may_be_undecidable(stage: Stage) -> bool:
+    """Tell whether any two of a stage's ways are alike, even of those that don't count."""
+    return len({_condition(way.when) for way in stage.next}) < len(stage.next)
+
+
+def _condition(when: str) -> str:
+    return " ".join(when.split()).casefold()
 
 
 def _counts(graph: Graph, way: Way) -> bool:
@@ -66,7 +76,7 @@ def _alike(ways: list[Way]) -> list[Way]:
     """Return the ways without a condition where there are several, else the first that share theirs."""
     by_condition: dict[str, list[Way]] = {}
     for way in ways:
-        by_condition.setdefault(" ".join(way.when.split()).casefold(), []).append(way)
+        by_condition.setdefault(_condition(way.when), []).append(way)
     without = by_condition.pop("", [])
     if len(without) > 1:
         return without

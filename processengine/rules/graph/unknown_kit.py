@@ -46,18 +46,20 @@ from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
 from processengine.rules.names import Names, known_here, unknown
-from processengine.rules.places import events_in, plays_in
+from processengine.rules.places import events, events_in, plays_in
 from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look up the kits of plays and measures, and the files of kits."""
-    for path, play in plays_in(subject.process):
-        if play.kit is not None and play.kit not in subject.process.kits:
-            yield _no_kit(subject, play.kit, f"{path}.kit")
-    if subject.process.measures:
+    declared = subject.process.kits
+    if {play.kit for play in subject.plays}.difference(declared, [None]):
+        for path, play in plays_in(subject.process):
+            if play.kit is not None and play.kit not in declared:
+                yield _no_kit(subject, play.kit, f"{path}.kit")
+    if {event.kit for event in events(subject)}.difference(declared, [None]):
         for path, event in events_in(subject):
-            if event.kit is not None and event.kit not in subject.process.kits:
+            if event.kit is not None and event.kit not in declared:
                 yield _no_kit(subject, event.kit, f"{path}.kit")
     if subject.around.library is not None:
         yield from _files(subject)

@@ -63,8 +63,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     for ways in continuations_of(subject.process):
         yield from _look_up(subject, ways)
-    for ways in ways_of(subject.process):
-        if any("/" in way.to for way in ways.transitions):
+    if any("/" in target for target in subject.targets_elsewhere):
+        for ways in ways_of(subject.process):
             yield from _look_up(subject, ways, outside_only=True)
 
 

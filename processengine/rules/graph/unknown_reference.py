@@ -53,10 +53,13 @@ from processengine.rules.subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look up what criteria settle, or what a proposal moves and expects."""
-    return _in_proposal(subject) if subject.document.kind == "proposal" else _settled(subject.process)
+    return _in_proposal(subject) if subject.document.kind == "proposal" else _settled(subject)
 
 
-def _settled(process: Process) -> Iterator[Finding]:
+def _settled(subject: Subject) -> Iterator[Finding]:
+    process = subject.process
+    if not {work for criterion in subject.criteria for work in criterion.settles}.difference(process.change_work):
+        return
     for path, criterion in criteria_in(process):
         for work in dict.fromkeys(criterion.settles):
             if work not in process.change_work:

@@ -45,10 +45,12 @@ from processengine.rules.subject import Subject
 def check(subject: Subject) -> Iterator[Finding]:
     """Look up who leads the process and each stage, and who does each play."""
     process = subject.process
-    names = Names(process.roles)
-    for path, role in _named(process):
-        if role not in process.roles:
-            yield _no_role(process, names, role, path)
+    named = {process.led_by, *[stage.led_by for stage in process.stages.values()], *[play.by for play in subject.plays]}
+    if named.difference(process.roles, [None]):
+        names = Names(process.roles)
+        for path, role in _named(process):
+            if role not in process.roles:
+                yield _no_role(process, names, role, path)
 
 
 def _named(process: Process) -> Iterator[tuple[str, str]]:

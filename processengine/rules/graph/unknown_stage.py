@@ -38,7 +38,7 @@ from processengine.diagnostic import Finding, Part
 from processengine.model.process import Process, Transition, criteria_of
 from processengine.rules.events import Events
 from processengine.rules.names import Names, known_here, unknown
-from processengine.rules.places import Ways, continuations_of, events_in, ways_of
+from processengine.rules.places import Ways, continuations_of, events, events_in, ways_of
 from processengine.rules.subject import Subject
 
 
@@ -47,17 +47,28 @@ def check(subject: Subject) -> Iterator[Finding]:
     process = subject.process
     if process.start is not None and process.start not in process.stages:
         yield _no_stage(subject, process.start, "start", "value")
-    for ways in ways_of(process):
-        yield from _targets(subject, ways)
-        for way in ways.transitions:
-            if way.needs:
-                yield from _needs(process, ways, way)
+    if subject.targets_elsewhere or any(way.needs for way in subject.transitions):
+        yield from _in_transitions(subject)
     for ways in continuations_of(process):
         yield from _targets(subject, ways)
     if process.measures:
-        events = Events(subject)
+        yield from _in_measures(subject)
+
+
+def _in_transitions(subject: Subject) -> Iterator[Finding]:
+    for ways in ways_of(subject.process):
+        yield from _targets(subject, ways)
+        for way in ways.transitions:
+            if way.needs:
+                yield from _needs(subject.process, ways, way)
+
+
+def _in_measures(subject: Subject) -> Iterator[Finding]:
+    known = Events(subject)
+    # Where an event stands is asked only once one is not known: it takes the whole tree of the text.
+    if any(True for event in events(subject) for _ in known.look_up("", event)):
         for path, event in events_in(subject):
-            yield from events.look_up(path, event)
+            yield from known.look_up(path, event)
 
 
 def _targets(subject: Subject, ways: Ways) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.document.kind == "journey":
         return _after(subject.journey_itself)
     process = subject.process
-    if process.journey is None and not any(stage.mirrors for stage in process.stages.values()):
+    if process.journey is None and not _named(process):
         return iter(())
     return _mirrored(subject, process)
 
@@ -69,13 +69,17 @@ def _mirrored(subject: Subject, process: Process) -> Iterator[Finding]:
         yield unknown(names, process.journey, f"There is no journey `{process.journey}`.", "journey", advice, "value")
         return
     steps = _steps(subject, process.journey)
-    if not steps:
+    if not steps or not _named(process).difference(steps):
         return
     names = _names(steps)
     for name, stage in process.stages.items():
         for step in dict.fromkeys(stage.mirrors):
             if step not in steps:
                 yield _no_step(names, step, f"stages.{name}.mirrors", stage.mirrors)
+
+
+def _named(process: Process) -> set[str]:
+    return {step for stage in process.stages.values() for step in stage.mirrors}
 
 
 def _is_missing(subject: Subject, journey: str) -> bool:

@@ -48,6 +48,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Look up everybody who is named anywhere."""
     process = subject.process
     team, roles = process.buying_team, process.roles
+    if not _people(subject).difference(team, roles):
+        return
     names = Names([*team, *roles])
     for path, people in (*_in_maps(process), *_in_criteria(process), *_in_plays(process)):
         for person in dict.fromkeys(people):
@@ -55,6 +57,19 @@ def check(subject: Subject) -> Iterator[Finding]:
                 advice = known_here(names.known) or f"Add them: `buying_team: {{{person}: {{}}}}`."
                 message = f"`{person}` is neither in the buying team nor one of our roles."
                 yield unknown(names, person, message, f"{path}.{person}", advice, beside=people)
+
+
+def _people(subject: Subject) -> set[str]:
+    """Return everybody who is named, wherever that may be."""
+    process = subject.process
+    return set().union(
+        *[stage.involves for stage in process.stages.values()],
+        *[work.who for work in process.change_work.values()],
+        *[kit.for_ for kit in process.kits.values()],
+        *[criterion.names for criterion in subject.criteria],
+        *[criterion.tests for criterion in subject.criteria],
+        *[play.equips for play in subject.plays if play.equips],
+    )
 
 
 def _in_maps(process: Process) -> Iterator[_Named]:

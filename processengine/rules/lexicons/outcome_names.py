@@ -6,6 +6,7 @@ default pipelines of CRM systems and of published sales handbooks.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from processengine.model.measure import OutcomeKind
@@ -69,6 +70,11 @@ _LONGEST: Final = max(map(len, _ENDINGS))
 _LAST_WORDS: Final = frozenset(name[-1] for name in (*_ENDINGS, *_WHOLES))
 _LONGEST_WORD: Final = 2 * max(map(len, _LAST_WORDS))
 _PUNCTUATION: Final = ".,;:!?'\"()[]{}/_…–—"
+
+
+def may_name_kind(words: Sequence[str]) -> bool:
+    """Tell at a glance whether the bare words of a title or an id may name a kind of outcome."""
+    return bool(words) and words[-1] in _LAST_WORDS
 
 
 def named_kind(text: str) -> OutcomeKind | None:

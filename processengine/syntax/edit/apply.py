@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from processengine.syntax.edit.lines import Splice, spliced
+from processengine.syntax.edit.lines import spliced
 from processengine.syntax.edit.meaning import Tree, are_equal, tree_of
 from processengine.syntax.edit.move import move
 from processengine.syntax.edit.operation import EditError, Move, Operation
 from processengine.syntax.edit.page import Page
-from processengine.syntax.edit.plan import Plan, plan
+from processengine.syntax.edit.plan import plan
+from processengine.syntax.edit.waiting import Waiting
 from processengine.syntax.parse import parse
 
 _BOM = "\ufeff"
@@ -27,13 +28,12 @@ def apply(text: str, operations: Sequence[Operation]) -> str:
 
 
 class _Editor:
-    """A page and the operations that wait on it: those that reach into different elements are done in one go."""
+    """A page and the operations that wait on it."""
 
     def __init__(self, text: str) -> None:
         self.page, self.problems = _read(text)
         self.meant: Tree = tree_of(self.page.root)
-        self.waiting: list[Splice] = []
-        self.touched: list[tuple[str, ...]] = []
+        self.waiting = Waiting()
 
     def text(self) -> str:
         """Return the text with everything done."""
@@ -42,34 +42,26 @@ class _Editor:
 
     def do(self, operation: Operation) -> None:
         """Do an operation, now or together with others that reach elsewhere."""
-        names = self.page.names(operation.path)
         if isinstance(operation, Move):
             self.flush()
-            text = move(self.page, operation, self.meant)
-            self._turn_to(text)
+            self._turn_to(move(self.page, operation, self.meant))
             return
-        if any(_meet(names, touched) for touched in self.touched):
+        if self.waiting.touches(self.page.names(operation.path)):
             self.flush()
         planned = plan(self.page, operation)
-        if self.waiting and not self._fits(planned):
+        if not self.waiting.add(planned):
             self.flush()
             planned = plan(self.page, operation)
+            self.waiting.add(planned)
         planned.effect(self.meant)
-        self.waiting += planned.splices
-        self.touched.append(planned.touched)
 
     def flush(self) -> None:
         """Do what waits, read the result, and hold it against what was meant."""
-        if self.waiting:
-            self._turn_to(spliced(self.page.text, self.waiting))
-
-    def _fits(self, planned: Plan) -> bool:
-        if any(_meet(planned.touched, touched) for touched in self.touched):
-            return False
-        return all(one.end < other.start or other.end < one.start for one in planned.splices for other in self.waiting)
+        if self.waiting.splices:
+            self._turn_to(spliced(self.page.text, self.waiting.splices))
 
     def _turn_to(self, text: str) -> None:
-        self.waiting, self.touched = [], []
+        self.waiting = Waiting()
         page, problems = _read_result(text, bom=self.page.document.bom)
         if problems - self.problems or not are_equal(tree_of(page.root), self.meant):
             raise EditError("The file is written in a way in which this edit can't be done safely; edit it by hand.")
@@ -89,9 +81,3 @@ def _read_result(text: str, *, bom: bool) -> tuple[Page, Counter[str]]:
         return _read(_BOM + text if bom else text)
     except EditError:
         raise EditError("The file is written in a way in which this edit can't be done safely; edit it by hand.") from None
-
-
-def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether one path leads into the other."""
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]

@@ -1,13 +1,10 @@
 """How new block text is laid out: as the neighbours are, else as the file is, else by two blanks."""
 
-from collections.abc import Iterator
-
 from processengine.syntax.edit.block import extent
+from processengine.syntax.edit.indent import indent_in
 from processengine.syntax.edit.page import Holder, Page
 from processengine.syntax.edit.render import Style
-from processengine.syntax.nodes import Mapping, Node, Scalar, Sequence
-
-_DEFAULT = 2
+from processengine.syntax.nodes import Mapping, Scalar
 
 
 def style_for_new(page: Page, holder: Holder, place: int) -> Style:
@@ -26,11 +23,9 @@ def style_for_old(page: Page, holder: Holder, place: int, *, flow: bool) -> Styl
 
 
 def _style(page: Page, holder: Holder, *, flow: bool, below: int | None) -> Style:
-    step = next(_steps(holder, dashes=False, deep=False), None) or next(_steps(page.root, dashes=False), _DEFAULT)
-    dash = next(_steps(holder, dashes=True, deep=False), None)
-    if dash is None:
-        dash = next(_steps(page.root, dashes=True), _DEFAULT)
-    return Style(step, dash, flow, below is None or _ends_block_text(page, below, holder.start.column))
+    here, (step, dash) = indent_in(holder), page.indent
+    is_free = below is None or _ends_block_text(page, below, holder.start.column)
+    return Style(step if here.step is None else here.step, dash if here.dash is None else here.dash, flow, is_free)
 
 
 def _ends_block_text(page: Page, line: int, column: int) -> bool:
@@ -43,18 +38,6 @@ def _ends_block_text(page: Page, line: int, column: int) -> bool:
         line += 1
     comment = page.lines.comment(line)
     return comment is None or comment <= column
-
-
-def _steps(node: Node, *, dashes: bool, deep: bool = True) -> Iterator[int]:
-    """Return how much deeper than their key the block maps, or the dashes, inside a node stand."""
-    if isinstance(node, Scalar) or node.flow:
-        return
-    for value in [entry.value for entry in node.entries] if isinstance(node, Mapping) else node.items:
-        wanted = isinstance(value, Sequence if dashes else Mapping) and not value.flow
-        if isinstance(node, Mapping) and wanted:
-            yield value.start.column - node.start.column
-        if deep:
-            yield from _steps(value, dashes=dashes)
 
 
 def _neighbour_flows(holder: Holder, place: int) -> bool:

@@ -4,12 +4,14 @@ libyaml's marks run on: a block collection's end to the next token, a block scal
 """
 
 import re
+from collections.abc import Iterator
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from processengine.syntax.document import Document, item_key
+from processengine.syntax.edit.indent import indent_of_file
 from processengine.syntax.edit.lines import Lines
 from processengine.syntax.edit.operation import EditError, Path, names_of, shown
 from processengine.syntax.nodes import REFUSED, Mapping, Node, Scalar, Sequence
@@ -57,12 +59,27 @@ class Page:
         return Lines(self.text)
 
     @cached_property
+    def indent(self) -> tuple[int, int]:
+        """How deep maps, and the dashes of lists, usually stand below their key."""
+        return indent_of_file(self.root)
+
+    @cached_property
     def root(self) -> Mapping:
         """The tree."""
         root = self.document.root
         if root is None:
             raise EditError("The text can't be read; mend it first.")
         return root
+
+    @cached_property
+    def _places(self) -> dict[int, dict[str, int]]:
+        return {}
+
+    def place_of(self, holder: Holder, name: str) -> int | None:
+        """Return the place of the first element with a name; None where there is none."""
+        if id(holder) not in self._places:
+            self._places[id(holder)] = dict(reversed(list(_named(holder))))
+        return self._places[id(holder)].get(name)
 
     @cached_property
     def _elements(self) -> dict[int, list[Element]]:
@@ -101,7 +118,7 @@ class Page:
         spots: list[Spot] = []
         node: Node = self.root
         for name in names:
-            place = None if isinstance(node, Scalar) else place_of(node, name)
+            place = None if isinstance(node, Scalar) else self.place_of(node, name)
             if place is None or isinstance(node, Scalar):
                 break
             spots.append(Spot(node, place))
@@ -174,20 +191,14 @@ class Page:
         return next((len(content) - len(content.lstrip(" ")) for content in contents if content.strip(" ")), 0)
 
 
-def place_of(holder: Holder, name: str) -> int | None:
-    """Return the place of a name in a map or list; an item without a name is known by its number."""
+def _named(holder: Holder) -> Iterator[tuple[str, int]]:
+    """Yield the name of each element with its place; an item without a name is known by its number."""
     if isinstance(holder, Mapping):
-        return next((place for place, (key, _) in enumerate(holder.entries) if is_named(key, name)), None)
-    for place, item in enumerate(holder.items):
-        key = item_key(item)
-        if name == (str(place) if key is None else key.value):
-            return place
-    return None
-
-
-def is_named(key: Scalar, name: str) -> bool:
-    """Tell whether a key that can be read has a name."""
-    return key.value == name and key.style != REFUSED
+        yield from ((key.value, place) for place, (key, _) in enumerate(holder.entries) if key.style != REFUSED)
+    else:
+        for place, item in enumerate(holder.items):
+            key = item_key(item)
+            yield (str(place) if key is None else key.value), place
 
 
 def header(text: str, scalar: Scalar) -> str:

@@ -4,7 +4,7 @@ from processengine.model.nearest import did_you_mean
 from processengine.syntax.edit import shape
 from processengine.syntax.edit.meaning import names_in
 from processengine.syntax.edit.operation import EditError, shown
-from processengine.syntax.edit.page import Holder, Page, place_of
+from processengine.syntax.edit.page import Holder, Page
 from processengine.syntax.nodes import Mapping
 
 
@@ -28,7 +28,7 @@ def beside(page: Page, holder: Holder, names: tuple[str, ...], before: str | Non
         raise EditError("Say one of before and after.")
     sibling = after if before is None else before
     assert sibling is not None
-    place = place_of(holder, sibling)
+    place = page.place_of(holder, sibling)
     if place is None:
         where = shown(names) if names else "the file"
         raise EditError(f"`{sibling}` isn't in {where}.{did_you_mean(sibling, names_in(holder))}")

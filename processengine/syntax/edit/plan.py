@@ -18,7 +18,7 @@ from processengine.syntax.edit.meaning import (
     tree_of_value,
 )
 from processengine.syntax.edit.operation import Add, EditError, Remove, Rename, Set, Value, shown
-from processengine.syntax.edit.page import Holder, Page, Spot, place_of
+from processengine.syntax.edit.page import Holder, Page, Spot
 from processengine.syntax.edit.place import place_for
 from processengine.syntax.edit.render import Rendered, entry_lines, in_block, in_flow, item_lines
 from processengine.syntax.edit.scalar import key_of, quoted, text_of
@@ -77,8 +77,8 @@ def _add(page: Page, names: tuple[str, ...], operation: Add) -> Plan:
     new = _wrapped(page, names, depth + 1, operation.value)
     if isinstance(holder, Scalar):
         return _add_to_nothing(page, names[:depth], spots, holder, _content(page, names, depth, new))
-    if isinstance(holder, Sequence) and name_of(new) not in (names[depth], None):
-        raise EditError(f"The item at {shown(names[: depth + 1])} must be `{names[depth]}`, or a map with that in `to`.")
+    if isinstance(holder, Sequence):
+        _must_be_item(names[: depth + 1], new)
     if not page.elements(holder):
         return _add_to_empty(page, names[:depth], spots, holder, {names[depth]: new} if isinstance(holder, Mapping) else [new])
     place = place_for(page, holder, names[: depth + 1], operation.before, operation.after)
@@ -99,9 +99,14 @@ def _content(page: Page, names: tuple[str, ...], depth: int, new: Value) -> Valu
     listed = shape.is_list(page.document.kind, names[:depth])
     if listed is None:
         listed = name_of(new) == names[depth]
-    if listed and name_of(new) not in (names[depth], None):
-        raise EditError(f"The item at {shown(names[: depth + 1])} must be `{names[depth]}`, or a map with that in `to`.")
+    if listed:
+        _must_be_item(names[: depth + 1], new)
     return [new] if listed else {names[depth]: new}
+
+
+def _must_be_item(names: tuple[str, ...], new: Value) -> None:
+    if name_of(new) != names[-1] and not (isinstance(new, dict) and "to" not in new):
+        raise EditError(f"The item at {shown(names)} must be `{names[-1]}`, or a map with that in `to`.")
 
 
 def _insert(page: Page, holder: Holder, place: int, name: str, new: Value) -> list[Splice]:
@@ -164,7 +169,7 @@ def _emptied(page: Page, spots: list[Spot]) -> list[Splice]:
 
 def _rename(page: Page, names: tuple[str, ...], spots: list[Spot], new: str) -> Plan:
     holder, place = spots[-1]
-    if new != names[-1] and place_of(holder, new) is not None:
+    if new != names[-1] and page.place_of(holder, new) is not None:
         raise EditError(f"{shown((*names[:-1], new))} is there already.")
     if isinstance(holder, Mapping):
         return Plan([_rekey(page, holder, place, new)], lambda tree: _rekeyed(tree, spots, new), names[:-1])
@@ -176,7 +181,7 @@ def _rename(page: Page, names: tuple[str, ...], spots: list[Spot], new: str) -> 
     text = text_of(new, flow=within_flow)
     splices = [Splice(key.start.index, key.end.index, text)]
     if key.style in ("|", ">"):
-        inner = Spot(item, place_of(item, "to") or 0) if isinstance(item, Mapping) else spots[-1]
+        inner = Spot(item, page.place_of(item, "to") or 0) if isinstance(item, Mapping) else spots[-1]
         splices = value.replace(page, *inner, Rendered(text))
     return Plan(splices, lambda tree: _retargeted(tree, spots, new), names[:-1])
 
@@ -213,8 +218,8 @@ def _replace(page: Page, names: tuple[str, ...], spots: list[Spot], new: Value) 
         return _set(page, names, spots, new)
     element = page.elements(holder)[place]
     old = element.value
-    is_like_new = not isinstance(old, Scalar) and isinstance(old, Mapping) == isinstance(new, dict)
-    flows = is_like_new and old.flow and page.elements(old) != []  # type: ignore[union-attr, arg-type]
+    kind = Mapping if isinstance(new, dict) else Sequence
+    flows = isinstance(old, kind) and old.flow and page.elements(old) != []
     style = style_for_old(page, holder, place, flow=flows)
     rendered = value.rendered(page, holder, element, new, style)
     return Plan(value.replace(page, holder, place, rendered), _put(spots, tree_of_value(new)), names)

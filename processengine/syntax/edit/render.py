@@ -98,8 +98,8 @@ def _suits_flow(value: dict[str, Value] | list[Value], style: Style) -> bool:
 def _holds_ids(value: Value, style: Style) -> bool:
     """Tell whether a value is made of ids and numbers: a list of them, or a map with just one, unless neighbours flow."""
     if isinstance(value, dict):
-        inside = list(value.values())
-        return (style.flow or not (inside[1:] or isinstance(inside[0], dict))) and all(_holds_ids(one, style) for one in inside)
+        is_small = len(value) <= 1 and not any(isinstance(one, dict) for one in value.values())
+        return (style.flow or is_small) and all(_holds_ids(one, style) for one in value.values())
     if isinstance(value, list):
         return all(_holds_ids(one, style) for one in value)
     return not isinstance(value, str) or is_id_like(value)
