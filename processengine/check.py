@@ -1,11 +1,10 @@
 """Validates files as they lie on the disk, each in its library."""
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from processengine.collector import collector_paused
 from processengine.errors import CannotRun
 from processengine.model.process import Process
 from processengine.report.diagnostics import Validation
@@ -28,7 +27,7 @@ def check(paths: Sequence[str], stdin: bytes | None, settings: Settings) -> Vali
     kept: list[Verdict] = []
     processes: list[Process] = []
     files = 0
-    with _collector_paused():
+    with collector_paused():
         for source, verdict in _verdicts(found, stdin, settings, shelves):
             files += 1
             if verdict.diagnostics or verdict.suppressed:
@@ -99,15 +98,3 @@ def _is_meant(document: Document, data: bytes, *, in_library: bool) -> bool:
 def _is_blank(data: bytes) -> bool:
     lines = [line.strip() for line in data.decode("utf-8-sig", "replace").splitlines()]
     return all(not line or line.startswith("#") or line in ("---", "...") for line in lines)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep Python's cycle collector still: thousands of nodes are built and let go, and none is in a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -1,6 +1,5 @@
 """`diff`: what changed between two revisions, in sentences."""
 
-import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -40,18 +39,13 @@ def command(sides: tuple[str, ...], format_: str, output: str | None, exit_code:
 
 
 def _compared(arguments: Sequence[str]) -> "Comparison":
-    """Read and compare both sides, with Python's cycle collector at rest: what is built by the thousand has no cycles."""
+    from processengine.collector import collector_paused
     from processengine.diff.changeset import changesets
     from processengine.report.comparison import Comparison
     from processengine.sides import places, read_sides
 
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_paused():
         read = read_sides(places(arguments))
         for note in read.notes:
             click.echo(f"processengine: {note}", err=True)
         return Comparison(read.before, read.after, changesets(read.old, read.new, same=read.are_files))
-    finally:
-        if was_on:
-            gc.enable()

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Final
 
 from processengine.model.process import Criterion
-from processengine.rules.places import all_criteria
+from processengine.rules.places import criteria_in
 from processengine.rules.subject import Subject, shared
 
 Words = list[str]
@@ -43,6 +43,7 @@ def stage_words(subject: Subject) -> dict[str, tuple[Words, Words]]:
 @shared
 def fact_words(subject: Subject) -> list[tuple[Criterion, Words]]:
     """Return all exit criteria, each with the bare words of its fact."""
-    criteria = criteria_of_all(subject.mended.process)
+    process = subject.mended.process
+    criteria = subject.criteria if process is subject.process else [found for _, found in criteria_in(process)]
     words = bare_words([criterion.fact for criterion in criteria])
     return list(zip(criteria, words, strict=True))

@@ -23,7 +23,7 @@ _COMPARED = ("process", "journey")
 
 
 @dataclass(frozen=True)
-class Sides:
+class BothSides:
     """Both sides read: what they are called, and their documents.
 
     `notes` says, a line each, which files hold something that can't be read and so is not compared.
@@ -38,7 +38,7 @@ class Sides:
     are_files: bool
 
 
-def read_sides(pair: Pair) -> Sides:
+def read_sides(pair: Pair) -> BothSides:
     """Read two places; raise CannotRun where a file can't be read, or neither has a document to compare."""
     old, new = pair.before.texts(), pair.after.texts()
     if pair.is_library:
@@ -52,7 +52,7 @@ def read_sides(pair: Pair) -> Sides:
             find([])
         raise CannotRun(f"Neither {pair.before.label} nor {pair.after.label} holds a process or a journey.")
     are_files = all(len(texts) == 1 and texts[0].is_named for texts in (old, new))
-    return Sides(pair.before.label, pair.after.label, before, after, reader.notes, are_files)
+    return BothSides(pair.before.label, pair.after.label, before, after, reader.notes, are_files)
 
 
 @dataclass

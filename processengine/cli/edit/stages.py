@@ -8,6 +8,8 @@ from processengine.cli.edit.operation import operation
 
 if TYPE_CHECKING:
     from processengine.cli.edit.doing import Make, Others
+    from processengine.syntax.document import Document
+    from processengine.syntax.edit.named.said import Said
 
 
 @operation("add-stage")
@@ -42,9 +44,16 @@ def remove_stage(stage: str, bypass: bool, force: bool) -> "Make":
 
     Example: edit new-business remove-stage trial-agreed --bypass
     """
+    from processengine.syntax.edit import EditError
     from processengine.syntax.edit.named import stages
 
-    return lambda document: stages.remove_stage(document, stage, bypass=bypass, force=force)
+    def make(document: "Document") -> "Said":
+        try:
+            return stages.remove_stage(document, stage, bypass=bypass, force=force)
+        except stages.StillLedTo as error:
+            raise EditError(f"{error} With --bypass its ways on take its place; with --force the ways to it go too.") from None
+
+    return make
 
 
 @operation("rename-stage")

@@ -40,8 +40,8 @@ from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
 from processengine.rules.buyer.acts import is_sellers_act, may_be_sellers_act
-from processengine.rules.buyer.criteria import written
 from processengine.rules.glance import fact_words
+from processengine.rules.places import criteria_in
 from processengine.rules.subject import Subject
 
 
@@ -50,7 +50,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     suspects = {criterion.fact for criterion, words in fact_words(subject) if may_be_sellers_act(words)}
     if not suspects:
         return
-    for path, criterion in written(subject.mended.process):
+    for path, criterion in criteria_in(subject.mended.process):
         if criterion.fact in suspects and is_sellers_act(criterion.fact):
             yield Finding(
                 f'"{criterion.fact}" is about what the seller does, not about the buyer.',

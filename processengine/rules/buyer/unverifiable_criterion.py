@@ -40,9 +40,9 @@ from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
 from processengine.model.process import Criterion
-from processengine.rules.buyer.criteria import written
 from processengine.rules.buyer.feelings import claimed_feeling, may_claim_feeling
 from processengine.rules.glance import fact_words
+from processengine.rules.places import criteria_in
 from processengine.rules.lacking import is_told
 from processengine.rules.subject import Subject
 
@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if all(criterion.proof is not None and not may_claim_feeling(words) for criterion, words in criteria):
         return
     proof_is_topic = subject.wide_awake or any(criterion.proof is not None for criterion, _ in criteria)
-    for path, criterion in written(subject.mended.process):
+    for path, criterion in criteria_in(subject.mended.process):
         if not criterion.required:
             continue
         feeling = claimed_feeling(criterion.fact)

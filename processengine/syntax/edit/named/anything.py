@@ -33,7 +33,7 @@ def remove_value(_: Document, path: str) -> Said:
 def move_value(_: Document, path: str, *, before: str | None, after: str | None) -> Said:
     """Move what stands at a path beside one of its siblings."""
     if (before is None) == (after is None):
-        raise EditError("Say one of --before and --after.")
+        raise EditError("Say one of before and after.")
     return Said([Move(path, before, after)], f"Moved `{path}` {f'before `{before}`' if before else f'after `{after}`'}.")
 
 

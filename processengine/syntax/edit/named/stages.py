@@ -11,6 +11,10 @@ from processengine.syntax.edit.named.transitions import target_names, transition
 from processengine.syntax.edit.operation import Add, EditError, Move, Operation, Remove, Rename, Set
 
 
+class StillLedTo(EditError):  # noqa: N818 - it says what it means
+    """A stage can't go while others lead there; the message lists them."""
+
+
 def add_stage(
     document: Document, name: str, fields: dict[str, Any], *, before: str | None = None, after: str | None = None
 ) -> Said:
@@ -56,7 +60,7 @@ def move_stage(document: Document, name: str, *, before: str | None, after: str 
     stage_of(data, name)
     _beside(data, before, after)
     if (before is None) == (after is None):
-        raise EditError("Say one of --before and --after.")
+        raise EditError("Say one of before and after.")
     if name in (before, after):
         raise EditError(f"`{name}` can't stand beside itself.")
     where = f"before `{before}`" if before else f"after `{after}`"
@@ -66,7 +70,7 @@ def move_stage(document: Document, name: str, *, before: str | None, after: str 
 def remove_stage(document: Document, name: str, *, bypass: bool = False, force: bool = False) -> Said:
     """Take a stage out.
 
-    Where others lead there this is refused; with `bypass` they then lead where the stage led, with `force` the ways
+    Where others lead there `StillLedTo` is raised; with `bypass` they then lead where the stage led, with `force` the ways
     to it go too.
     """
     data = data_of(document)
@@ -75,10 +79,7 @@ def remove_stage(document: Document, name: str, *, bypass: bool = False, force: 
     anywhere = name in target_names(items(data, "from_anywhere"))
     if (sources or anywhere) and not (bypass or force):
         leading = [f"`{source}`" for source in sources] + ["from_anywhere"] * anywhere
-        raise EditError(
-            f"{_and(leading)} {'lead' if len(leading) > 1 else 'leads'} to `{name}`. --bypass leads them on to where it leads; "
-            "--force takes those ways away too."
-        )
+        raise StillLedTo(f"{_and(leading)} {'lead' if len(leading) > 1 else 'leads'} to `{name}`.")
     operations: list[Operation] = [Remove(("from_anywhere", name))] if anywhere else []
     for source in sources:
         operations += _without(data, source, name, stage if bypass else {})
@@ -91,7 +92,8 @@ def _after_removal(sources: list[str], *, bypass: bool) -> str:
     if not sources:
         return ""
     listed = _and([f"`{source}`" for source in sources])
-    return f"; {listed} now lead on to where it led" if bypass else f" and the ways to it from {listed}"
+    verb = "leads" if len(sources) == 1 else "lead"
+    return f"; {listed} now {verb} on to where it led" if bypass else f" and the ways to it from {listed}"
 
 
 def _without(data: dict[str, Any], source: str, name: str, stage: dict[str, Any]) -> list[Operation]:
