@@ -39,8 +39,9 @@ class Graph:
     """A process's stages and ways.
 
     `next` gives the stages that each one leads to, `own` those to which its own `next` leads. Targets that aren't
-    there are left out; the first of two ways with one target counts, and a stage's own way counts before the same
-    one from anywhere.
+    there are left out and kept in `elsewhere`: they are stages of other processes, or nothing. The first of two ways
+    with one target counts, and a stage's own way counts before the same one from anywhere. `open_stages` are those
+    where deals are worked on: no outcomes, and not parked.
     """
 
     def __init__(self, process: Process) -> None:
@@ -48,25 +49,30 @@ class Graph:
         self.stages: dict[str, Stage] = process.stages
         self.order: dict[str, int] = {name: place for place, name in enumerate(process.stages)}
         self.start: str | None = process.first if process.first in process.stages else None
-        self.own: dict[str, list[str]] = {name: self._targets(stage.next) for name, stage in process.stages.items()}
-        self.next: dict[str, list[str]] = self._next()
+        self.elsewhere: set[str] = set()
+        self.own: dict[str, list[str]] = {}
+        self.next: dict[str, list[str]] = {}
+        self.open_stages: dict[str, Stage] = {}
+        everywhere = self._targets(process.from_anywhere)
+        for name, stage in process.stages.items():
+            self.own[name] = own = self._targets(stage.next)
+            anywhere = everywhere if stage.from_anywhere is None else self._targets(stage.from_anywhere)
+            if stage.outcome is None:
+                passed_over = {name, *own}
+                self.next[name] = own + [target for target in anywhere if target not in passed_over]
+                if not stage.parked:
+                    self.open_stages[name] = stage
+            else:
+                self.next[name] = own
 
     def _targets(self, transitions: Iterable[Transition]) -> list[str]:
-        stages = self.stages
-        return list(dict.fromkeys([way.to for way in transitions if way.to in stages]))
-
-    def _next(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        everywhere = self._targets(self.process.from_anywhere)
-        for name, stage in self.stages.items():
-            own = self.own[name]
-            if stage.outcome is None:
-                anywhere = everywhere if stage.from_anywhere is None else self._targets(stage.from_anywhere)
-                passed_over = {name, *own}
-                found[name] = own + [target for target in anywhere if target not in passed_over]
+        targets: dict[str, None] = {}
+        for way in transitions:
+            if way.to in self.stages:
+                targets[way.to] = None
             else:
-                found[name] = own
-        return found
+                self.elsewhere.add(way.to)
+        return list(targets)
 
     @cached_property
     def ways(self) -> dict[str, list[Way]]:
@@ -87,11 +93,6 @@ class Graph:
         target = transition.to
         if target not in ways and (target in self.stages or "/" in target):
             ways[target] = Way(source, target, transition.when, own)
-
-    @cached_property
-    def open_stages(self) -> dict[str, Stage]:
-        """The stages where deals are worked on: no outcomes, and not parked."""
-        return {name: stage for name, stage in self.stages.items() if stage.is_open}
 
     def own_ways(self, stage: str) -> list[Way]:
         """Return the ways of a stage's own `next`."""

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from processengine.diagnostic import Diagnostic, Finding, Related, Severity
-from processengine.rules.index import INDEX, find
+from processengine.rules.index import find
 from processengine.rules.listing import Listing, RuleSet
+from processengine.rules.plan import Plan, Step, plan_of
 from processengine.rules.subject import Alone, Subject, Surroundings
-from processengine.rules.topics import opened
-from processengine.syntax.document import Document
+from processengine.syntax.document import Document, Kind
 from processengine.syntax.load import load, placed
 from processengine.syntax.parse import parse, parse_bytes
 from processengine.syntax.suppression import suppressions
@@ -45,6 +46,17 @@ class Settings:
             return None
         return self.severities.get(listing.name, listing.severity)
 
+    def plan(self, kind: Kind) -> Plan:
+        """Return what runs on a kind of document; worked out once for all files."""
+        if kind not in self._plans:
+            wide_awake = self.rule_set is RuleSet.ALL
+            self._plans[kind] = plan_of(kind, lambda one: self.severity(one) is not None, wide_awake=wide_awake)
+        return self._plans[kind]
+
+    @cached_property
+    def _plans(self) -> dict[Kind, Plan]:
+        return {}
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -62,33 +74,22 @@ def validate(source: str | bytes, file: str, settings: Settings, around: Surroun
     value, more = load(document)
     problems = [placed(document, problem) for problem in problems] + more
     found = [(listing, problem.finding) for problem in problems if (listing := find(problem.rule))]
-    ran: list[Listing] = []
-    if value is not None:
+    ran: list[Step] = []
+    if value is not None and document.kind is not None:
         subject = Subject(
             document, value, settings.today, file, around or Alone(), tuple(problems), settings.rule_set is RuleSet.ALL
         )
-        ran = list(_awake(subject, settings))
+        ran = settings.plan(document.kind).awake(subject)
         found += _findings(subject, ran)
     diagnostics = sorted(_placed(document, file, settings, found), key=_order)
     return _suppressed(Verdict(document, value, diagnostics), file, settings, ran)
 
 
-def _awake(subject: Subject, settings: Settings) -> Iterator[Listing]:
-    """Return the rules that run: those of the settings, but for those that rest."""
-    kind = subject.document.kind
-    topics = opened(subject) if kind == "process" else {"always"}
-    for listing in INDEX:
-        if kind not in listing.kinds or listing.is_read_from_text or settings.severity(listing) is None:
-            continue
-        if subject.wide_awake or listing.set is RuleSet.CORRECTNESS or topics.issuperset(listing.topics):
-            yield listing
-
-
-def _findings(subject: Subject, awake: Iterable[Listing]) -> Iterator[tuple[Listing, Finding]]:
-    for listing in awake:
-        for finding in listing.check(subject):
+def _findings(subject: Subject, awake: Iterable[Step]) -> Iterator[tuple[Listing, Finding]]:
+    for step in awake:
+        for finding in step.check(subject):
             if not _said_already(subject, finding):
-                yield listing, finding
+                yield step.listing, finding
 
 
 def _said_already(subject: Subject, finding: Finding) -> bool:
@@ -117,7 +118,7 @@ def _placed(
         )
 
 
-def _suppressed(verdict: Verdict, file: str, settings: Settings, ran: Iterable[Listing]) -> Verdict:
+def _suppressed(verdict: Verdict, file: str, settings: Settings, ran: Iterable[Step]) -> Verdict:
     """Leave out what the document allows, and report what it allows to no purpose."""
     decisions = suppressions(verdict.document)
     if not decisions:
@@ -132,7 +133,7 @@ def _suppressed(verdict: Verdict, file: str, settings: Settings, ran: Iterable[L
             kept.append(diagnostic)
         if by is not None and listing is not None and listing.family != "syntax":
             used.add((by.span, diagnostic.rule))
-    names = frozenset(listing.name for listing in ran)
+    names = frozenset(step.listing.name for step in ran)
     more = [
         *_of("unreasoned-suppression", unreasoned_suppression.findings(verdict.document)),
         *_of("unused-suppression", unused_suppression.findings(verdict.document, used, names)),

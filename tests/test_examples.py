@@ -1,6 +1,7 @@
 """Whatever is shown as whole is whole: the design's own examples have no error and no warning."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +36,7 @@ stages:
 """
 
 
-def serious(diagnostics: list[Diagnostic]) -> list[str]:
+def serious(diagnostics: Iterable[Diagnostic]) -> list[str]:
     """The errors and warnings, as lines."""
     return [
         f"{one.file}:{one.span.line}: {one.rule}: {one.message}" for one in diagnostics if one.severity is not Severity.NOTE
@@ -68,7 +69,7 @@ def test_the_whole_blocks_of_the_design_have_no_error_or_warning(shared: Path) -
 
     The block that shows each key once is no sound process, and says so.
     """
-    whole = [text for text in blocks(shared).values() if not text.startswith(('process: new-business\nversion:', "processes/"))]
+    whole = [text for text in blocks(shared).values() if not text.startswith(("process: new-business\nversion:", "processes/"))]
     assert [text.split(":", 1)[0] for text in whole] == ["process", "journey", "proposal", "library"]
     processes = {"new-business": load(parse((shared / "examples/new-business.yaml").read_text(encoding="utf-8"))[0]).value}
     for text in whole:

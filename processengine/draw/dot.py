@@ -33,14 +33,12 @@ class _Drawing:
     def __init__(self, picture: Picture) -> None:
         self.picture = picture
         self.boxes = {box.key: box for box in picture.boxes}
-        self.places = {key: place for place, key in enumerate(self.boxes)}
-        self.names = {key: _name(key, place) for key, place in self.places.items()}
+        self.names = {key: _name(key, place) for place, key in enumerate(self.boxes)}
         self.ends = {(way.source, way.target) for way in picture.ways}
         self.panel = {way.target: way for way in picture.anywhere}
         self.beyond = self._beyond_panel()
-        self.turns = sorted(picture.ways, key=self._turn)
         grounds = {key: group.key for group in picture.groups for key in group.boxes}
-        self.unranked = misread(list(self.boxes), self.turns, grounds)
+        self.unranked = misread(list(self.boxes), picture.ways, grounds)
         self.rooms = {key: room_of(box) for key, box in self.boxes.items()}
         stages = (key for key, box in self.boxes.items() if not box.look.is_outcome and key not in self.panel)
         self.column = max((self.rooms[key].width for key in stages), default=0)
@@ -57,14 +55,10 @@ class _Drawing:
             self._stages(whole)
             self._from_anywhere(whole)
         in_rows = {way for ways in self.beyond.values() for way in ways}
-        for way in self.turns:
+        for way in self.picture.ways:
             if way not in in_rows:
                 self._way(self.graph, way)
         return str(self.graph.source)
-
-    def _turn(self, way: Way) -> tuple[bool, int, int]:
-        """Return when a way has its turn: Graphviz turns round whichever way closes a loop, so those back come last."""
-        return (way.course is Course.BACK, self.places[way.source], self.places[way.target])
 
     def _beyond_panel(self) -> dict[str, list[Way]]:
         """Return the ways on from the panel's outcomes into processes to which nothing else leads."""

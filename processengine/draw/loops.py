@@ -1,8 +1,9 @@
 """Which ways Graphviz would turn the wrong way round.
 
-To rank boxes Graphviz turns round the ways that close a loop, as it meets them in a depth-first walk in the order of
-the text. A way up the page that this walk meets before it has met the box to which it leads is ranked as if it led
-down, and one of the ways down is turned round in its place.
+To rank boxes Graphviz breaks loops by a depth-first walk (its lib/dotgen/acyclic.c): from each box to the boxes it
+leads to, in the order in which boxes stand in the text, and a way to a box on the walk's own path is turned round,
+upon which the last way takes its turn. A way up the page that the walk takes before it has met the box it leads to is
+ranked as if it led down, and a way down is turned round in its place.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,49 +16,60 @@ Ends = tuple[str, str]
 def misread(boxes: Sequence[str], ways: Iterable[Way], grounds: Mapping[str, str]) -> frozenset[Ends]:
     """Return the ends of the ways that must have no say in the ranking.
 
-    `boxes` and `ways` stand in the order of the text; `grounds` tells which group a box stands in, as each group is
-    walked on its own.
+    `boxes` stand in the order of the text; `grounds` tells which group a box stands in, as each group is walked on
+    its own.
     """
-    walk = _Walk(boxes, [way for way in ways if grounds.get(way.source) == grounds.get(way.target)])
-    for box in boxes:
-        walk.visit(box)
-    return frozenset(walk.misread)
+    places = {box: place for place, box in enumerate(boxes)}
+    ends = {(way.source, way.target) for way in ways if way.source != way.target}
+    within = {(source, target) for source, target in ends if grounds.get(source) == grounds.get(target)}
+    found: set[Ends] = set()
+    while (one := _Walk(places, within - found).misread()) is not None:
+        found.add(one)
+    return frozenset(found)
 
 
 class _Walk:
-    """The depth-first walk; `behind` are the boxes on the way to where it stands."""
+    """One walk over all boxes; `path` holds those that lead to where it stands."""
 
-    def __init__(self, boxes: Sequence[str], ways: Iterable[Way]) -> None:
-        self.places = {box: place for place, box in enumerate(boxes)}
-        self.targets: dict[str, list[str]] = {box: [] for box in boxes}
-        for way in ways:
-            self.targets[way.source].append(way.target)
+    def __init__(self, places: Mapping[str, int], ways: Iterable[Ends]) -> None:
+        self.places = places
+        self.targets: dict[str, list[str]] = {box: [] for box in places}
+        for source, target in sorted(ways, key=lambda ends: places[ends[1]]):
+            self.targets[source].append(target)
+        self.downward = {box: [one for one in self.targets[box] if places[one] > places[box]] for box in places}
         self.seen: set[str] = set()
-        self.behind: set[str] = set()
-        self.misread: set[Ends] = set()
+        self.path: set[str] = set()
 
-    def visit(self, box: str) -> None:
+    def misread(self) -> Ends | None:
+        """Return the first way that is read the wrong way round, None where all are read rightly."""
+        return next((one for box in self.places if (one := self.visit(box))), None)
+
+    def visit(self, box: str) -> Ends | None:
         if box in self.seen:
-            return
+            return None
         self.seen.add(box)
-        self.behind.add(box)
-        for target in self.targets[box]:
-            if target in self.behind:
+        self.path.add(box)
+        targets, turn = self.targets[box], 0
+        while turn < len(targets):
+            target = targets[turn]
+            if target in self.path:
+                targets[turn] = targets[-1]
+                targets.pop()
                 continue
-            if self._closes_a_loop(box, target):
-                self.misread.add((box, target))
-            else:
-                self.visit(target)
-        self.behind.remove(box)
+            wrong = (box, target) if self.closes_a_loop(box, target) else self.visit(target)
+            if wrong:
+                return wrong
+            turn += 1
+        self.path.remove(box)
+        return None
 
-    def _closes_a_loop(self, box: str, target: str) -> bool:
-        """Tell whether a way leads up and ways down lead from its target back to where it starts."""
+    def closes_a_loop(self, box: str, target: str) -> bool:
+        """Tell whether a way leads up the page, and ways down lead from its target back to where it starts."""
         if self.places[target] > self.places[box]:
             return False
         waiting, met = [target], {target}
         while waiting:
-            here = waiting.pop()
-            further = {one for one in self.targets[here] if self.places[one] > self.places[here]} - met
+            further = set(self.downward[waiting.pop()]) - met
             if box in further:
                 return True
             met |= further

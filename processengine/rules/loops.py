@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from processengine.graph import Graph, Walk, Way
 from processengine.rules.reach import out_of_reach
-from processengine.rules.subject import Subject
+from processengine.rules.subject import Subject, shared
 from processengine.rules.unread import EVERY_STAGE, unread_ways
 
 
@@ -25,11 +25,14 @@ class Loop(NamedTuple):
     can_give_up: bool
 
 
-def closed_loops(subject: Subject) -> Iterator[Loop]:
+@shared
+def closed_loops(subject: Subject) -> list[Loop]:
     """Return the loops that a deal can reach and that nothing leads out of but outcomes from anywhere."""
+    return [] if _all_go_on(subject.mended) else list(_closed(subject))
+
+
+def _closed(subject: Subject) -> Iterator[Loop]:
     graph = subject.mended
-    if _all_go_on(graph):
-        return
     unread, unreachable = unread_ways(subject), out_of_reach(subject)
     if EVERY_STAGE in unread:
         return
@@ -54,7 +57,7 @@ def _all_go_on(graph: Graph) -> bool:
     for name in reversed(graph.stages):
         stage = graph.stages[name]
         if stage.outcome is None:
-            if any(way.to in going or "/" in way.to for way in stage.next):
+            if not going.isdisjoint(graph.own[name]) or any("/" in way.to for way in stage.next):
                 going.add(name)
             elif not returns(graph, name):
                 return False
@@ -115,13 +118,13 @@ def _cycle(graph: Graph, stages: list[str], inside: AbstractSet[str]) -> Walk:
         name = waiting.popleft()
         for target in graph.next[name]:
             if target == first and name != first:
-                return _closed(came_from, first, name)
+                return _walked_back(came_from, first, name)
             if target in inside and target != first and target not in came_from:
                 came_from[target] = name
                 waiting.append(target)
 
 
-def _closed(came_from: dict[str, str], first: str, last: str) -> Walk:
+def _walked_back(came_from: dict[str, str], first: str, last: str) -> Walk:
     walk = [first, last]
     while walk[-1] != first:
         walk.append(came_from[walk[-1]])

@@ -21,6 +21,15 @@ class Ways(NamedTuple):
     is_continuation: bool = False
 
 
+@shared
+def transition_lists(subject: Subject) -> list[tuple[Transition, ...]]:
+    """Return what `ways_of` does, without the places."""
+    process = subject.process
+    stages = process.stages.values()
+    lists = [process.from_anywhere, *[stage.next for stage in stages], *[stage.from_anywhere for stage in stages]]
+    return [transitions for transitions in lists if transitions]
+
+
 def ways_of(process: Process) -> Iterator[Ways]:
     """Return the lists of transitions between stages, in no particular order; empty ones are left out."""
     if process.from_anywhere:

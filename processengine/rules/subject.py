@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from processengine.model.base import Model
     from processengine.model.journey import Journey
     from processengine.model.library import Library
-    from processengine.model.process import Criterion, Play, Transition
+    from processengine.model.process import Criterion, Play
     from processengine.model.proposal import Proposal
     from processengine.rules.mirrors import Mirrors
 
@@ -110,20 +110,6 @@ class Subject:
         return Graph(self.process)
 
     @cached_property
-    def transitions(self) -> "list[Transition]":
-        """All transitions of the process, those from anywhere among them."""
-        found = list(self.process.from_anywhere)
-        for stage in self.process.stages.values():
-            found += stage.next
-            found += stage.from_anywhere or ()
-        return found
-
-    @cached_property
-    def targets_elsewhere(self) -> set[str]:
-        """The targets of transitions that are no stages here: of another process, or not there at all."""
-        return {way.to for way in self.transitions}.difference(self.process.stages)
-
-    @cached_property
     def criteria(self) -> "list[Criterion]":
         """All exit criteria of the process: its own, then those of its stages."""
         found = list(self.process.exit_criteria.values())
@@ -145,16 +131,12 @@ class Subject:
     @cached_property
     def mended(self) -> Graph:
         """The graph as the author meant it, so that what only a typo broke is not told as well."""
-        if not self.problems and self._knows_its_stages:
+        if not self.problems and self.graph.start is not None and all("/" in target for target in self.graph.elsewhere):
             return self.graph
         from processengine.rules.mending import mended
 
         process = mended(self.process, self.document, self.problems, self.stage_names)
         return self.graph if process is self.process else Graph(process)
-
-    @property
-    def _knows_its_stages(self) -> bool:
-        return self.process.first in self.process.stages and all("/" in target for target in self.targets_elsewhere)
 
     @cached_property
     def journey(self) -> "Journey | None":

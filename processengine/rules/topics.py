@@ -1,37 +1,54 @@
 """Topics: a rule about one rests until the file opens it, so that a first file is never scolded for what it leaves out."""
 
-from processengine.model.process import Process, criteria_of
+from collections.abc import Callable, Iterable
+from typing import Final
+
 from processengine.rules.listing import Topic
 from processengine.rules.subject import Subject
 
 
-def opened(subject: Subject) -> set[Topic]:
-    """Return the topics that a process opens."""
-    process = subject.process
+def opened(subject: Subject, asked: Iterable[Topic] | None = None) -> set[Topic]:
+    """Return the topics that a process opens, of those that are asked for: all, where none are named."""
+    return {topic for topic in (_OPENED_BY if asked is None else asked) if _OPENED_BY[topic](subject)}
+
+
+def _half_have_criteria(subject: Subject) -> bool:
+    needing = subject.graph.open_stages.values()
+    having = len(needing) if subject.process.exit_criteria else sum(1 for stage in needing if stage.exit_criteria)
+    return having > 0 and 2 * having >= len(needing)
+
+
+def _has_people(subject: Subject) -> bool:
     library = subject.around.library
-    stages = process.stages.values()
-    topics: dict[Topic, bool] = {
-        "always": True,
-        "journey": process.journey is not None,
-        "forecast": any(stage.probability is not None or stage.forecast is not None for stage in stages),
-        "buying-team": bool(process.buying_team),
-        "change-work": bool(process.change_work),
-        "exit-criteria": _half_have_criteria(process),
-        "closed-door": any(stage.closed_door for stage in stages),
-        "won": any(stage.outcome == "won" for stage in stages),
-        "client-result": bool(process.client_result),
-        "measures": bool(process.measures),
-        "roles": bool(process.roles),
-        "max-days": any(stage.max_days is not None for stage in stages),
-        "reviewed": process.reviewed is not None,
-        "plays": any(stage.plays for stage in stages),
-        "people": library is not None and bool(library.people),
-        "evidence": library is not None and library.evidence is not None,
-    }
-    return {topic for topic, is_open in topics.items() if is_open}
+    return library is not None and bool(library.people)
 
 
-def _half_have_criteria(process: Process) -> bool:
-    needing = [name for name, stage in process.stages.items() if stage.is_open]
-    having = [name for name in needing if criteria_of(process, name)]
-    return bool(having) and 2 * len(having) >= len(needing)
+def _has_evidence(subject: Subject) -> bool:
+    library = subject.around.library
+    return library is not None and library.evidence is not None
+
+
+def _is_forecast(subject: Subject) -> bool:
+    stages = subject.process.stages.values()
+    return any(stage.probability is not None or stage.forecast is not None for stage in stages)
+
+
+_OPENED_BY: Final[dict[Topic, Callable[[Subject], bool]]] = {
+    "always": lambda _: True,
+    "proof": lambda subject: any(criterion.proof is not None for criterion in subject.criteria),
+    "journey": lambda subject: subject.process.journey is not None,
+    "forecast": _is_forecast,
+    "buying-team": lambda subject: bool(subject.process.buying_team),
+    "change-work": lambda subject: bool(subject.process.change_work),
+    "exit-criteria": _half_have_criteria,
+    "closed-door": lambda subject: any(stage.closed_door for stage in subject.process.stages.values()),
+    "won": lambda subject: any(stage.outcome == "won" for stage in subject.process.stages.values()),
+    "client-result": lambda subject: bool(subject.process.client_result),
+    "measures": lambda subject: bool(subject.process.measures),
+    "roles": lambda subject: bool(subject.process.roles),
+    "max-days": lambda subject: any(stage.max_days is not None for stage in subject.process.stages.values()),
+    "reviewed": lambda subject: subject.process.reviewed is not None,
+    "plays": lambda subject: bool(subject.plays),
+    "people": _has_people,
+    "evidence": _has_evidence,
+}

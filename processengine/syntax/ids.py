@@ -41,8 +41,6 @@ def _bad_ids(document: Document, kind: str, value: Model) -> Iterator[Problem]:
     own = getattr(value, "id", "")
     if own and not is_id(own):
         yield _bad_id(own, kind, "value")
-    elif own and is_ambiguous(own) and _is_plain(document, kind, "value"):
-        yield _ambiguous(own, kind, "value")
     for name in _MAPS[kind]:
         elements = getattr(value, name)
         if not _are_beyond_doubt(elements):

@@ -77,7 +77,7 @@ def _without(kind: type[Model], data: dict[str, Any], errors: list[ErrorDetails]
                 continue  # it went with what held it
             if is_missing:
                 _fill_in(data, way, str(error["loc"][-1]))
-            elif way:
+            else:
                 _take_out(data, way)
         try:
             value = kind.model_validate(data)

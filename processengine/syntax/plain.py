@@ -10,7 +10,7 @@ from yaml import MappingStartEvent, ScalarEvent
 from processengine.diagnostic import Finding, Mention, Problem
 from processengine.syntax import refuse
 from processengine.syntax.document import Document
-from processengine.syntax.nodes import Mark, Raw, Scalar, between, nodes_of, span_of
+from processengine.syntax.nodes import Raw, Scalar, between, nodes_of, span_of
 from processengine.syntax.scalars import LONGEST_WORD, REFUSED_VALUE, resolve
 
 
@@ -102,6 +102,3 @@ def _both(first: Any, second: Any) -> Any:
     if isinstance(first, list) and isinstance(second, list):
         return first + [item for item in second if item not in first]
     return first
-
-
-__all__ = ["NO_VALUE", "Mark", "plain"]

@@ -149,19 +149,6 @@ def cut_by_comma(key: Scalar) -> Problem:
                     'Inside { } put text that holds a comma in quotes: {fact: "this, and that"}.', key.value)
 
 
-def ambiguous(scalar: Scalar, path: str) -> Problem:
-    """Say that readers of YAML differ about a plain scalar."""
-    finding = Finding(f"`{scalar.value}` is text to one reader of YAML and something else to another.", path, "value",
-                      span_of(scalar), _advice(scalar.value), (scalar.value,))
-    return Problem("ambiguous-scalar", finding)
-
-
-def _advice(text: str) -> str:
-    if text.lower() in ("y", "n", "yes", "no", "on", "off", "true", "false"):
-        return f'Put it in quotes where it is a word, "{text}"; write true or false where it says yes or no.'
-    return f'Put it in quotes where it is text, "{text}"; write a plain number, like 12, where it is a quantity.'
-
-
 def _after(text: str) -> Span:
     """Return the place of the character that follows a text."""
     lines = LINE_END.split(text)

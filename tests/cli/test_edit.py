@@ -92,7 +92,7 @@ def edit(command: Command, library: Path) -> Command:
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
-def test_each_operation_changes_what_it_says(  # noqa: PLR0917
+def test_each_operation_changes_what_it_says(
     edit: Command, library: Path, arguments: list[str], said: str, gone: str, come: str
 ) -> None:
     """One line says what changed; the rest of the file stays."""

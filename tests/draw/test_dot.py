@@ -1,5 +1,6 @@
 """DOT: the text of a picture that a person can read and any Graphviz can draw."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,28 @@ def test_a_parked_stage_of_the_panel_stands_there_and_not_in_its_phase() -> None
 def test_hardly_a_process_is_drawn_too(text: str, format_: object) -> None:
     """Without a start, without an outcome, without anything that is there."""
     assert format_.render(compose(samples.read(text)))  # type: ignore[attr-defined]
+
+
+def test_a_way_back_that_would_turn_a_way_on_has_no_say_in_the_ranking() -> None:
+    """Graphviz walks from `s1` to `s3` first, and would put `s2` below it."""
+    process = samples.read(
+        "process: x\nstages:\n  s0: {next: [s1]}\n  s1: {next: [s0, s2, s3]}\n  s2: {next: [s3]}\n  s3: {next: [s2, won]}\n  won: {outcome: won}\n"
+    )
+    text = dot.render(compose(process))
+    assert re.search(r"s3 -> s2 .*constraint=false", text)
+    assert not re.search(r"s1 -> s0 .*constraint=false", text)
+    for renderer in RENDERERS:
+        boxes = lay_out(text, renderer).boxes
+        assert boxes["s1"].bottom > boxes["s2"].top > boxes["s2"].bottom > boxes["s3"].top
+
+
+def test_words_beside_a_way_to_itself_cover_no_other_box() -> None:
+    """Its room is kept."""
+    process = samples.read(
+        "process: x\nstages:\n  a: {next: [b, c]}\n  b: {next: [{to: b, when: Again and again and again and again}, w]}\n"
+        "  c: {next: [w]}\n  w: {outcome: won}\n"
+    )
+    found = lay_out(dot.render(compose(process)), "wasm")
+    words = found.conditions["b", "b"]
+    assert words
+    assert not [line for line in words for box in found.boxes.values() if box.meets(line.room)]

@@ -102,7 +102,7 @@ ENDS = ["won", "lost", "no-decision"]
 
 
 @st.composite
-def processes(draw: st.DrawFn) -> str:
+def processes(draw: st.DrawFn, kinds: tuple[str, ...] = ("", "closed_door: true, ", "parked: true, ")) -> str:
     """Any small process: every stage leads on, and anywhere else, to itself too, under conditions of any length."""
     count = draw(st.integers(1, len(STAGES)))
     targets = st.lists(st.sampled_from([*STAGES[:count], *ENDS]), unique=True, max_size=3)
@@ -111,7 +111,7 @@ def processes(draw: st.DrawFn) -> str:
     for number, name in enumerate(STAGES[:count]):
         onward = STAGES[number + 1] if number + 1 < count else "won"
         ways = ", ".join(f'{{to: {target}, when: "{draw(words)}"}}' for target in dict.fromkeys([onward, *draw(targets)]))
-        kind = draw(st.sampled_from(["", "closed_door: true, ", "parked: true, "]))
+        kind = draw(st.sampled_from(kinds))
         lines.append(f'  {name}: {{{kind}title: "{draw(words)}", next: [{ways}]}}')
     return "\n".join([*lines, *(f"  {end}: {{outcome: {end}}}" for end in ENDS)])
 
@@ -126,3 +126,12 @@ def test_any_small_process_can_be_read(text: str) -> None:
     words = [line for lines in found.conditions.values() for line in lines]
     assert not [line for line in words for box in found.boxes.values() if box.meets(line.room, 1)]
     assert {(way.source, way.target) for way in drawn.ways if way.condition} <= {ends for ends, lines in found.conditions.items() if lines}
+
+
+@given(processes(("", "closed_door: true, ")))
+@settings(max_examples=60, deadline=None)
+def test_in_any_tangle_ways_on_lead_down(text: str) -> None:
+    """However many ways back there are, the page keeps the order of the list."""
+    drawn = compose(samples.read(text))
+    boxes = lay_out(dot.render(drawn), "wasm").boxes
+    assert not [way for way in drawn.ways if way.course is Course.ON and boxes[way.source].bottom < boxes[way.target].top]

@@ -80,6 +80,13 @@ def test_an_id_with_dots_can_be_named() -> None:
     assert text_at(document, document.span("stages.a.b.next.c.d")) == "c.d"
 
 
+def test_a_scalar_in_a_lists_place_is_its_only_item() -> None:
+    """`next: won` is wrong, and a finding about `next.won` must find it."""
+    document = parse("process: p\nstages: {a: {next: won}}\n")[0]
+    assert text_at(document, document.span("stages.a.next.won")) == "won"
+    assert document.at("stages.a.next.lost") is None
+
+
 def test_every_place_leads_back_to_its_path() -> None:
     """From the span of each key one learns its path again."""
 

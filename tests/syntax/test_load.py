@@ -6,6 +6,7 @@ import pytest
 
 from processengine.model.library import Library
 from processengine.model.process import Process
+from processengine.model.proposal import Proposal
 from processengine.span import Span
 from processengine.syntax.load import load
 from processengine.syntax.parse import parse
@@ -142,6 +143,15 @@ def test_an_outcome_of_unknown_kind_is_an_outcome() -> None:
     assert value.stages["a"].outcome is not None
 
 
+def test_a_value_that_is_wrong_in_several_ways_is_taken_out_once() -> None:
+    """Where a list or a word may stand, each way to read it is tried, and each finds something wrong."""
+    text = "proposal: p\nrecord: {by: [[a], b, {c: d}], why: They agreed}\n"
+    value = load(parse(text)[0]).value
+    assert isinstance(value, Proposal)
+    assert value.record is not None
+    assert value.record.why == "They agreed"
+
+
 def test_two_errors_of_one_list_are_both_taken_out() -> None:
     """Items behind one that is taken out keep their places."""
     value = load(parse("library: a\npeople: {b: {roles: [boss, rep, chief, ops]}}\n")[0]).value
@@ -187,6 +197,13 @@ def test_a_bad_id_is_told_with_the_nearest_good_one(text: str, path: str) -> Non
     assert (rule, finding.path) == ("bad-id", path)
     assert finding.fix is not None
     assert not finding.fix.safe
+
+
+@pytest.mark.parametrize("kind", ["process", "journey", "library", "proposal"])
+def test_an_ambiguous_id_of_a_document_is_told(kind: str) -> None:
+    """At the value of the first key."""
+    text = f"{kind}: no\n" + {"process": STAGES, "journey": "steps: {s: {phase: change}}\n"}.get(kind, "")
+    assert [(one.rule, one.path, one.text) for one in told(text)][:1] == [("ambiguous-scalar", kind, "no")]
 
 
 @pytest.mark.parametrize("name", ["no", "y", "on", "010", "1.10", "null"])

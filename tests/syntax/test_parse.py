@@ -1,8 +1,10 @@
 """The guard: what is refused, where, and that nothing else is."""
 
 import pytest
+from yaml import YAMLError
 
 from processengine.span import Span
+from processengine.syntax import refuse
 from processengine.syntax.parse import MAX_BYTES, MAX_DEPTH, MAX_NODES, parse, parse_bytes
 
 BOMB = "a: &a {x: 1}\n" + "".join(
@@ -130,6 +132,11 @@ def test_broken_text_is_told_in_words_and_in_place(text: str, message: str, plac
     assert [(problem.rule, problem.finding.message, problem.finding.span) for problem in problems] == [
         ("syntax-error", message, place)
     ]
+
+
+def test_an_error_without_a_place_is_told_at_the_start() -> None:
+    """No text is known that libyaml refuses without saying where."""
+    assert refuse.broken("a: b", YAMLError("it broke")).finding.message == "This is not YAML: it broke."
 
 
 @pytest.mark.parametrize("text", ["a: [b\n", 'a: "b\n', "a: {b: c\nd: e\n", "a: |x\n", "a: @b\n", "a: `b`\n", "a: %\n", "}: a", "a: 'b"])

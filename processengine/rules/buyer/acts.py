@@ -62,7 +62,8 @@ _SELLER_WORDS: Final = _words_in(lexicon.SELLERS, lexicon.OUR_PEOPLE)
 _THING_WORDS: Final = _words_in(*(things for things, _ in _DONE_TO))
 _ACT_WORDS: Final = frozenset(max(act.split(), key=len) for _, acts in _DONE_TO for act in acts)
 _APPROACHED_WORDS: Final = _words_in(lexicon.APPROACHED)
-_TRIGGERS: Final = _BEGINNINGS | _ACT_WORDS | _APPROACHED_WORDS | {"by"}
+_BUYER_WORDS: Final = _words_in(lexicon.BUYERS)
+_TRIGGERS: Final = _ACT_WORDS | _APPROACHED_WORDS | {"by"}
 
 
 def is_sellers_act(text: str) -> bool:
@@ -87,12 +88,18 @@ def is_sellers_act(text: str) -> bool:
 
 def may_be_sellers_act(words: Words) -> bool:
     """Tell at a glance whether bare words may say a seller's act, so that most sentences are looked at no further."""
+    if not _BEGINNINGS.isdisjoint(words[:_BEGINNING]) and _first(words) in _BEGINNINGS:
+        return True
     return not _TRIGGERS.isdisjoint(words) and (
-        not _BEGINNINGS.isdisjoint(words[:_BEGINNING])
-        or not (_THING_WORDS.isdisjoint(words) or _ACT_WORDS.isdisjoint(words))
-        or not _APPROACHED_WORDS.isdisjoint(words)
-        or ("by" in words and not _SELLER_WORDS.isdisjoint(words))
+        not (_ACT_WORDS.isdisjoint(words) or _THING_WORDS.isdisjoint(words))
+        or not (_APPROACHED_WORDS.isdisjoint(words) or _BUYER_WORDS.isdisjoint(words))
+        or ("by" in words and not _SELLER_WORDS.isdisjoint(words[words.index("by") :]))
     )
+
+
+def _first(words: Words) -> str:
+    place = after(words, 0, ARTICLES | _COUNTS)
+    return words[place] if place < len(words) else ""
 
 
 def _is_done_to_thing(words: Words) -> bool:

@@ -46,16 +46,13 @@ Steps that are `always_on` are put aside, and stages that mirror only such steps
 so is a way with a `when`.
 """
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
-from processengine.graph import Way
-from processengine.model.journey import PHASES, Journey
 from processengine.rules.mirrors import Mirrors
 from processengine.rules.subject import Subject
 
-IsBefore = Callable[[str, str], bool]
+Passing = dict[str, list[str]]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -63,53 +60,30 @@ def check(subject: Subject) -> Iterator[Finding]:
     mirrors = subject.mirrors
     if mirrors is None:
         return
-    graph, is_before = mirrors.graph, _order(mirrors.journey)
-    passing = {
-        name: [step for step in steps if not mirrors.journey.steps[step].always_on]
-        for name, steps in mirrors.steps.items()
-    }
-    for way in _ways_on(mirrors):
-        left, entered = passing[way.source], passing[way.target]
-        if left and entered and all(is_before(one, other) for one in entered for other in left):
-            title = graph.process.title_of
-            yield Finding(
-                f'From "{title(way.source)}" a deal goes on to "{title(way.target)}", whose steps come earlier in the buyer\'s journey.',
-                f"stages.{way.source}.next.{way.target}",
-                help="Move the earlier stage up the list, so that this is a way back; or say in `when` in which case it is taken.",
-            )
+    title = mirrors.graph.process.title_of
+    for source, target in _broken(mirrors):
+        yield Finding(
+            f'From "{title(source)}" a deal goes on to "{title(target)}", whose steps come earlier in the buyer\'s journey.',
+            f"stages.{source}.next.{target}",
+            help="Move the earlier stage up the list, so that this is a way back; or say in `when` in which case it is taken.",
+        )
 
 
-def _ways_on(mirrors: Mirrors) -> Iterator[Way]:
-    graph = mirrors.graph
-    for name, steps in mirrors.steps.items():
-        if steps:
-            for way in graph.own_ways(name):
-                if not way.is_external and not way.when and graph.goes_on(way):
-                    yield way
+def _broken(mirrors: Mirrors) -> Iterator[tuple[str, str]]:
+    """Yield the ends of each way on without a condition that breaks the order."""
+    graph, is_before = mirrors.graph, mirrors.reference.is_before
+    passing = _passing(mirrors)
+    for name, left in passing.items():
+        unconditional = [way.to for way in graph.stages[name].next if not way.when and way.to in passing]
+        earlier = [target for target in unconditional if is_before(passing[target][0], left[0])]
+        for way in graph.own_ways(name) if earlier else ():
+            entered = passing[way.target] if way.target in earlier and not way.when and graph.goes_on(way) else []
+            if entered and all(is_before(one, other) for one in entered for other in left):
+                yield way.source, way.target
 
 
-def _order(journey: Journey) -> IsBefore:
-    """Return whether one step comes before another; two steps of a phase that no `after` orders come in any order."""
-    steps = journey.steps
-
-    @cache
-    def earlier(name: str) -> frozenset[str]:
-        """Return the steps that `after` puts before one, directly or through others."""
-        found: dict[str, None] = {}
-        waiting = [name]
-        while waiting:
-            for step in steps[waiting.pop()].after:
-                if step in steps and step not in found:
-                    found[step] = None
-                    waiting.append(step)
-        return frozenset(found)
-
-    def phase(name: str) -> int:
-        return PHASES.index(steps[name].phase)
-
-    def is_before(one: str, other: str) -> bool:
-        if one in earlier(other):
-            return other not in earlier(one)
-        return phase(one) < phase(other) and other not in earlier(one)
-
-    return is_before
+def _passing(mirrors: Mirrors) -> Passing:
+    """Return for each stage the steps that it mirrors and a buyer leaves behind; stages without any are left out."""
+    passing = mirrors.reference.passing
+    found = {name: [step for step in steps if step in passing] for name, steps in mirrors.steps.items()}
+    return {name: steps for name, steps in found.items() if steps}

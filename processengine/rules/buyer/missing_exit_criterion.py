@@ -52,11 +52,12 @@ from processengine.rules.subject import Subject
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each open stage without a required criterion."""
     process = subject.mended.process
-    for name, stage in process.stages.items():
-        if not stage.is_open or is_told(subject, f"stages.{name}", "exit_criteria"):
+    for name, stage in subject.mended.open_stages.items():
+        if any(criterion.required for criterion in stage.exit_criteria.values()):
             continue
         criteria = criteria_of(process, name).values()
-        if not any(criterion.required for criterion in criteria):
+        is_lacking = not any(criterion.required for criterion in criteria)
+        if is_lacking and not is_told(subject, f"stages.{name}", "exit_criteria"):
             has = "only criteria that are not required" if criteria else "no exit criterion"
             yield Finding(
                 f'"{process.title_of(name)}" has {has}, so a deal goes on whenever we say so.',

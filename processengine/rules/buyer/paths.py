@@ -33,7 +33,7 @@ def walk_to(came_from: CameFrom[State], last: State) -> tuple[State, ...]:
 
 def first_met(graph: Graph, targets: Collection[str], avoiding: Collection[str]) -> dict[str, Walk]:
     """Return a shortest path to each target that can be reached with no avoided stage and no other target on it."""
-    if graph.start is None or graph.start in avoiding:
+    if graph.start is None or graph.reached_without(avoiding).isdisjoint(targets):
         return {}
 
     def onward(stage: str) -> Iterable[str]:

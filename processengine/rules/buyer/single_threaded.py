@@ -69,12 +69,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each outcome won that one person's path leads to."""
     graph = subject.mended
     wins = [name for name, stage in graph.stages.items() if stage.outcome == "won"]
-    if not wins or graph.start is None:
+    if not wins or graph.start is None or len(_members(graph, graph.start)) > 1:
         return
-    involved = _involved(graph)
+    involved = {name: _members(graph, name) for name in graph.stages}
     first = involved[graph.start]
-    if len(first) > 1:
-        return
     came_from = explored(Met(graph.start, _only(first)), lambda met: _onward(graph, involved, met))
     reached: dict[str, Met] = {}
     for met in came_from:
@@ -86,9 +84,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _involved(graph: Graph) -> dict[str, frozenset[str]]:
-    roles = graph.process.roles.keys()
-    return {name: frozenset(stage.involves) - roles for name, stage in graph.stages.items()}
+def _members(graph: Graph, stage: str) -> frozenset[str]:
+    """Return the members of the buying team that a stage involves."""
+    return frozenset(graph.stages[stage].involves).difference(graph.process.roles)
 
 
 def _onward(graph: Graph, involved: dict[str, frozenset[str]], met: Met) -> Iterator[Met]:

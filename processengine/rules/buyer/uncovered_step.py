@@ -54,9 +54,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     mirrors, process = subject.mirrors, subject.mended.process
     if mirrors is None:
         return
-    covered = _covered(process, mirrors)
+    covered, mirrored = _covered(process, mirrors), mirrors.mirrored
     for name, step in mirrors.journey.steps.items():
-        if step.phase in covered and name not in mirrors.mirrored:
+        if name not in mirrored and step.phase in covered:
             yield Finding(
                 f'No stage mirrors the step "{step.title or name}" ({name}) of the buyer\'s journey.',
                 "journey" if process.journey else "process",

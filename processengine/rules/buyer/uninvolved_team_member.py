@@ -53,6 +53,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     process = subject.mended.process
     team = process.buying_team
     named = {member for stage in process.stages.values() for member in stage.involves}
+    if not team.keys() - named:
+        return
     names = Names(team)
     meant = {names.sole(member) for member in sorted(named.difference(team, process.roles))}
     for member, found in team.items():

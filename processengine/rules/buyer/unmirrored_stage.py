@@ -45,13 +45,13 @@ from processengine.rules.subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each open stage that mirrors nothing."""
-    journey, process = subject.journey, subject.mended.process
+    journey, graph = subject.journey, subject.mended
     if journey is None:
         return
-    for name, stage in process.stages.items():
-        if stage.is_open and not stage.mirrors and not is_told(subject, f"stages.{name}", "mirrors"):
+    for name, stage in graph.open_stages.items():
+        if not stage.mirrors and not is_told(subject, f"stages.{name}", "mirrors"):
             yield Finding(
-                f'"{process.title_of(name)}" mirrors no step of the journey `{journey.id}`.',
+                f'"{graph.process.title_of(name)}" mirrors no step of the journey `{journey.id}`.',
                 f"stages.{name}",
                 help="Say with `mirrors:` which of the buyer's steps it goes along with, or make it a play of another stage.",
             )

@@ -41,11 +41,11 @@ from processengine.rules.subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each open stage without a word about the buyer."""
-    process = subject.mended.process
-    for name, stage in process.stages.items():
-        if stage.is_open and not stage.buyer.strip() and not is_told(subject, f"stages.{name}", "buyer"):
+    graph = subject.mended
+    for name, stage in graph.open_stages.items():
+        if not stage.buyer.strip() and not is_told(subject, f"stages.{name}", "buyer"):
             yield Finding(
-                f'"{process.title_of(name)}" doesn\'t say what the buyer is doing there.',
+                f'"{graph.process.title_of(name)}" doesn\'t say what the buyer is doing there.',
                 f"stages.{name}",
                 help="Add `buyer:` with a sentence about the buyer, not about us.",
             )

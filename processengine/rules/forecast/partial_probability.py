@@ -47,11 +47,11 @@ from processengine.rules.subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each open stage that lacks a number, or one for numbers on outcomes alone."""
-    stages = subject.mended.process.stages
-    lacking = [name for name, stage in stages.items() if stage.is_open and stage.probability is None]
+    stages = subject.mended.open_stages
+    lacking = [name for name, stage in stages.items() if stage.probability is None]
     if not lacking:
         return
-    if any(stage.is_open and stage.probability is not None for stage in stages.values()):
+    if len(lacking) < len(stages):
         yield from _each(subject, lacking)
     elif not any(is_told(subject, f"stages.{name}", "probability") for name in lacking):
         yield from _on_outcomes_alone(subject)

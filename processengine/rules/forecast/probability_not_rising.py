@@ -44,15 +44,15 @@ any other only where it gives a probability. A number that is wrong by itself is
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding, Mention
-from processengine.rules.forecast.ways import compared, percent
+from processengine.rules.forecast.ways import not_rising, percent
 from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each stage after which the probability falls."""
     title = subject.mended.process.title_of
-    for pair in compared(subject):
-        if pair.after >= pair.before:
+    for pair in not_rising(subject):
+        if pair.after == pair.before:
             continue
         rest = "" if pair.is_only else ", and no other way on does better"
         yield Finding(

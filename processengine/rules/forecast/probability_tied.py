@@ -42,14 +42,14 @@ The same ways count as for probability-not-rising: alternatives may share a numb
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding, Mention
-from processengine.rules.forecast.ways import compared, percent
+from processengine.rules.forecast.ways import not_rising, percent
 from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each stage after which the probability stays the same."""
     title = subject.mended.process.title_of
-    for pair in compared(subject):
+    for pair in not_rising(subject):
         if pair.after == pair.before:
             yield Finding(
                 f'The probability stays at {percent(pair.before)} from "{title(pair.source)}" to "{title(pair.target)}".',

@@ -1,10 +1,10 @@
 """Which pair of stages a forecast rule compares: a stage and the best that one way on can lead to."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from processengine.graph import Graph
 from processengine.model.process import Stage
-from processengine.rules.subject import Subject
+from processengine.rules.subject import Subject, shared
 
 _CERTAIN = 100.0
 _OUT_OF_THE_QUESTION = 0.0
@@ -23,27 +23,44 @@ class Comparison(NamedTuple):
     is_only: bool
 
 
-def compared(subject: Subject) -> Iterator[Comparison]:
-    """Compare each open stage with the best of its ways on.
+@shared
+def not_rising(subject: Subject) -> list[Comparison]:
+    """Compare each open stage with the best of its ways on, and return those whose probability doesn't rise there.
 
     A stage's probability is the mean over the ways that deals take from there, so one of several ways may be worse
     than the stage itself and none may be compared with another; but all of them can't be worse. Where an alternative
     gives no probability nothing can be said.
     """
     graph = subject.mended
-    for name, stage in subject.mended.process.stages.items():
-        before = stage.probability
-        if not stage.is_open or before is None or is_out_of_place(stage):
-            continue
-        targets = [target for target in graph.on[name] if _counts(graph.stages[target])]
-        chances = [probability_of(graph.stages[target]) for target in targets]
-        known = [chance for chance in chances if chance is not None]
-        if not known or len(known) < len(targets):
-            continue
-        after = max(known)
-        target = targets[chances.index(after)]
-        if not is_out_of_place(graph.stages[target]):
-            yield Comparison(name, target, before, after, len(targets) == 1)
+    compared = (_compared(graph, name) for name, stage in graph.open_stages.items() if not _rises(graph, name, stage))
+    return [pair for pair in compared if pair is not None and pair.after <= pair.before]
+
+
+def _rises(graph: Graph, name: str, stage: Stage) -> bool:
+    """Tell whether some own way on leads to a higher probability, or there is none to compare with."""
+    before = stage.probability
+    if before is None:
+        return True
+    for target in graph.own[name]:
+        chance = probability_of(graph.stages[target])
+        if chance is not None and chance > before and graph.is_on(name, target):
+            return True
+    return False
+
+
+def _compared(graph: Graph, name: str) -> Comparison | None:
+    """Compare a stage with the best of its ways on; None where nothing can be said."""
+    before = graph.stages[name].probability
+    targets = [target for target in graph.on[name] if _counts(graph.stages[target])]
+    chances = [probability_of(graph.stages[target]) for target in targets]
+    known = [chance for chance in chances if chance is not None]
+    if before is None or is_out_of_place(graph.stages[name]) or not known or len(known) < len(targets):
+        return None
+    after = max(known)
+    target = targets[chances.index(after)]
+    if is_out_of_place(graph.stages[target]):
+        return None
+    return Comparison(name, target, before, after, len(targets) == 1)
 
 
 def probability_of(stage: Stage) -> float | None:

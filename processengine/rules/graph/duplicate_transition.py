@@ -38,7 +38,7 @@ from collections.abc import Collection, Iterator
 
 from processengine.diagnostic import Finding, Mention
 from processengine.model.process import Transition
-from processengine.rules.places import ways_of
+from processengine.rules.places import transition_lists, ways_of
 from processengine.rules.subject import Subject
 from processengine.syntax.document import children
 from processengine.syntax.nodes import Scalar, span_of
@@ -46,9 +46,7 @@ from processengine.syntax.nodes import Scalar, span_of
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look for targets that stand twice in one list."""
-    stages = subject.process.stages.values()
-    lists = [subject.process.from_anywhere, *[stage.next for stage in stages], *[stage.from_anywhere or () for stage in stages]]
-    if any(_has_repeated(transitions) for transitions in lists if len(transitions) > 1):
+    if any(_has_repeated(transitions) for transitions in transition_lists(subject) if len(transitions) > 1):
         for ways in ways_of(subject.process):
             if _has_repeated(ways.transitions):
                 yield from _repeated(subject, ways.path)

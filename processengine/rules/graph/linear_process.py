@@ -54,10 +54,9 @@ _FEWEST = 5
 def check(subject: Subject) -> Iterator[Finding]:
     """Look for a way back, a skip or a parked stage."""
     graph = subject.mended
-    stages = [name for name, stage in graph.stages.items() if stage.outcome is None]
-    if len(stages) < _FEWEST or any(graph.stages[name].parked for name in stages) or unread_ways(subject):
-        return
-    if _is_line(graph, stages):
+    stages = list(graph.open_stages)
+    is_parked = any(stage.parked and stage.outcome is None for stage in graph.stages.values())
+    if len(stages) >= _FEWEST and not is_parked and not unread_ways(subject) and _is_line(graph, stages):
         yield Finding(
             f"All {len(stages)} stages stand in one line: no deal ever goes back, skips a stage or waits.",
             "process",

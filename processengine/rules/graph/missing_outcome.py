@@ -41,13 +41,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Look for an outcome of a good kind and for one of another."""
     stages = subject.mended.stages
     kinds = {stage.outcome for stage in stages.values() if stage.outcome is not None}
-    if not stages or not kinds.issubset(OUTCOME_KINDS) or _has_unread(subject):
-        return
     is_good = not kinds.isdisjoint(GOOD) or any("/" in way.to for stage in stages.values() for way in stage.next)
     lacking = [] if is_good else ["good"]
     if kinds <= GOOD:
         lacking.append("other")
-    if lacking:
+    if lacking and stages and kinds.issubset(OUTCOME_KINDS) and not _has_unread(subject):
         yield Finding(_MESSAGES[tuple(lacking)], "process", help=_ADVICE[tuple(lacking)], values=tuple(lacking))
 
 

@@ -37,7 +37,7 @@ from processengine.diagnostic import Finding
 from processengine.model.measure import OUTCOME_KINDS
 from processengine.model.process import Stage
 from processengine.rules.glance import stage_words
-from processengine.rules.lexicons.outcome_names import may_name_kind, named_kind, named_kind_of_open
+from processengine.rules.lexicons.outcome_names import kinds_at_a_glance, named_kind, named_kind_of_open
 from processengine.rules.subject import Subject
 
 
@@ -45,8 +45,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Compare what names say with what stages are."""
     stages = subject.mended.stages
     for name, (of_id, of_title) in stage_words(subject).items():
-        if may_name_kind(of_id) or may_name_kind(of_title):
-            stage = stages[name]
+        stage = stages[name]
+        if (kinds_at_a_glance(of_id) | kinds_at_a_glance(of_title)).difference((stage.outcome,)):
             finding = _open(name, stage) if stage.outcome is None else _outcome(name, stage)
             if finding is not None:
                 yield finding

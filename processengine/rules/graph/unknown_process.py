@@ -63,7 +63,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     for ways in continuations_of(subject.process):
         yield from _look_up(subject, ways)
-    if any("/" in target for target in subject.targets_elsewhere):
+    if any("/" in target for target in subject.graph.elsewhere):
         for ways in ways_of(subject.process):
             yield from _look_up(subject, ways, outside_only=True)
 

@@ -38,7 +38,7 @@ from processengine.diagnostic import Finding, Part
 from processengine.model.process import Process, Transition, criteria_of
 from processengine.rules.events import Events
 from processengine.rules.names import Names, known_here, unknown
-from processengine.rules.places import Ways, continuations_of, events, events_in, ways_of
+from processengine.rules.places import Ways, continuations_of, events, events_in, transition_lists, ways_of
 from processengine.rules.subject import Subject
 
 
@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     process = subject.process
     if process.start is not None and process.start not in process.stages:
         yield _no_stage(subject, process.start, "start", "value")
-    if subject.targets_elsewhere or any(way.needs for way in subject.transitions):
+    if subject.graph.elsewhere or any(way.needs for transitions in transition_lists(subject) for way in transitions):
         yield from _in_transitions(subject)
     for ways in continuations_of(process):
         yield from _targets(subject, ways)

@@ -67,14 +67,19 @@ def _by_name(lexicon: dict[OutcomeKind, tuple[str, ...]]) -> dict[tuple[str, ...
 _ENDINGS: Final = _by_name(AT_THE_END)
 _WHOLES: Final = _by_name(ALONE)
 _LONGEST: Final = max(map(len, _ENDINGS))
-_LAST_WORDS: Final = frozenset(name[-1] for name in (*_ENDINGS, *_WHOLES))
+_NAMES: Final = (*_ENDINGS.items(), *_WHOLES.items())
+_LAST_WORDS: Final = frozenset(name[-1] for name, _ in _NAMES)
+_NO_KIND: Final = frozenset[OutcomeKind]()
+_BY_LAST_WORD: Final = {
+    last: frozenset(kind for name, kind in _NAMES if name[-1] == last) for last in _LAST_WORDS
+}
 _LONGEST_WORD: Final = 2 * max(map(len, _LAST_WORDS))
 _PUNCTUATION: Final = ".,;:!?'\"()[]{}/_…–—"
 
 
-def may_name_kind(words: Sequence[str]) -> bool:
-    """Tell at a glance whether the bare words of a title or an id may name a kind of outcome."""
-    return bool(words) and words[-1] in _LAST_WORDS
+def kinds_at_a_glance(words: Sequence[str]) -> frozenset[OutcomeKind]:
+    """Return the kinds of outcome that the bare words of a title or an id may name, going by the last one alone."""
+    return _BY_LAST_WORD.get(words[-1], _NO_KIND) if words else _NO_KIND
 
 
 def named_kind(text: str) -> OutcomeKind | None:

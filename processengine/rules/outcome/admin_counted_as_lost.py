@@ -37,7 +37,8 @@ silent about these.
 from collections.abc import Iterator
 
 from processengine.diagnostic import Edit, Finding, Fix
-from processengine.rules.lexicons.outcome_names import named_kind
+from processengine.rules.glance import stage_words
+from processengine.rules.lexicons.outcome_names import kinds_at_a_glance, named_kind
 from processengine.rules.subject import Subject
 
 
@@ -45,7 +46,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each lost outcome with an administrative name."""
     process = subject.mended.process
     for name, stage in process.stages.items():
-        if stage.outcome == "lost" and "admin" in (named_kind(stage.title), named_kind(name)):
+        if stage.outcome != "lost" or not any("admin" in kinds_at_a_glance(words) for words in stage_words(subject)[name]):
+            continue
+        if "admin" in (named_kind(stage.title), named_kind(name)):
             path = f"stages.{name}.outcome"
             yield Finding(
                 f'"{process.title_of(name)}" counts as lost, and there was nothing to lose.',

@@ -42,8 +42,6 @@ def _ends_block_text(page: Page, line: int, column: int) -> bool:
 
 def _neighbour_flows(holder: Holder, place: int) -> bool:
     values = [entry.value for entry in holder.entries] if isinstance(holder, Mapping) else holder.items
-    if not values:
-        return False
     neighbour = values[place - 1 if place else 0]
     return isinstance(neighbour, Mapping) and neighbour.flow
 

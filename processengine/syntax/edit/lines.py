@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from processengine.syntax.document import LINE_END
 
-_BREAKS = "\n\r\x85\u2028\u2029"
+_BETWEEN = re.compile("(?:[ \t\n\r\x85\u2028\u2029]+|#[^\n\r\x85\u2028\u2029]*)*")
 _BLANKS = " \t"
 
 
@@ -107,21 +107,8 @@ def spliced(text: str, splices: Sequence[Splice]) -> str:
     return "".join((*parts, text[here:]))
 
 
-def skip_blanks(text: str, index: int) -> int:
-    """Return where something else than a blank stands, from `index` on."""
-    while index < len(text) and text[index] in _BLANKS:
-        index += 1
-    return index
-
-
-def skip_between(text: str, index: int, *, comments: bool = True) -> int:
+def skip_between(text: str, index: int) -> int:
     """Return where a token stands, from `index` on: blanks, line ends and comments are passed over."""
-    while index < len(text):
-        if text[index] in _BLANKS or text[index] in _BREAKS:
-            index += 1
-        elif comments and text[index] == "#":
-            found = LINE_END.search(text, index)
-            index = found.start() if found else len(text)
-        else:
-            break
-    return index
+    found = _BETWEEN.match(text, index)
+    assert found is not None
+    return found.end()

@@ -6,7 +6,7 @@ from processengine.syntax.edit.meaning import Tree, branch_at
 from processengine.syntax.edit.operation import EditError, Move, shown
 from processengine.syntax.edit.page import Holder, Page, ending
 from processengine.syntax.edit.place import beside
-from processengine.syntax.nodes import Mapping, Node, Sequence
+from processengine.syntax.nodes import Mapping, Sequence
 from processengine.syntax.parse import parse
 
 
@@ -41,10 +41,6 @@ def _holder(page: Page, names: tuple[str, ...]) -> Holder:
     if len(names) == 1:
         return page.root
     holder, place = page.spot(names[:-1])
-    return _collection(holder.entries[place].value if isinstance(holder, Mapping) else holder.items[place])
-
-
-def _collection(node: Node) -> Holder:
-    if not isinstance(node, Mapping | Sequence):
-        raise EditError("The file is written in a way in which this edit can't be done safely; edit it by hand.")
+    node = holder.entries[place].value if isinstance(holder, Mapping) else holder.items[place]
+    assert isinstance(node, Mapping | Sequence)
     return node

@@ -171,7 +171,8 @@ class Page:
             content = self.lines.content(line)
             if content[column : column + 1] == "-" and not content[:column].strip(" "):
                 return self.lines.start(line) + column
-        raise EditError(f"The list in line {holder.start.line + 1} is written in a way that can't be edited safely.")
+        # No text is known that gets here.
+        raise EditError(f"The list in line {holder.start.line + 1} can't be edited safely.")  # pragma: no cover
 
     def _end_of_block_scalar(self, scalar: Scalar, column: int) -> int:
         """Return the end of the last line that is part of the value."""

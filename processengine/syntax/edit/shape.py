@@ -50,8 +50,6 @@ def order(kind: Kind | None, names: Sequence[str]) -> list[str] | None:
 
 
 def _field(kind: Kind | None, names: Sequence[str]) -> FieldInfo | None:
-    if not names:
-        return None
     annotation = _annotation(kind, names[:-1])
     model = None if annotation is None else _part(annotation, BaseModel)
     return None if model is None else _field_of(model, names[-1])

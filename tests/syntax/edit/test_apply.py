@@ -4,7 +4,7 @@ import pytest
 
 from processengine.syntax.edit import Add, EditError, Move, Operation, Remove, Rename, Set, apply
 
-BEFORE = "process: p\nstages:\n  a: {next: [b]}\n  b: {outcome: won}\n"
+BEFORE = "process: p\nstages:\n  a: {next: [b]}\n  b: {outcome: won}\nx-list: [{c: d}]\n"
 
 
 def test_no_edits_change_nothing() -> None:
@@ -18,7 +18,7 @@ def test_each_edit_sees_what_the_ones_before_left() -> None:
         Add("stages.c", {}), Add("stages.c.next.b", "b"), Rename("stages.c", "d"), Move("stages.d", before="b"),
         Set("stages.a.next", ["d"]), Add("roles.r", {}), Remove("roles.r"),
     ])
-    assert result == "process: p\nstages:\n  a: {next: [d]}\n  d: {next: [b]}\n  b: {outcome: won}\n"
+    assert result == "process: p\nstages:\n  a: {next: [d]}\n  d: {next: [b]}\n  b: {outcome: won}\nx-list: [{c: d}]\n"
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -66,9 +66,12 @@ def test_the_rare_line_ends_are_kept_and_not_copied() -> None:
         (Remove("stagse"), "`stagse` isn't there. Did you mean `stages`?"),
         (Remove("process"), "`process` can't be removed: the first key tells what the file is."),
         (Remove(""), "An edit needs the path of an element."),
+        (Set("stages.a.next.c", "c"), "`stages.a.next.c` isn't there."),
+        (Set("process.p.x.y", "c"), "`process.p` isn't there."),
         (Set("stages.a.title", "x"), "`stages.a.title` isn't there."),
         (Rename("stages.a", "b"), "`stages.b` is there already."),
         (Rename("stages.c", "b"), "`stages.c` isn't there."),
+        (Rename("x-list.0", "b"), "`x-list.0` has no name that could be changed."),
         (Move("stages.c", before="b"), "`stages.c` isn't there."),
         (Move("stages.a", before="c"), "`c` isn't in `stages`."),
         (Move("stages.a"), "Say one of before and after."),
@@ -92,6 +95,9 @@ def test_what_cannot_be_done_is_said(operation: Operation, message: str) -> None
         ("process: p\n? title\n: x\nowner: y\n", Add("motion", "z", after="title")),
         ("process: p\nx-a: [b: c]\n", Add("x-a.0.d", 1)),
         ("process: p\nx-a: {? b : c, d: e}\n", Remove("x-a.d")),
+        ("process: p\n? title\n: x\n", Set("title", "z")),
+        ("process: p\nx-a: &b |+\n  one\nx-b: 1\n\nx-c: 2\n", Remove("x-b")),
+        ("process: p\n", Add("x-" + "a" * 1100, 1)),
         ("process: p\nx-a: {b: {\n  c: d}, e: f}\n", Move("x-a.b", after="e")),
     ],
 )

@@ -152,6 +152,27 @@ def test_holders_that_are_missing_are_made() -> None:
     )
 
 
+def test_an_item_goes_with_the_comments_above_it() -> None:
+    """Those that stand no deeper than its dash."""
+    before = text("process: p", "x-mine:", "  - a", "  # about b", "", "  # more", "  - b", "  - c")
+    assert apply(before, [Remove("x-mine.b")]) == text("process: p", "x-mine:", "  - a", "  # about b", "", "  - c")
+
+
+def test_items_are_known_by_what_they_say() -> None:
+    """Numbers and truth too, however they were written."""
+    before = text("process: p", "x-mine:", "  - 10", "  - no")
+    result = apply(before, [Add("x-mine.30", 30), Add("x-mine.true", value=True), Remove("x-mine.10"), Remove("x-mine.no")])
+    assert result == text("process: p", "x-mine:", "  - 30", "  - true")
+
+
+def test_a_file_of_unknown_kind_can_be_edited() -> None:
+    """Where no schema tells what is a list, what comes in does; where a list may be missing, it is made."""
+    assert apply("a: 1\n", [Add("b.c.d", "d"), Add("b.e", {})]) == text("a: 1", "b: {c: [d], e: {}}")
+    assert apply("process: p\nstages:\n  a: {}\n", [Add("stages.a.from_anywhere.lost", "lost")]) == text(
+        "process: p", "stages:", "  a: {from_anywhere: [lost]}"
+    )
+
+
 def test_a_key_without_a_value_takes_the_first_element() -> None:
     """With the comment that stands beside it."""
     before = text("process: p", "stages:", "  a:  # to come", "  b:", "roles:")
@@ -247,6 +268,8 @@ def test_moving_to_where_an_element_stands_changes_nothing() -> None:
         ("title: x", {}, "title: {}"),
         ("title: x", [], "title: []"),
         ("title: a long\n  text", "x", "title: x"),
+        ("title : x", "z", "title : z"),
+        ("title : {}", {"k": "They agree"}, "title :\n  k: They agree"),
         ("title: x", True, "title: true"),
         ("title: x", 1.5, "title: 1.5"),
         ("title: x", 30.0, "title: 30"),

@@ -40,6 +40,7 @@ def done(before: str, *operations: Operation) -> str:
         ("[\n  a, b,\n  c\n  ]", "b", "[\n  a,\n  c\n  ]"),
         ("[\n  a,\n  b, c\n  ]", "b", "[\n  a,\n  c\n  ]"),
         ("[\n  a\n  , b\n  ]", "a", "[\n   b\n  ]"),
+        ("[a,\n  b\n  , c]", "b", "[a,\n   c]"),
         ("{a: 1, b: 2}", "a", "{b: 2}"),
         ("{a, b: 2}", "a", "{b: 2}"),
         ("{b: 2, a: }", "a", "{b: 2}"),

@@ -126,6 +126,7 @@ def test_only_a_process_has_stages() -> None:
     """A library, or a text that can't be read, is no process file."""
     assert refused(lambda it: add_stage(it, "c", {}), "library: l\n") == "This is no process file that can be read."
     assert refused(lambda it: add_stage(it, "c", {}), "a: [") == "This is no process file that can be read."
+    assert refused(lambda it: set_value(it, "title", "x"), "a: [") == "The text can't be read; mend it first."
 
 
 def test_an_outcome_is_added_and_may_be_left_to_from_anywhere() -> None:
@@ -320,6 +321,7 @@ def test_a_stage_remembers_all_its_ids_in_their_order() -> None:
         ("library: l\ncrm: {salesforce: {p: {stages: {b: [B]}}, q: {stages: {b: [B]}}}, odd: x}\n",
          "library: l\ncrm: {salesforce: {p: {stages: {c: [B]}}, q: {stages: {b: [B]}}}, odd: x}\n"),
         ("journey: j\nsteps: {b: {phase: change}}\n", "journey: j\nsteps: {b: {phase: change}}\n"),
+        ("process: q\nstages: {a: x, d: {next: [p/b]}}\n", "process: q\nstages: {a: x, d: {next: [p/c]}}\n"),
         ("process: q\nstages: [b]\nmeasures: x\n", "process: q\nstages: [b]\nmeasures: x\n"),
     ],
 )
@@ -346,3 +348,5 @@ def test_a_fix_becomes_operations() -> None:
     rename = Fix("Write `c`", (Edit("rename", "stages.b", "c"),))
     assert "next: [b, wait]" in apply(PROCESS, from_fix(rename))
     assert "next: [c, wait]" in apply(PROCESS, from_fix(rename, document()))
+    kit = "process: p\nkits: {a: {}}\n"
+    assert apply(kit, from_fix(Fix("", (Edit("rename", "kits.a", "b"),)), document(kit))) == "process: p\nkits: {b: {}}\n"

@@ -1,0 +1,57 @@
+"""Which rules run: what the settings say of a kind of document, and what of it is awake for one document."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from processengine.rules.index import INDEX
+from processengine.rules.listing import Check, Listing, RuleSet, Topic
+from processengine.rules.subject import Subject
+from processengine.rules.topics import opened
+from processengine.syntax.document import Kind
+
+
+@dataclass(frozen=True)
+class Step:
+    """A rule that runs once its topics are open."""
+
+    listing: Listing
+    topics: frozenset[Topic]
+
+    @cached_property
+    def check(self) -> Check:
+        """The rule's check; its file is opened when first asked for."""
+        return self.listing.check
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The rules that run on one kind of document, the same for every file."""
+
+    kind: Kind
+    steps: tuple[Step, ...]
+
+    @cached_property
+    def topics(self) -> frozenset[Topic]:
+        """Every topic that some rule waits for."""
+        return frozenset(topic for step in self.steps for topic in step.topics)
+
+    def awake(self, subject: Subject) -> list[Step]:
+        """Return what runs on a document: all but the rules of which a topic rests."""
+        topics = opened(subject, self.topics) if self.kind == "process" else set[Topic]()
+        return [step for step in self.steps if step.topics <= topics]
+
+
+def plan_of(kind: Kind, runs: Callable[[Listing], bool], *, wide_awake: bool) -> Plan:
+    """Return the plan for a kind of document: the rules that `runs` lets run, in the order of the index.
+
+    Rules of correctness never rest, and no rule does where everything is wide awake.
+    """
+    listings = (one for one in INDEX if kind in one.kinds and not one.is_read_from_text and runs(one))
+    return Plan(kind, tuple(Step(one, _topics(one, wide_awake=wide_awake)) for one in listings))
+
+
+def _topics(listing: Listing, *, wide_awake: bool) -> frozenset[Topic]:
+    if wide_awake or listing.set is RuleSet.CORRECTNESS:
+        return frozenset()
+    return frozenset(listing.topics).difference({"always"})
