@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from processengine.collector import collector_paused
 from processengine.errors import CannotRun
@@ -10,7 +9,7 @@ from processengine.model.process import Process
 from processengine.report.diagnostics import Validation
 from processengine.report.standing import standing
 from processengine.rules.offer import offer
-from processengine.store import Found, Shelf, Source, find, read, shelf_of
+from processengine.store import Found, Shelf, Shelves, find, read
 from processengine.syntax.document import Document
 from processengine.validate import Settings, Verdict, validate
 
@@ -23,27 +22,24 @@ def check(paths: Sequence[str], stdin: bytes | None, settings: Settings) -> Vali
     Raise CannotRun where an argument is not there or can't be read, or nothing is found.
     """
     found = [] if stdin is not None and not paths else find(list(paths))
-    shelves: dict[Path, Shelf] = {}
     kept: list[Verdict] = []
-    processes: list[Process] = []
-    files = 0
+    files, offered = 0, ""
     with collector_paused():
-        for source, verdict in _verdicts(found, stdin, settings, shelves):
+        for verdict in _verdicts(found, stdin, settings):
             files += 1
+            # What is without a finding is let go at once: a thousand files take no more memory than one.
             if verdict.diagnostics or verdict.suppressed:
                 kept.append(verdict)
-            elif isinstance(verdict.value, Process):
-                processes.append(verdict.value)
-            del source
+            elif files == 1 and isinstance(verdict.value, Process):
+                offered = offer(verdict.value)
     diagnostics = [diagnostic for verdict in kept for diagnostic in verdict.diagnostics]
     lines = {verdict.diagnostics[0].file: verdict.document.lines for verdict in kept if verdict.diagnostics}
-    offers = (sentence for process in processes if (sentence := offer(process)))
     return Validation(
         files,
         sorted(diagnostics, key=lambda one: (one.file, one.span.line, one.span.column, one.rule)),
         sum(verdict.suppressed for verdict in kept),
         lines,
-        next(offers, "") if files == 1 else "",
+        offered if files == 1 else "",
     )
 
 
@@ -54,22 +50,24 @@ def survey(settings: Settings) -> str | None:
     except CannotRun:
         return None
     validation = check([str(one.path) for one in found], None, settings)
-    shelf = shelf_of(found[0].path, {})
+    shelf = Shelves().around(found[0].path)
     processes = [] if shelf is None else list(shelf.processes.values())
     return standing(shelf.library.id if shelf and shelf.library else "here", processes, validation)
 
 
-def _verdicts(
-    found: Sequence[Found], stdin: bytes | None, settings: Settings, shelves: dict[Path, Shelf]
-) -> Iterator[tuple[Source, Verdict]]:
+def _verdicts(found: Sequence[Found], stdin: bytes | None, settings: Settings) -> Iterator[Verdict]:
     if stdin is not None:
-        yield Source(Path(), STDIN_NAME, stdin), validate(stdin, STDIN_NAME, settings)
+        yield validate(stdin, STDIN_NAME, settings)
+    shelves = Shelves()
+    overridden: dict[Shelf | None, Settings] = {None: settings}
     for one in found:
         source = read(one.path)
-        shelf = shelf_of(one.path, shelves)
-        verdict = validate(source.data, source.name, _with_overrides(settings, shelf), shelf)
-        if one.is_named or _is_meant(verdict.document, source.data, in_library=shelf is not None):
-            yield source, verdict
+        shelf = shelves.around(one.path)
+        if shelf not in overridden:
+            overridden[shelf] = _with_overrides(settings, shelf)
+        verdict = validate(source.data, source.name, overridden[shelf], shelf)
+        if one.is_named or _is_meant(verdict.document, in_library=shelf is not None):
+            yield verdict
 
 
 def _with_overrides(settings: Settings, shelf: Shelf | None) -> Settings:

@@ -123,7 +123,7 @@ def _read(path: Path) -> _Readable:
     from processengine.rules.subject import Alone, Subject
     from processengine.validate import Settings, validate
 
-    source, shelf = store.read(path), store.shelf_of(path, {})
+    source, shelf = store.read(path), store.Shelves().around(path)
     # What can't be right can't be right on any day.
     verdict = validate(source.data, source.name, Settings(date.min, RuleSet.CORRECTNESS), shelf)
     errors = [one for one in verdict.diagnostics if one.severity.value == "error"]

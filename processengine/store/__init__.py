@@ -2,9 +2,9 @@
 
 from processengine.store.files import Source, read, shown, write, write_if_unchanged
 from processengine.store.finding import LIBRARY_FILE, Found, find, library_folder
-from processengine.store.shelf import Shelf, find_process, shelf_of
+from processengine.store.shelf import Shelf, Shelves, find_process
 
 __all__ = [
-    "LIBRARY_FILE", "Found", "Shelf", "Source", "find", "find_process", "library_folder", "read", "shelf_of", "shown", "write",
+    "LIBRARY_FILE", "Found", "Shelf", "Shelves", "Source", "find", "find_process", "library_folder", "read", "shown", "write",
     "write_if_unchanged",
 ]

@@ -32,6 +32,7 @@ class Shelf:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._looked_for: dict[str, bool] = {}
 
     @cached_property
     def library(self) -> "Library | None":
@@ -69,32 +70,41 @@ class Shelf:
 
     def has_file(self, path: str) -> bool:
         """Tell whether there is a file at a path below the folder; a path that leads out of it names none."""
-        folder = self.root.resolve()
-        target = (folder / path).resolve()
-        return target.is_relative_to(folder) and target.is_file()
+        if path not in self._looked_for:
+            folder = self.root.resolve()
+            target = (folder / path).resolve()
+            self._looked_for[path] = target.is_relative_to(folder) and target.is_file()
+        return self._looked_for[path]
 
     def _paths(self, kind: Kind) -> dict[str, Path]:
         return {name: paths[0] for (of, name), paths in self.documents.items() if of == kind}
 
     def _files(self) -> Iterator[Path]:
-        nested: list[Path] = []
-        for found in find([str(self.root)]):
-            path = found.path
-            if path.name == LIBRARY_FILE and path.parent != self.root:
-                nested.append(path.parent)
-        for found in find([str(self.root)]):
-            if not any(found.path.is_relative_to(folder) for folder in nested):
-                yield found.path
+        below = [found.path for found in find([str(self.root)])]
+        nested = [path.parent for path in below if path.name == LIBRARY_FILE and path.parent != self.root]
+        for path in below:
+            if not any(path.is_relative_to(folder) for folder in nested):
+                yield path
 
 
-def shelf_of(path: Path, known: dict[Path, Shelf]) -> Shelf | None:
-    """Return the library around a file; `known` holds those met before, by their folder."""
-    folder = library_folder(path)
-    if folder is None:
-        return None
-    if folder not in known:
-        known[folder] = Shelf(_as_the_user_knows(folder, path))
-    return known[folder]
+class Shelves:
+    """The libraries around files, each read once however many of its files are asked about."""
+
+    def __init__(self) -> None:
+        self._by_library: dict[Path, Shelf] = {}
+        self._by_folder: dict[Path, Shelf | None] = {}
+
+    def around(self, path: Path) -> Shelf | None:
+        """Return the library around a file; None where there is none."""
+        if path.parent not in self._by_folder:
+            self._by_folder[path.parent] = self._look_up(path)
+        return self._by_folder[path.parent]
+
+    def _look_up(self, path: Path) -> Shelf | None:
+        folder = library_folder(path)
+        if folder is None:
+            return None
+        return self._by_library.setdefault(folder, Shelf(_as_the_user_knows(folder, path)))
 
 
 def find_process(argument: str) -> Path:

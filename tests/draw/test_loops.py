@@ -6,7 +6,7 @@ from processengine.draw.picture import Way
 
 def ways(*ends: str) -> list[Way]:
     """Return ways from pairs of letters."""
-    return [Way(source, target) for source, target in ends]
+    return [Way(one[0], one[1]) for one in ends]
 
 
 def test_a_loop_that_the_walk_enters_at_its_top_is_read_rightly() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from processengine.errors import CannotRun
-from processengine.store import Shelf, find, find_process, library_folder, shelf_of
+from processengine.store import Shelf, Shelves, find, find_process, library_folder
 
 PROCESS = "process: {name}\nstages: {{a: {{next: [won]}}, won: {{outcome: won}}}}\n"
 
@@ -79,9 +79,12 @@ def test_a_process_that_cannot_be_read_is_no_neighbour(sales: Path) -> None:
 
 def test_shelves_are_shared_between_files_of_one_library(sales: Path) -> None:
     """Two files of one folder get the same shelf, a file without a library none."""
-    known: dict[Path, Shelf] = {}
-    assert shelf_of(sales / "a.yaml", known) is shelf_of(sales / "b.yml", known)
-    assert shelf_of(sales.parent / "p.yaml", known) is None
+    shelves = Shelves()
+    shelf = shelves.around(sales / "a.yaml")
+    assert shelf is not None
+    assert shelf is shelves.around(sales / "b.yml")
+    assert shelf is shelves.around(sales / "journeys" / "j.yaml")
+    assert shelves.around(sales.parent / "p.yaml") is None
 
 
 def test_a_process_is_found_by_id_or_path(sales: Path, monkeypatch: pytest.MonkeyPatch) -> None:

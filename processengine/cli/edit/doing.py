@@ -40,7 +40,7 @@ def edit(process: str, make: Make, today: date, *, dry_run: bool, others: Others
     from processengine import store
 
     path = store.find_process(process)
-    shelf = store.shelf_of(path, {})
+    shelf = store.Shelves().around(path)
     source = store.read(path)
     document = _parsed(source)
     said, edited = _edited(source, document, make)
