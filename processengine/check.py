@@ -66,7 +66,7 @@ def _verdicts(found: Sequence[Found], stdin: bytes | None, settings: Settings) -
         if shelf not in overridden:
             overridden[shelf] = _with_overrides(settings, shelf)
         verdict = validate(source.data, source.name, overridden[shelf], shelf)
-        if one.is_named or _is_meant(verdict.document, in_library=shelf is not None):
+        if one.is_named or _is_meant(verdict.document, source.data, in_library=shelf is not None):
             yield verdict
 
 
