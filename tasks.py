@@ -57,6 +57,7 @@ def demo(_: list[str]) -> None:
 def test(arguments: list[str]) -> None:
     """Run the tests."""
     set_up("develop")
+    provide_dot()
     run(PYTHON, "-m", "pytest", "-n", "2", *arguments)
 
 
@@ -114,6 +115,17 @@ def make_environment() -> None:
     """Make the virtual environment, without a pip of its own where this Python can't give it one."""
     has_pip = subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True, check=False).returncode == 0
     run(sys.executable, "-m", "venv", *([] if has_pip else ["--without-pip"]), ENVIRONMENT)
+
+
+def provide_dot() -> None:
+    """Install Graphviz, against which drawings are tested beside the WebAssembly one, where that needs no question."""
+    if shutil.which("dot"):
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        run("apt-get", "update", "-qq")
+        run("apt-get", "install", "-qq", "--yes", "graphviz")
+    else:
+        print("Graphviz's `dot` is not on the PATH: tests that need it are skipped, or fail where CI=true.", flush=True)
 
 
 def pip(*arguments: str | Path) -> None:

