@@ -250,7 +250,9 @@ def _distances(edges: dict[str, list[str]], starts: Iterable[str]) -> dict[str, 
     return distances
 
 
-def _shortest(edges: dict[str, list[str]], first: str, targets: Collection[str], avoiding: Collection[str]) -> Walk | None:
+def _shortest(
+    edges: dict[str, list[str]], first: str, targets: Collection[str], avoiding: Collection[str]
+) -> Walk | None:
     came_from: dict[str, str | None] = {first: None}
     waiting = deque([first])
     while waiting:

@@ -132,6 +132,14 @@ def of_way(way: Way, *, is_beside: bool) -> Attributes:
     return {**text, **of_line(way), **beside}
 
 
+_OTHER_END = {"arrowhead": "arrowtail", "arrowtail": "arrowhead", "headport": "tailport", "tailport": "headport"}
+
+
+def turned_round(line: Attributes) -> Attributes:
+    """Return the line for a way that is written from its end to its start."""
+    return {**{_OTHER_END.get(name, name): value for name, value in line.items()}, "dir": "back"}
+
+
 def of_line(way: Way) -> Attributes:
     """Return a way's line."""
     weight = {} if way.course is Course.BACK else {"weight": "3"}

@@ -10,7 +10,6 @@ import graphviz
 
 from processengine.draw import attributes
 from processengine.draw.legend import legend
-from processengine.draw.loops import misread
 from processengine.draw.picture import Box, Course, Group, Picture, Way
 from processengine.draw.room import condition_width, room_of
 from processengine.draw.style import QUIET
@@ -37,8 +36,7 @@ class _Drawing:
         self.ends = {(way.source, way.target) for way in picture.ways}
         self.panel = {way.target: way for way in picture.anywhere}
         self.beyond = self._beyond_panel()
-        grounds = {key: group.key for group in picture.groups for key in group.boxes}
-        self.unranked = misread(list(self.boxes), picture.ways, grounds)
+        self.places = {key: place for place, key in enumerate(self.boxes)}
         self.rooms = {key: room_of(box) for key, box in self.boxes.items()}
         stages = (key for key, box in self.boxes.items() if not box.look.is_outcome and key not in self.panel)
         self.column = max((self.rooms[key].width for key in stages), default=0)
@@ -126,10 +124,15 @@ class _Drawing:
         graph.node(self.names[box.key], **attributes.of_box(box, room._replace(width=max(room.width, width))))
 
     def _way(self, graph: graphviz.Digraph, way: Way) -> None:
-        ends = (way.source, way.target)
-        is_beside = way.source != way.target and ends[::-1] in self.ends and ends not in self.unranked
-        unranked = {"constraint": "false"} if ends in self.unranked else {}
-        graph.edge(*(self.names[end] for end in ends), **attributes.of_way(way, is_beside=is_beside), **unranked)
+        source, target = self.names[way.source], self.names[way.target]
+        is_beside = way.source != way.target and (way.target, way.source) in self.ends
+        line = attributes.of_way(way, is_beside=is_beside)
+        if self.places[way.target] < self.places[way.source]:
+            # Written from its end to its start, with the arrow turned round: so no way closes a loop, which Graphviz
+            # would break where it likes, and the page keeps the order of the list.
+            graph.edge(target, source, **attributes.turned_round(line))
+        else:
+            graph.edge(source, target, **line)
 
 
 def _name(key: str, place: int) -> str:

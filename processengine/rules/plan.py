@@ -1,7 +1,6 @@
 """Which rules run: what the settings say of a kind of document, and what of it is awake for one document."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from processengine.rules.index import INDEX
@@ -11,12 +10,12 @@ from processengine.rules.topics import opened
 from processengine.syntax.document import Kind
 
 
-@dataclass(frozen=True)
 class Step:
     """A rule that runs once its topics are open."""
 
-    listing: Listing
-    topics: frozenset[Topic]
+    def __init__(self, listing: Listing, topics: frozenset[Topic]) -> None:
+        self.listing = listing
+        self.topics = topics
 
     @cached_property
     def check(self) -> Check:
@@ -24,17 +23,13 @@ class Step:
         return self.listing.check
 
 
-@dataclass(frozen=True)
 class Plan:
-    """The rules that run on one kind of document, the same for every file."""
+    """The rules that run on one kind of document, the same for every file; `topics` are all that some rule waits for."""
 
-    kind: Kind
-    steps: tuple[Step, ...]
-
-    @cached_property
-    def topics(self) -> frozenset[Topic]:
-        """Every topic that some rule waits for."""
-        return frozenset(topic for step in self.steps for topic in step.topics)
+    def __init__(self, kind: Kind, steps: Iterable[Step]) -> None:
+        self.kind = kind
+        self.steps = tuple(steps)
+        self.topics = frozenset(topic for step in self.steps for topic in step.topics)
 
     def awake(self, subject: Subject) -> list[Step]:
         """Return what runs on a document: all but the rules of which a topic rests."""
@@ -48,7 +43,7 @@ def plan_of(kind: Kind, runs: Callable[[Listing], bool], *, wide_awake: bool) ->
     Rules of correctness never rest, and no rule does where everything is wide awake.
     """
     listings = (one for one in INDEX if kind in one.kinds and not one.is_read_from_text and runs(one))
-    return Plan(kind, tuple(Step(one, _topics(one, wide_awake=wide_awake)) for one in listings))
+    return Plan(kind, (Step(one, _topics(one, wide_awake=wide_awake)) for one in listings))
 
 
 def _topics(listing: Listing, *, wide_awake: bool) -> frozenset[Topic]:

@@ -16,7 +16,6 @@ class Reference:
         self.journey = journey
         self.steps: dict[str, Step] = journey.steps
         self.is_before = cache(self._is_before)
-        self._earlier = cache(self._find_earlier)
 
     @cached_property
     def names(self) -> Names:
@@ -49,7 +48,7 @@ class Reference:
     def _phase(self, name: str) -> int:
         return PHASES.index(self.steps[name].phase)
 
-    def _find_earlier(self, name: str) -> frozenset[str]:
+    def _earlier(self, name: str) -> frozenset[str]:
         """Return the steps that `after` puts before one, directly or through others."""
         found: dict[str, None] = {}
         waiting = [name]

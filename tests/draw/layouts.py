@@ -57,8 +57,14 @@ def lay_out(dot: str, renderer: str) -> Layout:
     return Layout(
         {one["name"]: _rectangle(one) for one in nodes},
         {one["name"]: _lines(one) for one in nodes},
-        {(names[one["tail"]], names[one["head"]]): _lines(one) for one in drawn["edges"]},
+        {_ends(one, names): _lines(one) for one in drawn["edges"]},
     )
+
+
+def _ends(edge: dict[str, Any], names: dict[int, str]) -> tuple[str, str]:
+    """Return where a way comes from and leads to; one up the page is drawn from its end, with the arrow turned round."""
+    ends = (names[edge["tail"]], names[edge["head"]])
+    return ends[::-1] if edge.get("dir") == "back" else ends
 
 
 def need(renderer: str) -> None:

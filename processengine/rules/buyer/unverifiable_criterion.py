@@ -42,8 +42,8 @@ from processengine.diagnostic import Finding
 from processengine.model.process import Criterion
 from processengine.rules.buyer.feelings import claimed_feeling, may_claim_feeling
 from processengine.rules.glance import fact_words
-from processengine.rules.places import criteria_in
 from processengine.rules.lacking import is_told
+from processengine.rules.places import criteria_in
 from processengine.rules.subject import Subject
 
 

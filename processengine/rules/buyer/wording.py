@@ -7,13 +7,14 @@ from typing import Final
 BREAK: Final = "|"
 """Stands for a comma, a slash, an ampersand or any other sign that parts what it stands between."""
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,;:/&()\[\]–—.!?+|]")
+# `re` compiles these when a sentence is first read with care; few files need that.
+_WORD_OR_BREAK: Final = r"[^\W_]+(?:'[^\W_]+)*|[,;:/&()\[\]–—.!?+|]"
 _SHORT: Final = {
     "'ve": " have", "'re": " are", "'d": " had", "'ll": " will", "n't": " not", "it's": "it is", "that's": "that is", "who's": "who is",
 }  # fmt: skip
-_WORD: Final = re.compile(r"[^\W_]+")
-_SIGN: Final = re.compile(r"[^\w\s]")
-_CONTRACTED: Final = re.compile(r"\bit's|\bthat's|\bwho's|'ve\b|'re\b|'d\b|'ll\b|n't\b")
+_WORD: Final = r"[^\W_]+"
+_SIGN: Final = r"[^\w\s]"
+_CONTRACTED: Final = r"\bit's|\bthat's|\bwho's|'ve\b|'re\b|'d\b|'ll\b|n't\b"
 
 Phrases = tuple[frozenset[tuple[str, ...]], int]
 
@@ -21,13 +22,13 @@ Phrases = tuple[frozenset[tuple[str, ...]], int]
 def words_of(text: str) -> list[str]:
     """Return the words of a sentence in lower case, hyphens opened, contractions spelt out, signs as breaks."""
     plain = text.lower().replace("’", "'")
-    plain = _CONTRACTED.sub(lambda found: _SHORT[found.group()], plain) if "'" in plain else plain
-    return [token if token[0].isalnum() else BREAK for token in _TOKEN.findall(plain)]
+    plain = re.sub(_CONTRACTED, lambda found: _SHORT[found.group()], plain) if "'" in plain else plain
+    return [token if token[0].isalnum() else BREAK for token in re.findall(_WORD_OR_BREAK, plain)]
 
 
 def bare_words_of(text: str) -> list[str]:
     """Return the words of a sentence in lower case and nothing else: enough to see at a glance what it can't say."""
-    return _WORD.findall(text.lower()) if _SIGN.search(text) else text.lower().split()
+    return re.findall(_WORD, text.lower()) if re.search(_SIGN, text) else text.lower().split()
 
 
 def phrases(*entries: Iterable[str]) -> Phrases:

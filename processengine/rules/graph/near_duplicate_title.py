@@ -38,7 +38,7 @@ from processengine.model.process import Process
 from processengine.rules.subject import Subject
 
 _PUNCTUATION = " \t\n-_.,;:!?'\"()[]{}/\\&…–—’‘“”„«»、。・"
-_WORDS = re.compile(f"[^\\s{re.escape(_PUNCTUATION)}]+")
+_WORDS = f"[^\\s{re.escape(_PUNCTUATION)}]+"
 _DROPPED = str.maketrans("", "", _PUNCTUATION.replace("\n", "") + "s")
 _SHORTEST_PLURAL = 3
 
@@ -82,7 +82,7 @@ def _roughly(titles: Collection[str]) -> list[str]:
 
 def normal(title: str) -> str:
     """Return a title without what is easily overlooked: case, punctuation, spaces, and the s of plurals."""
-    return "".join(_singular(word) for word in _WORDS.findall(title.casefold()))
+    return "".join(_singular(word) for word in re.findall(_WORDS, title.casefold()))
 
 
 def _singular(word: str) -> str:

@@ -67,13 +67,11 @@ def _by_name(lexicon: dict[OutcomeKind, tuple[str, ...]]) -> dict[tuple[str, ...
 _ENDINGS: Final = _by_name(AT_THE_END)
 _WHOLES: Final = _by_name(ALONE)
 _LONGEST: Final = max(map(len, _ENDINGS))
-_NAMES: Final = (*_ENDINGS.items(), *_WHOLES.items())
-_LAST_WORDS: Final = frozenset(name[-1] for name, _ in _NAMES)
 _NO_KIND: Final = frozenset[OutcomeKind]()
-_BY_LAST_WORD: Final = {
-    last: frozenset(kind for name, kind in _NAMES if name[-1] == last) for last in _LAST_WORDS
-}
-_LONGEST_WORD: Final = 2 * max(map(len, _LAST_WORDS))
+_BY_LAST_WORD: Final[dict[str, frozenset[OutcomeKind]]] = {}
+for _name, _kind in (*_ENDINGS.items(), *_WHOLES.items()):
+    _BY_LAST_WORD[_name[-1]] = _BY_LAST_WORD.get(_name[-1], _NO_KIND) | {_kind}
+_LONGEST_WORD: Final = 2 * max(map(len, _BY_LAST_WORD))
 _PUNCTUATION: Final = ".,;:!?'\"()[]{}/_…–—"
 
 
@@ -104,7 +102,7 @@ def named_kind_of_open(text: str) -> OutcomeKind | None:
 def _words(text: str) -> tuple[str, ...]:
     """Return the words of a text; none where already its last word ends no name."""
     last = text[-_LONGEST_WORD:].lower().replace("-", " ").split()
-    if not last or last[-1].strip(_PUNCTUATION) not in _LAST_WORDS:
+    if not last or last[-1].strip(_PUNCTUATION) not in _BY_LAST_WORD:
         return ()
     return tuple(_WORDS.findall(text.lower()))
 

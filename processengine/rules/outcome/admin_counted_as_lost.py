@@ -44,9 +44,9 @@ from processengine.rules.subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each lost outcome with an administrative name."""
-    process = subject.mended.process
+    process, words = subject.mended.process, stage_words(subject)
     for name, stage in process.stages.items():
-        if stage.outcome != "lost" or not any("admin" in kinds_at_a_glance(words) for words in stage_words(subject)[name]):
+        if stage.outcome != "lost" or "admin" not in frozenset().union(*map(kinds_at_a_glance, words[name])):
             continue
         if "admin" in (named_kind(stage.title), named_kind(name)):
             path = f"stages.{name}.outcome"

@@ -1,24 +1,37 @@
 """Edits of maps and lists in flow style: elements come and go with their commas."""
 
+from typing import NamedTuple
+
 from processengine.syntax.edit.lines import Splice, skip_between
 from processengine.syntax.edit.operation import EditError
 from processengine.syntax.edit.page import Element, Holder, Page
 from processengine.syntax.nodes import Mapping
 
 
-def insert(page: Page, holder: Holder, place: int, new: str) -> list[Splice]:
-    """Return the splices that put an element, written on one line, at a place among the others."""
+class Piece(NamedTuple):
+    """An element as it is written between its neighbours, without its comma.
+
+    `above` are the comment lines that belong to it, as they stand; `beside` is the comment at the end of its line.
+    """
+
+    text: str
+    above: tuple[str, ...] = ()
+    beside: str = ""
+
+
+def insert(page: Page, holder: Holder, place: int, new: Piece) -> list[Splice]:
+    """Return the splices that put an element at a place among the others."""
     elements = page.elements(holder)
     _refuse_complex(page, holder)
     if not elements:
         inside = int(holder.start.index) + 1
         end = _last(holder)
-        return [Splice(inside, end if not page.text[inside:end].strip() else inside, new)]
+        return [Splice(inside, end if not page.text[inside:end].strip() else inside, new.text)]
     if place < len(elements):
         element = elements[place]
         if _has_own_line(page, element):
-            return [page.lines.insert_after(_above(page, elements, place) - 1, [_indent(page, element) + new + ","])]
-        return [Splice(element.start, element.start, new + ", ")]
+            return [page.lines.insert_after(_above(page, elements, place) - 1, _lines(page, element, new, ","))]
+        return [Splice(element.start, element.start, _on_one_line(new) + ", ")]
     return _append(page, elements[-1], new)
 
 
@@ -39,27 +52,40 @@ def remove(page: Page, holder: Holder, place: int) -> list[Splice]:
     return [_remove_inline(page, elements, place, element.end if comma is None else comma + 1)]
 
 
-def own_text(page: Page, holder: Holder, place: int) -> str:
-    """Return an element as it is written, on one line; raise EditError where it stands on several."""
+def piece(page: Page, holder: Holder, place: int) -> Piece:
+    """Return an element as it is written, with the comments that belong to it."""
     _refuse_complex(page, holder)
-    element = page.elements(holder)[place]
+    elements = page.elements(holder)
+    element = elements[place]
     text = page.text[element.start : element.end]
-    if page.lines.number(element.start) != page.lines.number(element.end):
-        raise EditError(f"What stands in line {page.lines.number(element.start) + 1} goes over several lines; move it by hand.")
-    return text
+    if not _has_own_line(page, element):
+        return Piece(text)
+    first, last = page.lines.number(element.start), page.lines.number(element.end)
+    above = tuple(page.lines.content(line) for line in range(_above(page, elements, place), first))
+    return Piece(text, above, page.text[element.end : page.lines.end(last)].lstrip(" \t").removeprefix(","))
 
 
-def _append(page: Page, last: Element, new: str) -> list[Splice]:
+def _lines(page: Page, sibling: Element, new: Piece, comma: str) -> list[str]:
+    """Return the lines of an element that gets some to itself, as its sibling has."""
+    return [*new.above, _indent(page, sibling) + new.text + comma + new.beside]
+
+
+def _on_one_line(new: Piece) -> str:
+    if new.above or new.beside.strip():
+        raise EditError("The comments of what moves have no room in the line that it moves to; move it by hand.")
+    return new.text
+
+
+def _append(page: Page, last: Element, new: Piece) -> list[Splice]:
     comma = _comma(page, last)
     if _has_own_line(page, last):
         line = page.lines.number(last.end if comma is None else comma)
-        indent = _indent(page, last)
         if comma is None:
-            return [Splice(last.end, last.end, ","), page.lines.insert_after(line, [indent + new])]
-        return [page.lines.insert_after(line, [indent + new + ","])]
+            return [Splice(last.end, last.end, ","), page.lines.insert_after(line, _lines(page, last, new, ""))]
+        return [page.lines.insert_after(line, _lines(page, last, new, ","))]
     if comma is None:
-        return [Splice(last.end, last.end, ", " + new)]
-    return [Splice(comma + 1, comma + 1, f" {new},")]
+        return [Splice(last.end, last.end, ", " + _on_one_line(new))]
+    return [Splice(comma + 1, comma + 1, f" {_on_one_line(new)},")]
 
 
 def _empty(page: Page, holder: Holder, element: Element) -> Splice:

@@ -4,9 +4,9 @@ from processengine.syntax.edit import block, flow
 from processengine.syntax.edit.lines import spliced
 from processengine.syntax.edit.meaning import Tree, branch_at
 from processengine.syntax.edit.operation import EditError, Move, shown
-from processengine.syntax.edit.page import Holder, Page, ending
+from processengine.syntax.edit.page import Holder, Page, Spot, ending
 from processengine.syntax.edit.place import beside
-from processengine.syntax.nodes import Mapping, Sequence
+from processengine.syntax.nodes import Mapping, Node, Scalar
 from processengine.syntax.parse import parse
 
 
@@ -22,13 +22,12 @@ def move(page: Page, operation: Move, meant: Tree) -> str:
         return page.text
     twigs = branch_at(meant, tuple(spot.place for spot in page.spots(names)[:-1])).twigs
     twigs.insert(target, twigs.pop(place))
-    cut = flow.own_text(page, holder, place) if holder.flow else block.own_text(page, holder, place)
-    end = ending(page.text, page.elements(holder)[place].value)
     without = _without(page, holder, place)
-    rest = _holder(without, names)
-    if rest.flow:
-        return spliced(without.text, flow.insert(without, rest, target, cut))
-    return spliced(without.text, block.insert(without, rest, target, [cut], end))
+    rest = _holder(without, page.spots(names)[:-1])
+    if holder.flow:
+        return spliced(without.text, flow.insert(without, rest, target, flow.piece(page, holder, place)))
+    end = ending(page.text, page.elements(holder)[place].value)
+    return spliced(without.text, block.insert(without, rest, target, [block.own_text(page, holder, place)], end))
 
 
 def _without(page: Page, holder: Holder, place: int) -> Page:
@@ -36,11 +35,11 @@ def _without(page: Page, holder: Holder, place: int) -> Page:
     return Page(parse(spliced(page.text, splices))[0])
 
 
-def _holder(page: Page, names: tuple[str, ...]) -> Holder:
-    """Return the map or list from which the element at a path was taken."""
-    if len(names) == 1:
-        return page.root
-    holder, place = page.spot(names[:-1])
-    node = holder.entries[place].value if isinstance(holder, Mapping) else holder.items[place]
-    assert isinstance(node, Mapping | Sequence)
+def _holder(page: Page, spots: list[Spot]) -> Holder:
+    """Return the map or list at the end of a way; by places, for what moves may be what names it."""
+    node: Node = page.root
+    for _, place in spots:
+        assert not isinstance(node, Scalar)
+        node = node.entries[place].value if isinstance(node, Mapping) else node.items[place]
+    assert not isinstance(node, Scalar)
     return node

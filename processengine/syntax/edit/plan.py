@@ -111,7 +111,7 @@ def _must_be_item(names: tuple[str, ...], new: Value) -> None:
 
 def _insert(page: Page, holder: Holder, place: int, name: str, new: Value) -> list[Splice]:
     if holder.flow:
-        return flow.insert(page, holder, place, _flowing(holder, name, new))
+        return flow.insert(page, holder, place, flow.Piece(_flowing(holder, name, new)))
     style = style_for_new(page, holder, place)
     lines = entry_lines(name, in_block(new, style)) if isinstance(holder, Mapping) else item_lines(new, style)
     return block.insert(page, holder, place, block.indented(holder, lines))
@@ -138,7 +138,7 @@ def _add_to_empty(page: Page, names: tuple[str, ...], spots: list[Spot], holder:
             return _replace(page, names, spots, content)
     text = in_flow(content)[1:-1]
     branch = tree_of_value(content)
-    return Plan(flow.insert(page, holder, 0, text), _put(spots, branch), names)
+    return Plan(flow.insert(page, holder, 0, flow.Piece(text)), _put(spots, branch), names)
 
 
 def _remove(page: Page, names: tuple[str, ...], spots: list[Spot]) -> Plan:

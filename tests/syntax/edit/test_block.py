@@ -246,6 +246,14 @@ def test_an_element_moves_with_its_comments_and_keeps_its_distance() -> None:
     """)
 
 
+def test_what_names_an_item_can_be_moved() -> None:
+    """The item is found again without it."""
+    before = text("process: p", "stages:", "  a:", "    next:", "      - when: x", "        to: b")
+    assert apply(before, [Move("stages.a.next.b.to", before="when")]) == text(
+        "process: p", "stages:", "  a:", "    next:", "      - to: b", "        when: x"
+    )
+
+
 def test_moving_to_where_an_element_stands_changes_nothing() -> None:
     """Before its next, after its former."""
     assert apply(STAGES, [Move("stages.b", after="a"), Move("stages.c", before="d")]) == STAGES
