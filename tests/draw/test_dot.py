@@ -1,6 +1,5 @@
 """DOT: the text of a picture that a person can read and any Graphviz can draw."""
 
-import re
 from pathlib import Path
 
 import pytest
