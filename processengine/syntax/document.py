@@ -34,7 +34,7 @@ class Document:
         node = None if self.raw is None else nodes_of(self.raw)
         return node if isinstance(node, Mapping) else None
 
-    @property
+    @cached_property
     def kind(self) -> Kind | None:
         """What the first key says that the document is."""
         first = self._first()[0]

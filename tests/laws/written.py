@@ -36,7 +36,6 @@ class Writer:
 
     random: Random
     newline: str = "\n"
-    quiet: bool = False
     parts: list[str] = field(default_factory=list)
     length: int = 0
     spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
@@ -64,20 +63,20 @@ class Writer:
 
     def end_line(self) -> None:
         """End the line at hand, perhaps with a comment."""
-        if not self.quiet and self.chance(0.15):
+        if self.chance(0.15):
             self.put(self.random.choice(["  ", " "]) + self.random.choice(COMMENTS))
         self.put(self.newline)
 
     def between(self, column: int, *, first: bool, root: bool) -> int:
         """Write what stands between two elements; return where the next one's own comments start."""
-        if not self.quiet and not self.after_keep:
+        if not self.after_keep:
             if self.chance(0.3) and not (first and root):
                 self.line("" if self.after_text else self.random.choice(["", "", " " * self.random.randint(0, 4)]))
             if self.chance(0.08):
                 self.line(" " * self.random.randint(0, column) + self.random.choice(COMMENTS))
                 self.line("")
         start = self.length
-        if not self.quiet and self.chance(0.2) and not (first and root):
+        if self.chance(0.2) and not (first and root):
             for _ in range(self.random.randint(1, 2)):
                 self.line(" " * self.random.randint(0, column) + self.random.choice(COMMENTS))
         self.after_keep = False
@@ -85,7 +84,7 @@ class Writer:
 
     def below(self, low: int, high: int) -> None:
         """Write comments below an element, deeper than it."""
-        if not self.quiet and not self.after_text and self.chance(0.1):
+        if not self.after_text and self.chance(0.1):
             if self.chance(0.3):
                 self.line("")
             self.line(" " * self.random.randint(low + 1, max(low + 1, high)) + self.random.choice(COMMENTS))
@@ -179,7 +178,7 @@ class Writer:
         self.flows.add(path)
         opening, closing = "{}" if isinstance(data, dict) else "[]"
         self.put(opening)
-        several = bool(data) and not self.quiet and self.chance(0.35)
+        several = bool(data) and self.chance(0.35)
         indent = self.newline + " " * (column + 4)
         items = list(data.items()) if isinstance(data, dict) else [(None, item) for item in data]
         for number, (key, item) in enumerate(items):
@@ -213,21 +212,21 @@ def is_plain_to_everyone(text: str, *, flow: bool) -> bool:
     return not flow or not set(text) & set(",[]{}?:\"'")
 
 
-def written(data: dict[str, Any], random: Random, *, quiet: bool = False) -> Written:
+def written(data: dict[str, Any], random: Random) -> Written:
     """Return data as a file."""
-    newline = "\n" if quiet else random.choice(["\n", "\n", "\n", "\r\n", "\r"])
-    writer = Writer(random, newline, quiet)
-    if not quiet and writer.chance(0.2):
+    newline = random.choice(["\n", "\n", "\n", "\r\n", "\r"])
+    writer = Writer(random, newline)
+    if writer.chance(0.2):
         writer.line("# A file's own comment")
     writer.mapping(data, 0, ())
-    if not quiet and not writer.after_keep and writer.chance(0.2):
+    if not writer.after_keep and writer.chance(0.2):
         writer.line("")
-    if not quiet and writer.chance(0.1):
+    if writer.chance(0.1):
         writer.line("# The end")
     text = "".join(writer.parts)
-    if not quiet and not writer.after_text and writer.chance(0.15):
+    if not writer.after_text and writer.chance(0.15):
         text = text.removesuffix(newline)
-    if not quiet and writer.chance(0.1):
+    if writer.chance(0.1):
         text = "\ufeff" + text
         writer.spans = {path: (start + 1, end + 1) for path, (start, end) in writer.spans.items()}
     return Written(text, data, writer.spans, writer.flows)
