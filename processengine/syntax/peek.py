@@ -6,17 +6,27 @@ from yaml.cyaml import CParser
 from processengine.syntax.document import KINDS, Kind
 
 _BOM = "\ufeff"
+_HEAD = 2048
 
 
 def peek(data: bytes) -> tuple[Kind | None, str]:
     """Return a file's kind and id; None where its first key is no kind, or it can't be read so far."""
+    first = _first_two(data[:_HEAD], is_whole=len(data) <= _HEAD) or _first_two(data, is_whole=True)
+    if first is None:
+        return None, ""
+    return next((kind for kind in KINDS if kind == first[0]), None), first[1]
+
+
+def _first_two(data: bytes, *, is_whole: bool) -> tuple[str, str] | None:
+    """Return the first key and value; None where they are no texts, or reach the end of what may be cut off there."""
     try:
-        get_event = CParser(data.decode("utf-8").removeprefix(_BOM)).get_event
+        text = data.decode("utf-8", "strict" if is_whole else "ignore").removeprefix(_BOM)
+        get_event = CParser(text).get_event
         if [type(get_event()) for _ in range(3)] != [StreamStartEvent, DocumentStartEvent, MappingStartEvent]:
-            return None, ""
+            return None
         key, value = get_event(), get_event()
     except (YAMLError, UnicodeDecodeError):
-        return None, ""
+        return None
     if type(key) is not ScalarEvent or type(value) is not ScalarEvent:
-        return None, ""
-    return next((kind for kind in KINDS if kind == key.value), None), value.value
+        return None
+    return (key.value, value.value) if is_whole or value.end_mark.index < len(text) - 1 else None
