@@ -47,6 +47,7 @@ def demo(_: list[str]) -> None:
     engine("validate", folder / "processes")
     engine("edit", process, "add-stage", "site-visited", "--between", "trouble-named", "team-complete", "--max-days", "21",
            "--mirrors", "problem-identification", "--buyer", "They have shown us, on site, where the trouble costs them most")
+    engine("edit", process, "probability", "site-visited", "8")
     engine("edit", process, "max-days", "trouble-named", "21")
     engine("diff", before, process)
     engine("draw", process, "-o", folder / "new-business.svg")

@@ -7,9 +7,9 @@ from processengine.collector import collector_paused
 from processengine.errors import CannotRun
 from processengine.model.process import Process
 from processengine.report.diagnostics import Validation
-from processengine.report.standing import standing
+from processengine.report.standing import libraries_listed, standing
 from processengine.rules.offer import offer
-from processengine.store import Found, Shelf, Shelves, find, read
+from processengine.store import LIBRARY_FILE, Found, Shelf, Shelves, find, library_folder, read
 from processengine.syntax.document import Document
 from processengine.validate import Settings, Verdict, validate
 
@@ -22,6 +22,13 @@ def check(paths: Sequence[str], stdin: bytes | None, settings: Settings) -> Vali
     Raise CannotRun where an argument is not there or can't be read, or nothing is found.
     """
     found = [] if stdin is not None and not paths else find(list(paths))
+    validation = _validation(found, stdin, settings)
+    if not validation.files:
+        raise CannotRun(f"{', '.join(paths) or 'The library here'} holds no process files: all that is there is empty or of another kind.")
+    return validation
+
+
+def _validation(found: Sequence[Found], stdin: bytes | None, settings: Settings) -> Validation:
     kept: list[Verdict] = []
     files, offered = 0, ""
     with collector_paused():
@@ -49,10 +56,15 @@ def survey(settings: Settings) -> str | None:
         found = find([])
     except CannotRun:
         return None
-    validation = check([str(one.path) for one in found], None, settings)
+    folders = list(dict.fromkeys(one.path.parent for one in found if one.path.name == LIBRARY_FILE))
+    if len(folders) > 1:
+        found = [one for one in found if library_folder(one.path) == folders[0].resolve()]
+    validation = _validation(found, None, settings)
     shelf = Shelves().around(found[0].path)
-    processes = [] if shelf is None else list(shelf.processes.values())
-    return standing(shelf.library.id if shelf and shelf.library else "here", processes, validation)
+    known = {} if shelf is None else shelf.processes
+    processes = [process for name in known if (process := known.get(name)) is not None]
+    said = standing(shelf.library.id if shelf and shelf.library else "here", processes, validation)
+    return said if len(folders) < 2 else f"{libraries_listed([folder.as_posix() for folder in folders])}\n\n{said}"
 
 
 def _verdicts(found: Sequence[Found], stdin: bytes | None, settings: Settings) -> Iterator[Verdict]:

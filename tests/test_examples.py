@@ -14,27 +14,9 @@ from processengine.rules.subject import Alone
 from processengine.syntax.load import load
 from processengine.syntax.parse import parse
 from processengine.validate import Settings, validate
+from tests.first_file import FIRST_FILE
 
 TODAY = date(2026, 11, 20)
-
-FIRST_FILE = """\
-process: new-business
-from_anywhere: [lost, stayed-put]
-stages:
-  trouble-named:
-    buyer: Someone says what is wrong and what living with it costs
-    next: [team-assembled]
-  team-assembled:
-    buyer: Everyone who must agree has been found and heard
-    next: [board-decides]
-  board-decides:
-    buyer: The board decides without us in the room
-    next: [won]
-  won: {outcome: won}
-  lost: {outcome: lost}
-  stayed-put: {outcome: no-decision}
-"""
-
 
 def serious(diagnostics: Iterable[Diagnostic]) -> list[str]:
     """The errors and warnings, as lines."""

@@ -76,7 +76,12 @@ PLACES = (
     Place(BUY_IN, "new-business", "change_work.machine-hours.kind", equals("rule")),
     Place(BUY_IN, "new-business", "change_work.shift-plan.kind", equals("people")),
     Place(BUY_IN, "new-business", "change_work.insurer.kind", equals("relationship")),
-    Place(BUY_IN, "new-business", "measures.time-to-agree.duration.to", equals({"reached": "change-agreed"})),
+    Place(
+        BUY_IN,
+        "new-business",
+        "measures.time-to-agree.duration.to",
+        equals({"criterion": "change-agreed/hours-given"}),
+    ),
     Place(BUY_IN, "existing-accounts", "stages.both-plants-agree.mirrors", has("consensus")),
     Place(BUY_IN, "renewal", "stages.next-year-agreed.mirrors", has("consensus")),
     Place(BOTTOM_UP, "library", "policy.behavioural.approvals", equals({"manager": 1})),
@@ -102,6 +107,7 @@ PLACES = (
     Place(ELATED, "new-business", "stages.introduced.continues_in", leads_to("partner-introduction")),
     Place(ELATED, "new-business", "measures.elated-in-a-year.about", equals("client")),
     Place(ELATED, "client-excellence", "stages.elated.outcome", equals("realised")),
+    Place(ELATED, "client-excellence", "stages.result-reached.outcome", equals("realised")),
     Place(ELATED, "client-excellence", "stages.fell-short.outcome", equals("unrealised")),
     Place(ELATED, "client-excellence", "measures.elated.about", equals("client")),
     Place(ELATED, "renewal", "stages.kept-without-result.outcome", equals("unrealised")),
@@ -203,6 +209,33 @@ def test_nothing_is_pitched_before_the_buyer_agrees_to_change() -> None:
     before_choice = list(stages)[: list(stages).index("criteria-agreed")]
     served = {play["serves"] for name in before_choice for play in stages[name]["plays"].values()}
     assert "choice" not in served
+
+
+@pytest.mark.parametrize("name", ["new-business", "existing-accounts"])
+def test_the_time_to_agree_ends_when_they_have_agreed(name: str) -> None:
+    """A stage is entered when its work begins, so the time until they agreed never ends where that talk starts."""
+    process = PROCESSES[name]
+    until = process["measures"]["time-to-agree"]["duration"]["to"]
+    mirrored = process["stages"][until["reached"]]["mirrors"] if "reached" in until else []
+    assert "consensus" not in mirrored
+
+
+def test_nobody_renews_unsigned() -> None:
+    """Both ways to stay need the signature, also the one that is no good end and so would need nothing by itself."""
+    decides = PROCESSES["renewal"]["stages"]["client-decides"]
+    ways = {target_of(way): way for way in decides["next"]}
+    assert decides["exit_criteria"]["signed-again"].get("required", True)
+    assert "needs" not in ways["renewed"]
+    assert ways["kept-without-result"]["needs"] == ["signed-again"]
+
+
+def test_a_client_with_the_result_is_not_stuck_without_praise() -> None:
+    """Praise tells the elated from those who have the result; nobody has to give it."""
+    counted = PROCESSES["client-excellence"]["stages"]["result-counted"]
+    ways = {target_of(way): way for way in counted["next"]}
+    assert counted["exit_criteria"]["said-unasked"]["required"] is False
+    assert "said-unasked" in ways["elated"]["needs"]
+    assert "needs" not in ways["result-reached"]
 
 
 @pytest.mark.parametrize("name", PROCESSES)

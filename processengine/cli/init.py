@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 _FILES = ("new-business.yaml", "library.yaml", "README.md")
+# Under its own name the template would make a library of the folder that it lies in.
+_KEPT_AS = {"library.yaml": "library.template"}
 
 
 @click.command("init")
@@ -17,6 +19,7 @@ def command(folder: str) -> None:
     """
     from processengine.errors import CannotRun
     from processengine.model.base import slug
+    from processengine.syntax.scalars import is_ambiguous
     from processengine.store import write
 
     target = Path(folder)
@@ -30,8 +33,10 @@ def command(folder: str) -> None:
     except OSError as error:
         raise CannotRun(f"{target} can't be made: {error.strerror}.") from None
     name = slug(target.resolve().name)
+    if is_ambiguous(name):
+        name = f"library-{name}"
     for file in _FILES:
-        text = files("processengine.starter").joinpath(file).read_text(encoding="utf-8")
+        text = files("processengine.starter").joinpath(_KEPT_AS.get(file, file)).read_text(encoding="utf-8")
         write(target / file, text.replace("library: LIBRARY", f"library: {name}").encode())
     shown = "" if folder == "." else f" {folder}"
     click.echo(

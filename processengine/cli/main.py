@@ -61,7 +61,7 @@ class Commands(click.Group):
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit status: 0 fine, 1 findings or differences, 2 could not run.",
+    epilog="Exit status: 0 fine, 1 findings, or differences where you asked for it (--exit-code), 2 could not run.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="processengine")
 @click.pass_context
@@ -104,6 +104,9 @@ def run(arguments: list[str] | None) -> int:
         code: Any = cli.main(arguments, prog_name="processengine", standalone_mode=False)
     except CannotRun as error:
         return _say(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        path = error.ctx.command_path if error.ctx else "processengine"
+        return _say(f"Arguments are missing. See `{path} --help`.")
     except click.ClickException as error:
         where = getattr(error, "ctx", None)
         advice = f" See `{where.command_path} --help`." if where else ""

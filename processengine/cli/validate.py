@@ -16,7 +16,7 @@ STDIN = "-"
 @format_option("text", "json", default="text")
 @output_option
 @click.option("--set", "rule_set", type=click.Choice(["correctness", "recommended", "all"]), default="recommended",
-              show_default=True, help="Which rules run; under `all` no topic rests.")
+              show_default=True, help="Which rules run; under `all` none waits for the file to use its subject.")
 @click.option("--select", multiple=True, metavar="RULE", help="Run only this rule; repeatable.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave this rule out; repeatable.")
 @click.option("--fail-on", type=click.Choice([severity.value for severity in Severity]), default="warning", show_default=True,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from processengine.change import Change, Changeset, Group
 from processengine.diff import order
-from processengine.diff.atom import ACTIONS, Atom
+from processengine.diff.atom import ACTIONS, Atom, Keys
 from processengine.diff.compare import compare
 from processengine.diff.conditions import Sides
 from processengine.diff.describe import describe
-from processengine.diff.describe.words import Titles
+from processengine.diff.describe.words import Titles, quoted
 from processengine.diff.impact import judge
 from processengine.diff.pairing import pairs
 from processengine.diff.renames import Renames, in_new_ids, renames_in
@@ -19,7 +19,7 @@ from processengine.model.process import Process
 from processengine.span import Span
 
 _SECTIONS = {
-    "": "The process", "roles": "Our roles", "buying_team": "The buying team", "change_work": "What must settle first",
+    "": "The process", "roles": "Our roles", "buying_team": "The buying team", "change_work": "What must be settled first",
     "kits": "Kits", "measures": "Measures",
 }
 
@@ -108,26 +108,40 @@ def _group_of(atom: Atom) -> str:
 
 
 def _groups(changes: Sequence[tuple[Atom, Change]], sides: Sides) -> list[Group]:
-    """Group changes; the most serious group comes first, then the one further up in the file."""
+    """Group changes: the most serious group first, then what others follow from, then the one further up in the file."""
     grouped: dict[str, list[tuple[Atom, Change]]] = {}
     for atom, change in changes:
         grouped.setdefault(change.group, []).append((atom, change))
     places = {name: index for index, name in enumerate(_all_groups(sides))}
 
-    def seriousness(name: str) -> tuple[int, int]:
-        return min(change.impact.rank for _, change in grouped[name]), places.get(name, len(places))
+    came_or_went = {atom.id for atom, _ in changes if _comes_or_goes(atom)}
+
+    def seriousness(name: str) -> tuple[int, bool, bool, int]:
+        follows = _follows([atom for atom, _ in grouped[name]], came_or_went)
+        rank = min(change.impact.rank for _, change in grouped[name])
+        return rank, name == "measures", follows, places.get(name, len(places))
 
     return [
-        Group(_title(name, sides), tuple(change for _, change in sorted(grouped[name], key=_order)))
+        Group(_title(name, grouped[name][0][0].old_keys, sides), tuple(change for _, change in sorted(grouped[name], key=_order)))
         for name in sorted(grouped, key=seriousness)
     ]
 
 
-def _order(pair: tuple[Atom, Change]) -> tuple[int, bool, int]:
-    """Order what is told together: by impact; first what became of the stage itself and where deals start."""
+def _order(pair: tuple[Atom, Change]) -> tuple[bool, bool, int, bool, int]:
+    """Order what is told together: a rename, a stage's coming or going, then by impact, where deals start before the rest."""
     atom, change = pair
-    is_first = atom.field == "start" or (atom.element == "stage" and atom.action in ("added", "removed"))
-    return change.impact.rank, not is_first, ACTIONS.index(atom.action)
+    is_rename = atom.element == "stage" and (atom.action == "renamed" or atom.field == "title")
+    return not is_rename, not _comes_or_goes(atom), change.impact.rank, atom.field != "start", ACTIONS.index(atom.action)
+
+
+def _comes_or_goes(atom: Atom) -> bool:
+    return atom.element == "stage" and atom.action in ("added", "removed")
+
+
+def _follows(atoms: Sequence[Atom], stages: set[str]) -> bool:
+    """Tell whether a group only gains or loses transitions, and some of them because of stages that came or went."""
+    only_ways = all(atom.element == "transition" and atom.action in ("added", "removed") for atom in atoms)
+    return only_ways and any(atom.id in stages for atom in atoms)
 
 
 def _all_groups(sides: Sides) -> list[str]:
@@ -138,12 +152,16 @@ def _all_groups(sides: Sides) -> list[str]:
     return [*names, "measures"]
 
 
-def _title(group: str, sides: Sides) -> str:
+def _title(group: str, old_keys: Keys, sides: Sides) -> str:
+    """Return the heading of a group; what is called otherwise now, with what it was called."""
     content = sides.new or sides.spoken
     assert content is not None
     holder, dot, name = group.partition(".")
+    old_name = old_keys[1] if dot else ""
     if not dot:
         return _SECTIONS[group] if isinstance(content, Process) or group else "The journey"
-    owner = content if name in getattr(content, holder, {}) else sides.spoken
-    assert owner is not None
-    return Titles(owner).of(holder, name)
+    was = Titles(sides.old).of(holder, old_name) if sides.old and old_name in getattr(sides.old, holder, {}) else ""
+    if name not in getattr(content, holder, {}):
+        return was or quoted(words(name))
+    now = Titles(content).of(holder, name)
+    return f"{now} (was {was})" if was and was != now else now

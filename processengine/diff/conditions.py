@@ -104,13 +104,25 @@ def still_starts_there(atom: Atom, sides: Sides) -> bool:
     return isinstance(sides.spoken, Process) and sides.spoken.first == atom.after
 
 
+def ended_deals(atom: Atom, sides: Sides) -> bool:
+    """Tell whether the stage that is gone was an outcome."""
+    del sides
+    return isinstance(atom.before, dict) and "outcome" in atom.before
+
+
 def closes_a_way(atom: Atom, sides: Sides) -> bool:
     """Tell whether a stage's own list of ways from anywhere leaves out one that was there."""
-    before, after = _left_to(sides.spoken, atom.stage), _left_to(sides.new, atom.stage)
-    return not before <= after
+    closed, _ = closed_and_opened(atom.stage, sides)
+    return bool(closed)
 
 
-def _left_to(side: Content | None, stage: str) -> set[str]:
+def closed_and_opened(stage: str, sides: Sides) -> tuple[list[str], list[str]]:
+    """Return to where a stage may no longer, and may now, be left at any time: by its own list or the process's."""
+    before, after = _left_to(sides.spoken, stage), _left_to(sides.new, stage)
+    return [one for one in before if one not in after], [one for one in after if one not in before]
+
+
+def _left_to(side: Content | None, stage: str) -> list[str]:
     assert isinstance(side, Process)
     own: tuple[Transition, ...] | None = side.stages[stage].from_anywhere
-    return {one.to for one in (side.from_anywhere if own is None else own)}
+    return list(dict.fromkeys(one.to for one in (side.from_anywhere if own is None else own)))

@@ -48,7 +48,7 @@ _WORK = "What people do or look at changes from here on; no deal loses its place
 _FOUND = "What is looked for in the deals' records changes from here on."
 _NOW = "It holds at once for deals that are already there."
 _REDEFINED = "The number means something else from here on, and can't be set beside its past."
-_GONE_WAY = "Deals in flight may be about to take that way."
+_GONE_WAY = "Open deals may be about to go that way."
 _NEW_WAY = "Deals may do what they could not do before; none has to."
 
 _HOLDS_NOW = Case(conditions.holds_now, BREAKING, _NOW)
@@ -104,8 +104,9 @@ ROWS: tuple[Row, ...] = (
     Row("transition", "changed", ("when", "needs"), BEHAVIOURAL, "Other deals than before may take this way."),
 
     Row("stage", "added", (), BEHAVIOURAL, "It lies off the main way, so no deal has to pass it.",
-        (Case(conditions.on_the_main_way, BREAKING, "Every deal now has to pass it, those in flight too."),)),
-    Row("stage", "removed", (), BREAKING, "Deals in flight may stand there."),
+        (Case(conditions.on_the_main_way, BREAKING, "Every deal that is not past it yet must now pass it."),)),
+    Row("stage", "removed", (), BREAKING, "Deals in flight may stand there.",
+        (Case(conditions.ended_deals, BREAKING, "Deals that ended there lose their outcome, and the counts change."),)),
     Row("stage", "renamed", (), EDITORIAL, _RENAME),
     Row("stage", "moved", (), EDITORIAL, "It stands elsewhere in the list and no way turns round.",
         (Case(conditions.turns_a_way, BEHAVIOURAL, "A way that went back now goes on, or the other way round, and exit criteria hold for going on."),)),

@@ -97,11 +97,9 @@ def of_box(box: Box, room: Room) -> Attributes:
     return attributes
 
 
-def of_anywhere(picture: Picture, sheltered: Iterable[str]) -> Attributes:
-    """Return the box from which the ways go that every stage has; `sheltered` are the titles of those that have not."""
-    names = ", ".join(sheltered)
-    lines = (picture.anywhere_words, f"but not from: {names}" if names else "")
-    room = room_of(Box("", "From any stage", Look.STAGE, lines=lines))
+def of_anywhere(picture: Picture) -> Attributes:
+    """Return the box from which the ways go that every stage has; it names those that have not."""
+    room = room_of(Box("", "From any stage", Look.STAGE, lines=(picture.anywhere_words, *picture.sheltered_words)))
     return {
         "label": label([*room.titles, *room.small]), "shape": "box", "style": "rounded,filled", "fillcolor": "#ffffff",
         "color": LINE, "class": "anywhere title-1", "width": f"{room.width:.2f}", "height": f"{room.height:.2f}",

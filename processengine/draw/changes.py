@@ -15,7 +15,12 @@ _SIGNS: Mapping[Action, Mark] = {
 }
 _NAMES: Mapping[Element, str] = {"criterion": "fact", "record": "record", "play": "play"}
 _PLAIN = frozenset({"max_days", "probability", "led_by", "forecast", "closed_door", "parked", "outcome", "because"})
-_PLURALS: Mapping[str, str] = {"criterion": "criteria", "change work": "pieces of change work"}
+_COUNTED: Mapping[Element, tuple[str, str, str]] = {
+    "team-member": ("member", "members", "the buying team"),
+    "criterion": ("criterion", "criteria", "every stage"),
+    "change-work": ("piece of change work", "pieces of change work", ""),
+}
+_FROM_ANYWHERE = {"removed": "from", "added": "to"}
 
 
 def lines_about(atoms: Iterable[Atom]) -> tuple[str, ...]:
@@ -37,11 +42,13 @@ def _about_stage(atom: Atom) -> str:
         return f"~ was: {words(str(atom.before))}"
     if atom.action == "moved":
         return "~ moved in the list"
-    field = words(atom.field).replace("_", " ").lower()
+    field = _field(atom.field)
     if atom.field in _PLAIN:
         return f"~ {field}: {_value(atom.before)} → {_value(atom.after)}"
     if atom.field == "title":
         return f"~ title was: {cut(clean(str(atom.before or words(atom.stage))), _VALUE_COLUMNS)}"
+    if atom.field == "from_anywhere" and atom.after is None:
+        return "~ no list of its own any more"
     return f"~ {field}"
 
 
@@ -59,8 +66,14 @@ def _value(value: object) -> str:
 
 def unseen(atoms: Iterable[Atom]) -> str:
     """Return a sentence about what changed and stands in no box, or nothing."""
-    counts = Counter(_kind(atom) for atom in atoms if not _is_seen(atom))
-    return f"Not drawn: changes of {', '.join(_counted(kind, number) for kind, number in counts.items())}" if counts else ""
+    said = Counter((_kind(atom), atom.element, atom.action if atom.keys else "") for atom in _elements(atoms))
+    parts = [_counted(element, action, number) if action else kind for (kind, element, action), number in said.items()]
+    return f"Not drawn: {', '.join(parts)}" if parts else ""
+
+
+def _elements(atoms: Iterable[Atom]) -> list[Atom]:
+    """Return the atoms that no box shows, of an element of which several fields changed one."""
+    return list({(atom.keys, "" if atom.keys else atom.field): atom for atom in atoms if not _is_seen(atom)}.values())
 
 
 def _is_seen(atom: Atom) -> bool:
@@ -68,15 +81,25 @@ def _is_seen(atom: Atom) -> bool:
 
 
 def _kind(atom: Atom) -> str:
-    if atom.element != "process":
-        return atom.element.replace("-", " ")
+    if atom.keys:
+        return atom.element
     if atom.field == "start":
-        return "place where deals start"
-    return words(atom.field).replace("_", " ").lower() if atom.field else "process itself"
+        return "where deals start"
+    return f"the {_field(atom.field)}" if atom.field else "the process itself"
 
 
-def _counted(kind: str, number: int) -> str:
-    return f"the {kind}" if number == 1 else f"{number} {_PLURALS.get(kind, kind + 's')}"
+def _field(name: str) -> str:
+    return {"about": "note", "client_result": "result for the client", "from_anywhere": "its own list of ends"}.get(name, words(name).replace("_", " ").lower())
+
+
+def _counted(element: Element, action: Action, number: int) -> str:
+    one, more, whole = _COUNTED.get(element, (element, f"{element}s", ""))
+    said = f"{number} {one if number == 1 else more}"
+    if element == "criterion":
+        return f"{said} for {whole} {action}"
+    if not whole:
+        return f"{said} {action}"
+    return f"{said} of {whole} {action}" if action == "changed" else f"{said} {action} {_FROM_ANYWHERE[action]} {whole}"
 
 
 def summary(marks: Iterable[Mark], noun: str) -> str:

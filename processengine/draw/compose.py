@@ -24,6 +24,7 @@ def compose(process: Process, journey: Journey | None = None, others: Mapping[st
     ways = tuple(_ways(process, order))
     anywhere = tuple(_way("", one, Course.ON) for one in _unique(process.from_anywhere))
     targets = [way.target for way in (*ways, *anywhere)]
+    sheltered = _sheltered(process, order) if anywhere else ()
     known = [_box(process, name) for name in order]
     return Picture(
         key=process.id,
@@ -33,7 +34,8 @@ def compose(process: Process, journey: Journey | None = None, others: Mapping[st
         ways=ways,
         groups=groups(process, journey, order),
         anywhere=anywhere,
-        sheltered=_sheltered(process, order) if anywhere else (),
+        sheltered=sheltered,
+        shut=tuple(name for name in sheltered if not process.stages[name].from_anywhere),
         start=process.first if process.first in process.stages else "",
     )
 

@@ -93,8 +93,7 @@ class _Drawing:
             return
         with whole.subgraph(name="cluster anywhere") as ground:
             ground.attr(label="", style="rounded", color=QUIET, margin="14", peripheries="1")
-            sheltered = (self.boxes[key].title for key in self.picture.sheltered)
-            ground.node(_ANYWHERE, **attributes.of_anywhere(self.picture, sheltered), group=_ANYWHERE)
+            ground.node(_ANYWHERE, **attributes.of_anywhere(self.picture), group=_ANYWHERE)
             above = _ANYWHERE
             for place, way in enumerate(self.panel.values(), 1):
                 joint = f"{_ANYWHERE} {place}"

@@ -42,7 +42,7 @@ def kind_of(look: Look, stage: Stage | None = None) -> str:
 
 
 def lines_of(process: Process, stage: Stage) -> tuple[str, ...]:
-    """Return the small print of a stage: what the buyer does there, then who leads, for how long, how likely."""
+    """Return the small print of a stage: what the buyer does there, then who leads, for how long, how likely, and what comes after waiting."""
     leader = role_title(process, stage.led_by or process.led_by or "") if has_several_leaders(process) and stage.is_open else ""
     numbers = [
         f"max {stage.max_days} days" if stage.max_days is not None else "",
@@ -50,7 +50,12 @@ def lines_of(process: Process, stage: Stage) -> tuple[str, ...]:
     ]
     facts = _joined([leader, *numbers])
     last = [facts] if columns(facts) <= SMALL_COLUMNS else [leader, _joined(numbers)]
-    return tuple(line for line in (clean(stage.buyer), *last) if line)
+    return tuple(line for line in (clean(stage.buyer), *last, _after_waiting(stage)) if line)
+
+
+def _after_waiting(stage: Stage) -> str:
+    has_ways = bool(stage.next or stage.continues_in or stage.from_anywhere)
+    return "then back to the stage it left" if look_of(stage) is Look.PARKED and not has_ways else ""
 
 
 def _joined(facts: list[str]) -> str:

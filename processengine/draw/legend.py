@@ -27,9 +27,10 @@ def _lines(picture: Picture) -> Iterator[str]:
         yield "Square with a double frame: the buyer decides without us."
     if Look.PARKED in looks:
         yield "Folder: the deal waits."
-    if any(look.is_good for look in looks):
-        yield "Ellipse: a good end."
+    is_good = any(look.is_good for look in looks)
+    if is_good:
+        yield "Ellipse: the deal ends well."
     if any(look.is_outcome and not look.is_good for look in looks):
-        yield "Any other cornered shape: the deal ends otherwise."
+        yield f"Octagon, hexagon and the like: {'it' if is_good else 'the deal'} ends another way."
     if Look.ELSEWHERE in looks:
         yield "Arrow-shaped box: another process takes over."

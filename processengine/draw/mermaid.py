@@ -83,8 +83,7 @@ class _Chart:
     def anywhere(self) -> Iterator[str]:
         ways = [way for way in self.picture.anywhere if way.target in self.names]
         if ways:
-            names = ", ".join(box.title for box in self.picture.boxes if box.key in self.picture.sheltered)
-            texts = ["From any stage", self.picture.anywhere_words, f"but not from: {names}" if names else ""]
+            texts = ["From any stage", self.picture.anywhere_words, *self.picture.sheltered_words]
             yield f'  any["{_text(texts)}"]'
             for way in ways:
                 yield f"  {self.way('any', way)}"

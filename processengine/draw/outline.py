@@ -84,11 +84,10 @@ class _Outline:
         ways = [way for way in self.picture.anywhere if way.target in self.boxes]
         if ways:
             yield from self.heading(f"From any stage {self.picture.anywhere_words}")
-            if self.picture.sheltered:
-                names = ", ".join(self.boxes[key].title for key in self.picture.sheltered)
-                yield from self.hung(self.blank(), f"but not from: {names}")
             for way in ways:
                 yield from self.way("", way)
+            for text in self.picture.sheltered_words:
+                yield from self.hung(self.blank(), text)
 
     def outcomes(self) -> Iterator[str]:
         found = [box for box in self.picture.boxes if box.look.is_outcome]

@@ -9,7 +9,7 @@ from processengine.diff.order import merged
 from processengine.diff.renames import in_new_ids, renames_in
 from processengine.draw.changes import lines_about, summary, unseen
 from processengine.draw.compose import NO_PROCESSES, compose
-from processengine.draw.picture import Box, Group, Mark, Picture, Way
+from processengine.draw.picture import Box, Group, Look, Mark, Picture, Way
 from processengine.model.journey import PHASES, Journey
 from processengine.model.process import Process
 
@@ -29,7 +29,9 @@ def overlay(
     before, after = compose(spoken, journey, others), compose(new, journey, others)
     atoms = compare(old, new, renames)
     boxes = _boxes(before, after, atoms)
-    ways = _ways(before.ways, after.ways)
+    still_there = {way.target for way in after.anywhere}
+    was_shared = [way for way in _shared(spoken, new, before) if way.target in still_there or _leads(after, way)]
+    ways = _ways((*before.ways, *was_shared), after.ways, _shared(new, spoken, after))
     anywhere = _ways(before.anywhere, after.anywhere)
     return Picture(
         key=after.key,
@@ -40,6 +42,8 @@ def overlay(
         groups=_groups(before, after, [box.key for box in boxes]),
         anywhere=anywhere,
         sheltered=after.sheltered if after.anywhere else before.sheltered,
+        shut=after.shut if after.anywhere else before.shut,
+        resheltered=tuple(name for name in after.sheltered if name in spoken.stages and _own_list(spoken, name) != _own_list(new, name)),
         start=after.start or before.start,
         is_difference=True,
     )
@@ -65,10 +69,33 @@ def _box(was: Box | None, now: Box | None, atoms: list[Atom]) -> Box:
     return replace(now, mark=Mark.CHANGED if is_changed else Mark.SAME, changes=lines_about(atoms))
 
 
-def _ways(before: Iterable[Way], after: Iterable[Way]) -> tuple[Way, ...]:
-    was: dict[Ends, Way] = {(way.source, way.target): way for way in before}
+def _own_list(process: Process, name: str) -> Mapping[str, str] | None:
+    own = process.stages[name].from_anywhere
+    return None if own is None else {way.to: way.when for way in own}
+
+
+def _shared(process: Process, other: Process, picture: Picture) -> list[Way]:
+    """Return the ways from anywhere of the stages that have a list of their own in the other process only."""
+    names = [
+        name for name, stage in process.stages.items()
+        if stage.from_anywhere is None and stage.outcome is None
+        and name in other.stages and other.stages[name].from_anywhere is not None
+    ]
+    return [way._replace(source=name) for name in names for way in picture.anywhere if way.target != name]
+
+
+def _leads(picture: Picture, way: Way) -> bool:
+    return any((one.source, one.target) == (way.source, way.target) for one in picture.ways)
+
+
+def _ways(before: Iterable[Way], after: Iterable[Way], shared: Iterable[Way] = ()) -> tuple[Way, ...]:
+    """Return the ways of both sides, marked; one that is gone and is among what stages now share is not drawn."""
+    was: dict[Ends, Way] = {}
+    for way in before:
+        was.setdefault((way.source, way.target), way)
     now: dict[Ends, Way] = {(way.source, way.target): way for way in after}
-    gone = [way._replace(mark=Mark.REMOVED) for ends, way in was.items() if ends not in now]
+    kept = {(way.source, way.target) for way in shared}
+    gone = [way._replace(mark=Mark.REMOVED) for ends, way in was.items() if ends not in now and ends not in kept]
     return (*(_way(was.get(ends), way) for ends, way in now.items()), *gone)
 
 
@@ -95,6 +122,11 @@ def _groups(before: Picture, after: Picture, order: list[str]) -> tuple[Group, .
 
 def _subtitle(old: Process, new: Process, boxes: Iterable[Box], ways: Iterable[Way], atoms: list[Atom]) -> str:
     versions = f"version {old.version} → {new.version}" if old.version != new.version else ""
-    counted = [summary((box.mark for box in boxes), "stage"), summary((way.mark for way in ways), "way")]
+    stages = [box for box in boxes if box.look not in (Look.ELSEWHERE, Look.MISSING)]
+    counted = [
+        summary((box.mark for box in stages if not box.look.is_outcome), "stage"),
+        summary((box.mark for box in stages if box.look.is_outcome), "outcome"),
+        summary((way.mark for way in ways), "transition"),
+    ]
     said = [versions, *counted, unseen(atoms)]
     return " · ".join(filter(None, said)) if any(said[1:]) else " · ".join(filter(None, [versions, "nothing changed"]))

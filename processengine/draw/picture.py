@@ -95,7 +95,8 @@ class Picture:
     """A process as it is shown, or the difference of two.
 
     `boxes` stand in the journey's order, what lies outside the groups included; `anywhere` are the ways that every
-    stage has but those in `sheltered`.
+    stage has but those in `sheltered`, which have a list of their own; it is empty for those in `shut`, and a
+    difference tells of `resheltered` that it changed.
     """
 
     key: str
@@ -106,6 +107,8 @@ class Picture:
     groups: tuple[Group, ...] = ()
     anywhere: tuple[Way, ...] = ()
     sheltered: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
+    resheltered: tuple[str, ...] = ()
     start: str = ""
     is_difference: bool = False
 
@@ -114,7 +117,21 @@ class Picture:
         """What the ways from anywhere are for: ends, or waiting too."""
         targets = {way.target for way in self.anywhere}
         waits = any(box.look is Look.PARKED for box in self.boxes if box.key in targets)
-        return "a deal can end or wait here" if waits else "a deal can end here"
+        return "a deal can also end or wait in:" if waits else "a deal can also end in:"
+
+    @property
+    def sheltered_words(self) -> tuple[str, ...]:
+        """Which stages the ways from anywhere are not for: those with ways of their own, and those without any."""
+        titles = {box.key: box.title for box in self.boxes}
+        kinds = ([key for key in self.sheltered if key not in self.shut], [key for key in self.sheltered if key in self.shut])
+        texts = ("see its own lines", "see their own lines"), ("no way out but its own", "no way out but their own")
+        return tuple(
+            f"{', '.join(self._changed(key) + titles[key] for key in keys)}: {one if len(keys) == 1 else more}"
+            for keys, (one, more) in zip(kinds, texts, strict=True) if keys
+        )
+
+    def _changed(self, key: str) -> str:
+        return f"{Mark.CHANGED} " if key in self.resheltered else ""
 
     def group_of(self, key: str) -> str:
         """Return the title of the group that a box stands in, or nothing."""

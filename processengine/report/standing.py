@@ -22,6 +22,17 @@ def standing(library: str, processes: Sequence[Process], validation: Validation)
     return "\n".join([*lines, f"Findings: {counts}.", "", _next(processes, validation)])
 
 
+MOST_LISTED = 10
+
+
+def libraries_listed(folders: Sequence[str]) -> str:
+    """Return a line for each of several libraries, ten at most, by their folders."""
+    lines = [f"  {visible(folder)}" for folder in folders[:MOST_LISTED]]
+    if len(folders) > MOST_LISTED:
+        lines.append(f"  and {len(folders) - MOST_LISTED} more")
+    return "\n".join([f"{len(folders)} libraries lie below this folder:", *lines])
+
+
 def _next(processes: Sequence[Process], validation: Validation) -> str:
     for severity in (Severity.ERROR, Severity.WARNING):
         first = next((one for one in validation.diagnostics if one.severity is severity), None)

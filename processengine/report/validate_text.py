@@ -36,7 +36,7 @@ def _blocks(validation: Validation, paint: Paint) -> Iterator[str]:
             yield "\n".join(_block(diagnostic, validation.lines.get(diagnostic.file, []), paint)) + "\n"
     folded = [f"  {count - FOLD_AFTER} more of {rule}" for rule, count in seen.items() if count > FOLD_AFTER]
     if folded:
-        yield "\n".join(["Folded:", *folded, "  `--select RULE -f json` shows them all.", ""])
+        yield "\n".join(["Not shown:", *folded, "  `--select RULE -f json` shows them all.", ""])
 
 
 def _block(diagnostic: Diagnostic, lines: list[str], paint: Paint) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _summary(validation: Validation, paint: Paint) -> str:
     files = _counted(validation.files, "file")
     suppressed = f" {validation.suppressed} suppressed." if validation.suppressed else ""
     if not any(counts.values()):
-        return f"{files}: {paint('nothing to complain of', 'green')}.{suppressed}"
+        return f"{files}: {paint('no findings', 'green')}.{suppressed}"
     parts = [_counted(count, severity) for severity, count in counts.items() if count]
     return f"{files}: {', '.join(parts)}.{suppressed} `processengine explain RULE` says more."
 

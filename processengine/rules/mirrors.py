@@ -46,6 +46,12 @@ class Mirrors:
         """Return the steps of this meaning as a message names them."""
         return " or ".join(f"`{name}`" for name, step in self.journey.steps.items() if step.means == meaning)
 
+    @property
+    def answers_for_change(self) -> bool:
+        """Whether the process answers for the change inside the buyer: its `covers` doesn't leave it out."""
+        covers = self.graph.process.covers
+        return covers is None or "change" in covers
+
     @cached_property
     def choices(self) -> set[str]:
         """The stages in which the buyer chooses: they mirror a step of phase choice that is not always on.

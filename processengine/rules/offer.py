@@ -12,7 +12,7 @@ _OFFERS: tuple[tuple[str, str], ...] = (
     ("roles", "name your side in `roles:` and who leads each stage in `led_by:`"),
     ("max_days", "give stages `max_days:`, so that a deal that stays too long is seen"),
     ("measures", "define `measures:`, a win rate and one about what the client gets"),
-    ("reviewed", "write in `reviewed:` the day on which you last held it against the market"),
+    ("reviewed", "write in `reviewed:` the day on which you last checked it against the market"),
 )
 
 
@@ -22,11 +22,16 @@ def offer(process: Process) -> str:
     return next((f"Next: {sentence}." for topic, sentence in _OFFERS if topic not in opened), "")
 
 
+def _covers_choice(process: Process) -> bool:
+    """Tell whether the buyer chooses in this process: what it covers says so, else its motion."""
+    return process.motion in ("new-business", "") if process.covers is None else "choice" in process.covers
+
+
 def _opened(process: Process) -> set[str]:
     stages = process.stages.values()
     given = {
         "exit_criteria": any(criteria_of(process, name) for name in process.stages),
-        "closed_door": any(stage.closed_door for stage in stages),
+        "closed_door": any(stage.closed_door for stage in stages) or not _covers_choice(process),
         "max_days": any(stage.max_days is not None for stage in stages),
     }
     own = {topic for topic, _ in _OFFERS if getattr(process, topic, None)}

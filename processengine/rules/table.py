@@ -24,7 +24,7 @@ TITLES: Final = {
 def table() -> str:
     """Return one markdown table for each family, each under its heading, and the names of rules to come."""
     families = (_family(name, list(rules)) for name, rules in groupby(INDEX, key=lambda listing: listing.family))
-    to_come = f"## to come\n\n{', '.join(f'`{name}`' for name in NOT_BUILT)}.\n" if NOT_BUILT else ""
+    to_come = f"## to come\n\nNamed by the design, not written yet: {', '.join(f'`{name}`' for name in NOT_BUILT)}.\n" if NOT_BUILT else ""
     return "\n".join([*families, to_come]).rstrip("\n") + "\n"
 
 

@@ -45,7 +45,7 @@ def read_sides(pair: Pair) -> BothSides:
         folders = libraries(old) | libraries(new)
         if PurePosixPath() not in folders:
             old, new = within(old, folders), within(new, folders)
-    reader = _Reader()
+    reader = _Reader({text.data for text in old} & {text.data for text in new})
     before, after = (list(reader.revisions(texts)) for texts in (old, new))
     if not before and not after:
         if pair.is_library:
@@ -57,8 +57,12 @@ def read_sides(pair: Pair) -> BothSides:
 
 @dataclass
 class _Reader:
-    """Reads texts into documents; one that both sides share is read once."""
+    """Reads texts into documents; one that both sides share is read once.
 
+    `shared` holds what stands on both sides: where it can't be read, it is no difference either.
+    """
+
+    shared: set[bytes]
     notes: list[str] = field(default_factory=list)
     known: dict[bytes, tuple[Document, Model | None, list[Problem]]] = field(default_factory=dict)
 
@@ -67,7 +71,9 @@ class _Reader:
         for text in texts:
             where = home(text, folders)
             if self.is_meant(text, in_library=where is not None):
-                yield self.revision(text, "" if where in (None, PurePosixPath()) else str(where))
+                revision = self.revision(text, "" if where in (None, PurePosixPath()) else str(where))
+                if revision is not None:
+                    yield revision
 
     def is_meant(self, text: Text, *, in_library: bool) -> bool:
         """Tell whether a file is compared: named, or a process or journey, or what may have been meant as one."""
@@ -79,9 +85,11 @@ class _Reader:
         document, problems = parse_bytes(text.data)
         return in_library and document.root is None and bool(problems) and not _is_blank(document.text)
 
-    def revision(self, text: Text, where: str) -> Revision:
+    def revision(self, text: Text, where: str) -> Revision | None:
         document, value, problems = self.read(text)
         if problems and (value is None or any(problem.rule in _UNREADABLE for problem in problems)):
+            if text.data in self.shared and not text.is_named:
+                return None
             worst = next((one for one in problems if one.rule in _UNREADABLE), problems[0])
             raise CannotRun(f"{_at(text, document, worst)} So it can't be compared.")
         if not isinstance(value, Process | Journey):

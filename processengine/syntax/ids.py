@@ -90,7 +90,7 @@ def _version(version: str) -> Iterator[Problem]:
     if not re.fullmatch(SEMVER_PATTERN, version):
         yield Problem("bad-version", Finding(
             f"`{version}` is no version.", "version", "value", values=(version,),
-            help='A version has three numbers, "1.4.0"; `release` writes it.'))
+            help='A version has three numbers: "1.0.0". `release` writes it.'))
 
 
 def _of_outcomes(process: Any) -> Iterator[Problem]:
@@ -101,7 +101,7 @@ def _of_outcomes(process: Any) -> Iterator[Problem]:
             keys, why = stage.model_fields_set - _OF_OUTCOMES, "an outcome is where a deal ends"
         for key in sorted(keys):
             yield Problem("unknown-key", Finding(
-                f"`{key}` is no key of `stages.{name}`: {why}.", f"stages.{name}.{key}", values=(key,),
+                f"`stages.{name}` has no key `{key}`: {why}.", f"stages.{name}.{key}", values=(key,),
                 help="Move it to the stage before." if stage.outcome else "Delete it, or say which `outcome:` this is."))
 
 

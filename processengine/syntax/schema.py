@@ -25,6 +25,8 @@ _DUE = {
     "model_type": "a map of keys and values",
     "model_attributes_type": "a map of keys and values",
 }
+_EXAMPLES = {"int_type": ", such as 21", "float_type": ", such as 20"}
+_KINDS_OF: dict[int | str, str] = {"roles": "role", "buying_team": "team member"}
 
 
 def not_a_document(document: Document) -> Problem:
@@ -91,12 +93,12 @@ def _child(node: Node, part: int | str) -> Entry | None:
 def _problem(kind: type[Model], place: _Place, error: ErrorDetails) -> Problem | None:
     given, code = error["input"], error["type"]
     if code == "extra_forbidden" or is_about_key(error):
-        return _unknown_key(place, set(_allowed(error)) if is_about_key(error) else _keys_at(kind, place.loc[:-1]))
+        return _unknown_key(kind, place, set(_allowed(error)) if is_about_key(error) else _keys_at(kind, place.loc[:-1]))
     if code in ("missing", "missing_quantity", "too_short"):
         return _missing(place, error)
     if isinstance(given, Ambiguous) and not isinstance(place.node, Mapping):
         return _at_value("ambiguous-scalar", place, f"`{given.text}` is not the same to every reader of YAML.",
-                         _quoting(given.text, code), given.text)
+                         _quoting(given.text, code, place.entry.key.value), given.text)
     if given is True or given is False:
         text = place.node.value if isinstance(place.node, Scalar) else ""
         if code in ("string_type", "literal_error"):
@@ -105,12 +107,12 @@ def _problem(kind: type[Model], place: _Place, error: ErrorDetails) -> Problem |
     if given is NO_VALUE:
         name = place.entry.key.value
         finding = Finding(f"`{name}` has no value.", place.path, span=span_of(place.entry.key), values=(name,),
-                          help=f"Write one after the colon, or delete the line. Here {_due(error)} is due.")
+                          help=f"Write one after the colon, or delete the line. Here {_due(error) or 'something'} is due.")
         return Problem("wrong-type", finding)
     return _wrong(place, error)
 
 
-def _unknown_key(place: _Place, known: set[str]) -> Problem | None:
+def _unknown_key(kind: type[Model], place: _Place, known: set[str]) -> Problem | None:
     key = place.entry.key
     if key.value.startswith("x-") or key.style == REFUSED:
         return None
@@ -118,7 +120,7 @@ def _unknown_key(place: _Place, known: set[str]) -> Problem | None:
     fix = Fix(f"Write `{near[0]}`", (Edit("rename", place.path, near[0]),)) if len(near) == 1 else None
     advice = did_you_mean(key.value, known).strip() or f"Known here: {', '.join(sorted(known))}."
     holder = join(*place.names[:-1])
-    message = f"`{key.value}` is no key of {f'`{holder}`' if holder else 'the file'}."
+    message = f"{f'`{holder}`' if holder else f'A {kind.__name__.lower()}'} has no key `{key.value}`."
     return Problem("unknown-key", Finding(message, place.path, span=span_of(key), values=(key.value,), fix=fix, help=advice))
 
 
@@ -144,18 +146,39 @@ def _wrong(place: _Place, error: ErrorDetails) -> Problem:
     if code == "literal_error" and isinstance(place.node, Scalar):
         allowed = _allowed(error)
         advice = f"Write one of {', '.join(allowed)}.{did_you_mean(given, allowed)}"
-        said = f"can't stand in `{place.loc[-2]}`" if isinstance(place.loc[-1], int) else f"is no {name.replace('_', ' ')}"
+        said = f"can't stand in `{place.loc[-2]}`" if isinstance(place.loc[-1], int) else f"is no {_called(place.loc)}"
         return _at_value("wrong-type", place, f"`{given}` {said}.", advice, given)
     if code in ("one_event", "one_quantity"):
         return _at_key("wrong-type", place, f"`{name}`: {error['msg']}.", "Keep just one of them.")
     if code == "tuple_type" and isinstance(place.node, Scalar):
         return _at_value("wrong-type", place, f"`{name}` is a list.", f"Write it in brackets: [{given}].", given)
     due = _due(error)
-    message = f"{shown} stands where {due} is due." if shown.startswith("`") else f"`{name}` must be {due}."
+    if not due:
+        said = error["msg"].rstrip(".")
+        message = f"{_subject(place)} can't be {shown if shown.startswith('`') else 'this'}: {said}."
+        advice = f"{said[:1].upper()}{said[1:]}."
+        if isinstance(place.node, Scalar):
+            return _at_value("wrong-type", place, message, advice, given)
+        return _at_key("wrong-type", place, message, advice)
+    example = _EXAMPLES.get(code, "") if isinstance(place.node, Scalar) else ""
+    message = f"{_subject(place)} must be {due}{example}{f'; it says {shown}' if shown.startswith('`') else ''}."
     advice = "Take away the quotes." if isinstance(place.node, Scalar) and place.node.style and "number" in due else ""
     if isinstance(place.node, Scalar):
         return _at_value("wrong-type", place, message, advice or f"Write {due}.", given)
     return _at_key("wrong-type", place, message, f"Write {due}.")
+
+
+def _subject(place: _Place) -> str:
+    """Return what must be otherwise: a key, or an item of a list."""
+    return f"An item of `{place.loc[-2]}`" if isinstance(place.loc[-1], int) else f"`{place.entry.key.value}`"
+
+
+def _called(loc: Location) -> str:
+    """Return what a word at a location would have to be."""
+    name = str(loc[-1]).replace("_", " ")
+    if name == "kind":
+        return f"kind of {_KINDS_OF.get(loc[0], str(loc[0]).replace('_', ' '))}"
+    return "kind of outcome" if name == "outcome" else name
 
 
 def _allowed(error: ErrorDetails) -> list[str]:
@@ -164,7 +187,7 @@ def _allowed(error: ErrorDetails) -> list[str]:
 
 
 def _due(error: ErrorDetails) -> str:
-    """Return in words what the schema wants."""
+    """Return in words what the schema wants; empty where only its error says it."""
     code, context = error["type"], error.get("ctx", {})
     if code == "greater_than_equal":
         return f"a number of {context['ge']:g} or more"
@@ -172,10 +195,12 @@ def _due(error: ErrorDetails) -> str:
         return f"a number of at most {context['le']:g}"
     if code == "literal_error":
         return f"one of {context['expected']}"
-    return _DUE.get(code) or f"something else ({error['msg'].rstrip('.')})"
+    return _DUE.get(code, "")
 
 
-def _quoting(text: str, code: str) -> str:
+def _quoting(text: str, code: str, name: str = "") -> str:
+    if name == "version":
+        return 'A version has three numbers: "1.0.0".'
     if code == "string_type":
         return f'Put it in quotes: "{text}".'
     if code == "bool_type":

@@ -71,7 +71,7 @@ def test_a_difference_from_a_file_is_drawn(command: Command, library: Path) -> N
     (library / "old.txt").write_text(FIRST.replace("  lost: {outcome: lost}\n", "").replace("[lost, stayed-put]", "[stayed-put]"))
     out = command("draw", "new-business", "--diff", "old.txt", "-f", "text").out
     assert "+ * Lost" in out
-    assert "1 stage added · 1 way added" in out
+    assert "1 outcome added · 1 transition added" in out
 
 
 def test_a_difference_from_a_revision_is_drawn(command: Command, library: Path) -> None:

@@ -144,8 +144,8 @@ def test_errors_that_an_edit_brings_are_told_and_hinder_nothing(edit: Command, l
     result = edit("new-business", "add-stage", "agreed")
     assert result.code == 0
     assert result.out == "Added the stage `agreed` after `team-assembled`.\n"
-    assert result.err.startswith("warning: new.yaml:14: ")
-    assert result.err.endswith("(unreachable-stage)\n")
+    assert result.err.startswith("error: new.yaml:14: ")
+    assert "(unreachable-stage) Lead to `agreed` from another stage" in result.err
     assert edit("new-business", "max-days", "agreed", "3").err == ""
     assert "  agreed: {max_days: 3}\n" in read(library)
 

@@ -7,7 +7,7 @@ import pytest
 
 from processengine.cli.main import COMMANDS, cli
 from processengine.rules.index import INDEX
-from tests.conftest import Command
+from tests.conftest import ROOT, Command
 
 
 def test_init_writes_a_library_that_is_fine(command: Command) -> None:
@@ -16,7 +16,7 @@ def test_init_writes_a_library_that_is_fine(command: Command) -> None:
     assert {path.name for path in Path("sales").iterdir()} == {"library.yaml", "new-business.yaml", "README.md"}
     result = command("validate", "sales")
     assert result.code == 0
-    assert "2 files: nothing to complain of." in result.out
+    assert "2 files: no findings." in result.out
 
 
 def test_alone_the_command_says_how_the_library_stands(command: Command) -> None:
@@ -39,7 +39,7 @@ def test_alone_a_broken_library_is_told_what_to_mend_first(command: Command) -> 
     """The first error is the one thing to do next."""
     command("init")
     Path("new-business.yaml").write_text("process: p\nstages: {a: {next: [won]}, won: {outcome: wonn}}\n", encoding="utf-8")
-    assert "Next: mend new-business.yaml:2: `wonn` is no outcome." in command().out
+    assert "Next: mend new-business.yaml:2: `wonn` is no kind of outcome." in command().out
 
 
 def test_init_writes_over_nothing(command: Command) -> None:
@@ -95,3 +95,51 @@ def test_each_command_has_the_help_line_that_the_list_shows() -> None:
         assert found is not None
         assert found.help is not None
         assert found.help.splitlines()[0] == line, name
+
+
+def test_alone_above_several_libraries_the_command_lists_them(command: Command) -> None:
+    """Each has a line, ten at most; what is said further is about the first."""
+    for number in range(12):
+        command("init", f"team-{number:02}")
+    lines = command().out.splitlines()
+    assert lines[:2] == ["12 libraries lie below this folder:", "  team-00"]
+    assert lines[10:12] == ["  team-09", "  and 2 more"]
+    assert lines[13] == "Library team-00: 1 process"
+
+
+def test_the_template_makes_no_library_of_the_package() -> None:
+    """Nothing in the package's folder is named like a library's settings."""
+    assert not list((ROOT / "processengine").rglob("library.yaml"))
+
+
+def test_alone_a_library_with_a_broken_file_is_told_what_to_mend(command: Command) -> None:
+    """A process that can't be read is no crash, and what `validate` passes over is not counted here either."""
+    command("init")
+    Path("new-business.yaml").write_text("process: new-business\nstages: [a\n", encoding="utf-8")
+    Path("other.yaml").write_text("on: push\n", encoding="utf-8")
+    Path("empty.yaml").write_text("", encoding="utf-8")
+    result = command()
+    assert result.code == 0
+    assert "Findings: 1 error, 0 warnings, 0 notes." in result.out
+    assert "Next: mend new-business.yaml:2: What opens here is not closed." in result.out
+
+
+@pytest.mark.parametrize("name", ["no", "010", "null", "On"])
+def test_a_folder_whose_name_is_no_id_still_gets_a_library_that_is_fine(command: Command, name: str) -> None:
+    """A name that readers of YAML take for something else gets a word before it."""
+    assert command("init", name).code == 0
+    assert command("validate", name).code == 0
+
+
+def test_a_folder_that_holds_nothing_of_ours_is_no_success(command: Command) -> None:
+    """Where every file is empty or of another kind, nothing was checked, and that is said."""
+    Path("empty.yaml").write_text("", encoding="utf-8")
+    result = command("validate", ".")
+    assert result.code == 2
+    assert "holds no process files" in result.err
+
+
+def test_a_command_without_its_arguments_says_so_in_one_line(command: Command) -> None:
+    """The help isn't poured over the terminal."""
+    result = command("edit")
+    assert (result.code, result.err) == (2, "processengine: Arguments are missing. See `processengine edit --help`.\n")

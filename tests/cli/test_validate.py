@@ -6,23 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Command
+from tests.first_file import FIRST_FILE
 
-FIRST_FILE = """process: new-business
-from_anywhere: [lost, stayed-put]
-stages:
-  trouble-named:
-    buyer: Someone says what is wrong and what living with it costs
-    next: [team-assembled]
-  team-assembled:
-    buyer: Everyone who must agree has been found and heard
-    next: [board-decides]
-  board-decides:
-    buyer: The board decides without us in the room
-    next: [won]
-  won: {outcome: won}
-  lost: {outcome: lost}
-  stayed-put: {outcome: no-decision}
-"""
 BROKEN = FIRST_FILE.replace("next: [team-assembled]", "next: [team-asembled]")
 
 
@@ -30,7 +15,7 @@ def test_the_first_file_is_fine_and_is_offered_the_next_topic(command: Command) 
     """A first file exits 0, and the last line offers the journey."""
     result = command("validate", "-", stdin=FIRST_FILE)
     assert result.code == 0
-    assert result.out.splitlines()[0] == "1 file: nothing to complain of."
+    assert result.out.splitlines()[0] == "1 file: no findings."
     assert result.out.splitlines()[-1].startswith("Next: add `journey: buying-decision`")
 
 
@@ -94,7 +79,7 @@ def test_settings_of_the_library_change_a_severity(command: Command) -> None:
     Path("library.yaml").write_text("library: acme\nrules: {unknown-stage: note}\n", encoding="utf-8")
     assert command("validate").code == 0
     Path("library.yaml").write_text("library: acme\nrules: {unknown-stage: none}\n", encoding="utf-8")
-    assert "nothing to complain of" in command("validate").out
+    assert "no findings" in command("validate").out
 
 
 def test_a_suppression_with_a_reason_is_kept_and_counted(command: Command) -> None:

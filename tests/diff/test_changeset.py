@@ -56,7 +56,7 @@ def test_changes_are_told_stage_by_stage_the_most_serious_first() -> None:
     new = SECOND.replace("from_anywhere: [lost, stayed-put]", "from_anywhere: [stayed-put]")
     groups = compared(FIRST, new).groups
     assert [(group.title, [change.impact.value for change in group.changes]) for group in groups] == [
-        ("“Lost”", ["breaking"]), ("“Trouble named”", ["behavioural"]), ("“The board decides”", ["editorial"])
+        ("“Lost”", ["breaking"]), ("“Trouble named”", ["behavioural"]), ("“The board decides” (was “Board decides”)", ["editorial"])
     ]
 
 

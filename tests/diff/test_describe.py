@@ -43,15 +43,15 @@ SAID: list[tuple[str, Any, str]] = [
     ("led_by", "seller", "The process is now led by “Seller”."),
     ("reviewed", "2026-09-30", "Leadership last held the process against the market on 30 September 2026."),
     ("review_every", "90 days", "The process must now be reviewed every 90 days."),
-    ("motion", "existing-accounts", "The process is now for existing accounts."),
+    ("motion", "existing-accounts", "The motion is now “existing accounts”."),
     ("client_result", "They close in two days", "What the client gets is now written down: They close in two days."),
     ("start", "solution-agreed", "New deals now start in “Solution agreed” instead of “Trouble named”."),
     ("stages.trouble-named.title", "The trouble", "“Trouble named” is now called “The trouble”."),
     ("stages.trouble-named.buyer", "They say it", "What the buyer does in “Trouble named” now reads: They say it."),
-    ("stages.trouble-named.max_days", 45, "Deals may now stay in “Trouble named” for 45 days instead of 30."),
+    ("stages.trouble-named.max_days", 45, "The limit in “Trouble named” rises from 30 to 45 days."),
     ("stages.trouble-named.max_days", NOTHING, "Deals may now stay in “Trouble named” as long as they need; it was 30 days."),
     ("stages.solution-agreed.max_days", 1, "Deals may now stay in “Solution agreed” for 1 day at most; there was no limit."),
-    ("stages.trouble-named.probability", 12.5, "A deal in “Trouble named” now counts as 12.5 % likely to be won instead of 10 %."),
+    ("stages.trouble-named.probability", 12.5, "A deal in “Trouble named” now counts as 12.5% likely to be won instead of 10%."),
     ("stages.solution-agreed.closed_door", True,
      "“Solution agreed” now happens behind a closed door: the buyer decides without us in the room."),
     ("stages.trouble-named.involves", ["cfo", "champion"], "“Trouble named” now also involves “Cfo”."),
@@ -62,18 +62,18 @@ SAID: list[tuple[str, Any, str]] = [
     ("stages.stayed-put.because", "indecision",
      "“Stayed put” now means that there was no decision because they can't agree, not because what they have is good enough for them."),
     ("stages.trouble-named.from_anywhere", ["lost"],
-     "“Trouble named” now has its own list of where deals may leave to at any time: “Lost”."),
+     "From “Trouble named” deals can no longer leave for “Stayed put”."),
     ("stages.trouble-named.next", ["solution-agreed", {"to": "waiting", "when": "They want to wait a year"}, "terms-agreed"],
      "Deals can now go from “Trouble named” to “Terms agreed”."),
     ("stages.solution-agreed.next", ["terms-agreed"], "Deals can no longer go back from “Solution agreed” to “Trouble named”."),
     ("stages.trouble-named.next", ["solution-agreed", {"to": "waiting", "when": "Not this year"}],
-     "Deals may now go from “Trouble named” to “Waiting” when: Not this year; it was when: They want to wait a year."),
+     "Deals may now go from “Trouble named” to “Waiting” when: Not this year. Before: They want to wait a year."),
     ("stages.terms-agreed.next", ["won", {"to": "renewal/year-counted", "when": "They have us already"}],
      "Deals can now go from “Terms agreed” into the process “Renewal”, to its stage “Year counted”, when: They have us already."),
     ("stages.won.continues_in", [], "Deals can no longer continue from “Won” in the process “Client excellence”."),
     ("from_anywhere", [{"to": "stayed-put", "when": "What they have will do"}], "Deals can no longer leave for “Lost” from any stage."),
     ("from_anywhere", ["lost", "stayed-put"],
-     "Deals may now leave for “Stayed put” from any stage whether or not this is so: What they have will do."),
+     "Deals may now leave for “Stayed put” from any stage without a condition; it was only when: What they have will do."),
     ("stages.solution-agreed.exit_criteria", {"names": {"fact": "The buyer has listed who must agree", "when": "The deal is large"}},
      "To go on from “Solution agreed”, this must now hold too: The buyer has listed who must agree (when: The deal is large)."),
     ("stages.trouble-named.exit_criteria", NOTHING, f"To go on from “Trouble named”, this need no longer hold: {FACT}."),
@@ -90,22 +90,22 @@ SAID: list[tuple[str, Any, str]] = [
      "When a deal enters “Lost” we must now write down: Why we lost it."),
     ("stages.trouble-named.plays", NOTHING, "In “Trouble named” this play is dropped: Ask how they came to live with it."),
     ("stages.terms-agreed.plays.who", {"do": "Write the page together", "asks": ["Who else?", "Why now?"]},
-     "In “Terms agreed” sellers may now also do this: Write the page together. Questions to ask: “Who else?” and “Why now?”."),
+     "In “Terms agreed” sellers may now also do this: Write the page together. Questions to ask: “Who else?” and “Why now?”"),
     ("stages.trouble-named.plays.ask.by", "partner", "The play “Ask” in “Trouble named” is now up to “Implementation partner” instead of “Seller”."),
     ("stages.trouble-named.plays.ask.kit", "board-paper", "The play “Ask” in “Trouble named” now hands over “Board paper”."),
     ("kits.board-paper.for", ["champion", "cfo"], "The kit “Board paper” now also serves “Cfo”."),
     ("kits.board-paper.file", "kits/page.md", "The kit “Board paper” is now the file “kits/page.md” instead of “kits/board-paper.md”."),
-    ("buying_team.legal", {}, "The buyer must now also enlist: Legal."),
+    ("buying_team.legal", {}, "The buying team now also has “Legal”."),
     ("buying_team.champion.title", "Head of finance", "“Head of accounting” is now called “Head of finance”."),
     ("roles.sdr", {"title": "Sales development"}, "On our side there is now the role “Sales development”."),
     ("change_work.contract", {"settle": "What happens to the contract"},
-     "Before the buyer chooses, this must now settle too: What happens to the contract."),
+     "Before the buyer chooses, this must now be settled too: What happens to the contract."),
     ("change_work.rota.who", ["champion", "cfo"], "“Rota” now also concerns “Cfo”."),
-    ("measures.win-rate.target", 0.27, "“Win rate” now aims at 27 % instead of 21 %."),
+    ("measures.win-rate.target", 0.27, "“Win rate” now aims at 27% instead of 21%."),
     ("measures.time-to-agree.target", 30, "“Time to agree” now aims at 30 days instead of 40 days."),
     ("measures.win-rate.within", "90 days", "“Win rate” now watches each deal for 90 days, not for 180 days."),
     ("measures.win-rate.among", {"reached": "terms-agreed"},
-     "“Win rate” now counts among those that reach “Terms agreed”, not among those that reach “Trouble named”."),
+     "“Win rate” is now a share of the deals that reach “Terms agreed”; it was of those that reach “Trouble named”."),
     ("measures.win-rate.share", {"outcome": "no-decision"}, (
         "“Win rate” is measured otherwise: it is now the share of deals that end without a decision among those that reach “Trouble named”, "
         "within 180 days; it was the share of deals that end as won among those that reach “Trouble named”, within 180 days.")),
@@ -116,22 +116,22 @@ SAID: list[tuple[str, Any, str]] = [
      "A new measure “Dials”: the dials for each of the conversations with a decision maker, of the last 28 days, each week, by rep."),
     ("about", "Read this first", "The process now comes with a note: Read this first."),
     ("covers", [], "The process now answers for no phase."),
-    ("stages.trouble-named.from_anywhere", [], "Deals can no longer leave from “Trouble named” to where they may leave from any other stage."),
+    ("stages.trouble-named.from_anywhere", [], "From “Trouble named” deals can no longer leave for “Lost” or “Stayed put”."),
     ("stages.solution-agreed.next", ["trouble-named", {"to": "terms-agreed", "needs": ["cost"]}],
-     "Before deals go from “Solution agreed” to “Terms agreed”, just this must now hold: Cost."),
+     "To go from “Solution agreed” to “Terms agreed”, only this must now hold: Cost."),
     ("stages.trouble-named.next", [{"to": "solution-agreed", "needs": []}, {"to": "waiting", "when": "They want to wait a year"}],
      "Deals may now go from “Trouble named” to “Solution agreed” without anything having to hold first."),
     ("stages.terms-agreed.exit_criteria", {"read": {"fact": "Counsel has read it", "required": False, "applies": "now"}},
-     ("To go on from “Terms agreed”, this now counts too, though it is not required: Counsel has read it. "
+     ("To go on from “Terms agreed”, this may now be looked for too; it is not required: Counsel has read it. "
       "It holds at once, also for deals that are there already.")),
     ("stages.terms-agreed.plays.page.equips", [], "The play “Page” in “Terms agreed” now equips nobody."),
-    ("stages.solution-agreed.from_anywhere", NOTHING, "Deals may now leave from “Solution agreed” to wherever they may leave from any stage."),
+    ("stages.solution-agreed.from_anywhere", NOTHING, "From “Solution agreed” deals can now leave for “Lost” or “Stayed put”."),
     ("stages.lost.records.note", NOTHING, "When a deal enters “Lost” we no longer write down: Note."),
     ("kits.board-paper", NOTHING, "The kit “Board paper” is gone."),
     ("kits.peer-call", {"for": ["champion", "cfo"]}, "There is now a kit “Peer call” for “Head of accounting” and “Cfo”."),
     ("roles.partner", NOTHING, "On our side the role “Implementation partner” is gone."),
-    ("buying_team.cfo", NOTHING, "The buyer need no longer enlist: Cfo."),
-    ("change_work.rota", NOTHING, "Before the buyer chooses, this need no longer settle: Who works which evenings."),
+    ("buying_team.cfo", NOTHING, "The buying team no longer has “Cfo”."),
+    ("change_work.rota", NOTHING, "Before the buyer chooses, this need no longer be settled: Who works which evenings."),
     ("measures.equipped", {"share": {"kit": "board-paper"}, "among": [{"play": "trouble-named/ask"}, {"criterion": "trouble-named/cost"}]}, (
         "A new measure “Equipped”: the share of deals that get the kit “Board paper” among those that see the play “Ask” of “Trouble named” "
         "and show the fact “Cost” of “Trouble named”.")),
@@ -142,6 +142,16 @@ SAID: list[tuple[str, Any, str]] = [
     ("measures.seen", {"share": {"activity": "meeting"}}, "A new measure “Seen”: the share of deals that see meetings."),
     ("measures.meetings-per-close", {"ratio": {"of": {"activity": "meeting"}, "per": {"outcome": "won"}}},
      "A new measure “Meetings per close”: the meetings for each of the deals that end as won."),
+    ("stages.trouble-named.max_days", 1, "The limit in “Trouble named” falls from 30 to 1 day."),
+    ("stages.trouble-named.probability", NOTHING, "“Trouble named” no longer has a probability; it was 10%."),
+    ("stages.trouble-named.plays.ask.asks", ["What broke?"], "The play “Ask” in “Trouble named” now asks: “What broke?”"),
+    ("stages.trouble-named.from_anywhere", [{"to": "lost", "when": "They say no"}, "stayed-put"],
+     "“Trouble named” now has its own list of where deals may leave to, with the same as before in it."),
+    ("stages.trouble-named.exit_criteria.cost.tests", ["champion"],
+     f"The fact “{FACT}” now tests whether “Head of accounting” sells for us."),
+    ("roles.partner.kind", "seller", "The role “Implementation partner” is now of kind seller."),
+    ("measures.win-rate.baseline", 0.2, "The baseline of “Win rate” is now 20%."),
+    ("measures.win-rate.among", NOTHING, "“Win rate” is now a share of all deals; it was of those that reach “Trouble named”."),
     ("stages.unsure", {"outcome": "no-decision"}, "Deals can now end without a decision in “Unsure”."),
     ("stages.later", {"parked": True, "max_days": 90}, "Deals can now wait in “Later”. A deal may stay there for 90 days."),
 ]
@@ -187,7 +197,7 @@ def test_a_new_stage_says_where_it_stands_and_what_holds_there() -> None:
     assert told(new) == [(
         "New stage “Priority agreed” between “Solution agreed” and “Terms agreed”: A senior decision-maker says that it comes first. "
         "To go on from there: The budget is confirmed; They told us who approves (not required). A deal may stay there for 20 days. "
-        "A deal there counts as 40 % likely to be won."
+        "A deal there counts as 40% likely to be won."
     )]
 
 
@@ -198,8 +208,8 @@ def test_a_stage_that_is_gone_is_told_by_its_old_name() -> None:
     new["stages"]["solution-agreed"]["next"] = ["won", "trouble-named"]
     del new["measures"]["time-to-agree"]
     assert told(new)[:3] == [
-        "Deals can no longer go from “Solution agreed” to “Terms agreed”.", "Deals can now go from “Solution agreed” to “Won”.",
         "“Terms agreed” is gone.",
+        "Deals can no longer go from “Solution agreed” to “Terms agreed”.", "Deals can now go from “Solution agreed” to “Won”.",
     ]
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from processengine.model.process import Process
 from processengine.syntax.load import load
 from processengine.syntax.parse import parse
+from tests.first_file import FIRST_FILE
 
 SIZES = (3, 12, 40)
 
@@ -94,23 +95,7 @@ def _of(texts: tuple[str, ...], place: int) -> str:
     return texts[place % len(texts)]
 
 
-FIRST = """\
-process: new-business
-from_anywhere: [lost, stayed-put]
-stages:
-  trouble-named:
-    buyer: Someone says what is wrong and what living with it costs
-    next: [team-assembled]
-  team-assembled:
-    buyer: Everyone who must agree has been found and heard
-    next: [board-decides]
-  board-decides:
-    buyer: The board decides without us in the room
-    next: [won]
-  won: {outcome: won}
-  lost: {outcome: lost}
-  stayed-put: {outcome: no-decision}
-"""
+FIRST = FIRST_FILE
 
 
 def read(file: str) -> Process:

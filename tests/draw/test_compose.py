@@ -93,7 +93,7 @@ def test_what_every_stage_shares_is_told_once() -> None:
 def test_waiting_from_anywhere_is_not_called_an_end() -> None:
     """A parked stage may stand there too."""
     found = picture("  a: {next: [w]}\n  p: {parked: true}\n  w: {outcome: won}\n", "from_anywhere: [p]\n")
-    assert found.anywhere_words == "a deal can end or wait here"
+    assert found.anywhere_words == "a deal can also end or wait in:"
 
 
 def test_stages_are_grouped_by_the_phase_of_the_first_step_that_they_mirror() -> None:

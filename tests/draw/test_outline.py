@@ -24,7 +24,7 @@ def test_stages_stand_in_order_under_the_journeys_phases() -> None:
     headings = [line for line in lines if line.isupper()]
     assert headings == [
         "CHANGE: AGREEING TO CHANGE", "CHOICE: SOLUTION AND SUPPLIER", "EXCELLENCE: THE CLIENT'S RESULT", "PARKED",
-        "FROM ANY STAGE A DEAL CAN END HERE", "OUTCOMES",
+        "FROM ANY STAGE A DEAL CAN ALSO END IN:", "OUTCOMES",
     ]
 
 
@@ -32,7 +32,7 @@ def test_marks_stand_in_a_column_of_their_own() -> None:
     """A difference reads like a patch: the sign first, the words in line."""
     old = samples.read("process: x\nstages:\n  a: {next: [b]}\n  b: {next: [won]}\n  won: {outcome: won}\n")
     new = samples.read("process: x\nstages:\n  a: {next: [c], max_days: 5}\n  c: {next: [won]}\n  won: {outcome: won}\n")
-    assert outline.render(overlay(old, new)).splitlines()[3:-3] == [
+    assert outline.render(overlay(old, new)).splitlines()[4:-3] == [
         "~ 1. A", "     max 5 days", "     ~ max days: none → 5", "+    -> C", "−    -> B",
         "− 2. B", "−    -> Won", "+ 3. C", "+    -> Won",
     ]

@@ -74,8 +74,8 @@ def test_a_changed_condition_tells_the_earlier_one(picture: Picture) -> None:
 def test_the_heading_counts_and_names_what_is_not_drawn(picture: Picture) -> None:
     """Nobody takes the picture for the whole difference."""
     assert picture.subtitle == (
-        "version 1.0.0 → 2.0.0 · 1 stage added, 2 stages removed, 3 stages changed · 3 ways added, 3 ways removed, 1 way changed"
-        " · Not drawn: changes of the kit"
+        "version 1.0.0 → 2.0.0 · 1 stage added, 2 stages removed, 2 stages changed · 1 outcome changed · 3 transitions added, 3 transitions removed, 1 transition changed"
+        " · Not drawn: 1 kit removed"
     )
 
 
@@ -162,5 +162,36 @@ def test_what_stands_in_no_box_is_named() -> None:
     head = "process: x\n{0}stages:\n  a: {{next: [w]}}\n  w: {{outcome: won}}\n"
     new = head.format("motion: client\nroles: {a: {}, b: {}}\nstart: w\nexit_criteria: {c: {fact: So}, d: {fact: So}}\n")
     assert overlay(read(head.format("")), read(new)).subtitle == (
-        "Not drawn: changes of the motion, the place where deals start, 2 roles, 2 criteria"
+        "Not drawn: the motion, where deals start, 2 roles added, 2 criteria for every stage added"
     )
+
+
+OWN_LISTS = (
+    "process: x\nfrom_anywhere: [lost, {{to: off, when: They wait}}]\nstages:\n  a: {{next: [b]}}\n  b: {{next: [w]{0}}}\n"
+    "  w: {{outcome: won}}\n  lost: {{outcome: lost}}\n  off: {{outcome: no-decision}}\n"
+)
+
+
+def test_an_own_list_adds_only_what_is_new() -> None:
+    """What every stage has was there before; what the list leaves out is removed, and the stage's list is marked."""
+    drawn = overlay(read(OWN_LISTS.format("")), read(OWN_LISTS.format(", from_anywhere: [lost]")))
+    assert [(way.target, way.mark) for way in drawn.ways if way.source == "b"] == [
+        ("w", Mark.SAME), ("lost", Mark.SAME), ("off", Mark.REMOVED),
+    ]
+    assert drawn.sheltered_words == ("~ B: see its own lines",)
+    assert box(drawn, "b").changes == ("~ its own list of ends",)
+
+
+def test_an_own_list_that_is_gone_removes_nothing_that_all_have() -> None:
+    """The stage goes back under the common panel."""
+    drawn = overlay(read(OWN_LISTS.format(", from_anywhere: [lost]")), read(OWN_LISTS.format("")))
+    assert [(way.target, way.mark) for way in drawn.ways if way.source == "b"] == [("w", Mark.SAME)]
+    assert drawn.sheltered_words == ()
+    assert box(drawn, "b").changes == ("~ no list of its own any more",)
+
+
+def test_an_own_list_that_changed_is_marked() -> None:
+    """Way by way, and where the panel names the stage."""
+    drawn = overlay(read(OWN_LISTS.format(", from_anywhere: [lost]")), read(OWN_LISTS.format(", from_anywhere: []")))
+    assert [(way.target, way.mark) for way in drawn.ways if way.source == "b"] == [("w", Mark.SAME), ("lost", Mark.REMOVED)]
+    assert drawn.sheltered_words == ("~ B: no way out but its own",)

@@ -80,4 +80,4 @@ def test_a_member_who_is_met_alone_is_named_by_title() -> None:
         "single-threaded",
         "process: p\nbuying_team: {c: {title: Head of IT}}\nstages:\n  a: {involves: [c], next: [won]}\n  won: {outcome: won}\n",
     )
-    assert found.message == snapshot('A deal can reach "Won" with nobody of the buying team but "Head of IT" involved.')
+    assert found.message == snapshot('A deal can reach "Won" with only "Head of IT" of the buying team involved.')

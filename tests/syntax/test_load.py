@@ -73,10 +73,10 @@ def process(lines: str, stages: str = STAGES) -> str:
         (process("title: [a]"), Told("wrong-type", "title", "title", "Write text.")),
         (process("title:"), Told("wrong-type", "title", "title", "Write one after the colon, or delete the line. Here text is due.")),
         (process("reviewed: yesterday"),
-         Told("wrong-type", "reviewed", "yesterday", "Write something else (a date is written 2026-09-30).")),
-        (process("reviewed: 2026-02-30"), Told("wrong-type", "reviewed", "2026-02-30", "Write something else (there is no such day).")),
+         Told("wrong-type", "reviewed", "yesterday", "A date is written 2026-09-30.")),
+        (process("reviewed: 2026-02-30"), Told("wrong-type", "reviewed", "2026-02-30", "There is no such day.")),
         (process("review_every: 90"),
-         Told("wrong-type", "review_every", "90", "Write something else (a number of days is written `90 days`).")),
+         Told("wrong-type", "review_every", "90", "A number of days is written `90 days`.")),
         (process("measures: {m: {count: {reached: a, outcome: won}}}"),
          Told("wrong-type", "measures.m.count", "count", "Keep just one of them.")),
         (process("from_anywhere: [won]"),
@@ -93,7 +93,7 @@ def process(lines: str, stages: str = STAGES) -> str:
          Told("ambiguous-scalar", "stages.a.max_days", "010", "Write a plain number, like 12.")),
         (process("", STAGES.replace("{next: [won]}", "{next: [won], parked: no}")),
          Told("ambiguous-scalar", "stages.a.parked", "no", "Write true or false.")),
-        (process('version: "1.2"'), Told("bad-version", "version", '"1.2"', 'A version has three numbers, "1.4.0"; `release` writes it.')),
+        (process('version: "1.2"'), Told("bad-version", "version", '"1.2"', 'A version has three numbers: "1.0.0". `release` writes it.')),
         ("library: a\npolicy: {editorial: {approvals: {manger: 1}}}\n",
          Told("unknown-key", "policy.editorial.approvals.manger", "manger", "Did you mean `manager`?")),
         ("library: a\npolicy: {editorial: {approvals: {manger: }}}\n",
@@ -219,4 +219,32 @@ def test_a_text_that_a_comma_ended_in_braces_is_told_at_the_key_behind_it() -> N
     text = process("", STAGES.replace("{next: [won]}", "{buyer: They say so, in writing, next: [won]}"))
     assert [(one.rule, one.text, one.help) for one in told(text)] == [
         ("ambiguous-scalar", "in writing", 'Inside { } put text that holds a comma in quotes: {fact: "this, and that"}.')
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (process("", STAGES.replace("{next: [won]}", "{next: [won], max_days: three weeks}")),
+         "`max_days` must be a whole number, such as 21; it says `three weeks`."),
+        (process("", STAGES.replace("{next: [won]}", "{next: [won], probability: 170}")),
+         "`probability` must be a number of at most 100; it says `170`."),
+        (process("reviewed: yesterday"), "`reviewed` can't be `yesterday`: a date is written 2026-09-30."),
+        (process("review_every: [90]"), "`review_every` can't be this: a number of days is written `90 days`."),
+        (process("", STAGES.replace("outcome: lost", "outcome: not-for-us")), "`not-for-us` is no kind of outcome."),
+        (process("roles: {r: {kind: boss}}"), "`boss` is no kind of role."),
+        (process("buying_team: {t: {kind: boss}}"), "`boss` is no kind of team member."),
+        (process("stagez: {}"), "A process has no key `stagez`."),
+        (process("", STAGES.replace("next", "nxt")), "`stages.a` has no key `nxt`."),
+    ],
+)
+def test_a_message_says_what_must_be_there_and_what_is(text: str, message: str) -> None:
+    """In the words of the file, with the kind of document or the place named."""
+    assert message in [problem.finding.message for problem in load(parse(text)[0]).problems]
+
+
+def test_a_version_without_quotes_is_told_what_a_version_is() -> None:
+    """Quotes alone would not make `1.0` one."""
+    assert told(process("version: 1.0")) == [
+        Told("ambiguous-scalar", "version", "1.0", 'A version has three numbers: "1.0.0".')
     ]

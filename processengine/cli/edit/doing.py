@@ -57,7 +57,7 @@ def edit(process: str, make: Make, today: date, *, dry_run: bool, others: Others
         also = [one.source.name for one in changed if one is not edited]
         click.echo(said.sentence + (f" Also changed {', '.join(also)}." if also else ""))
     for error in _new_errors(edited, shelf, today):
-        click.echo(f"warning: {error.file}:{error.span.line}: {error.message} ({error.rule})", err=True)
+        click.echo(f"error: {error.file}:{error.span.line}: {error.message} ({error.rule}) {error.help}".rstrip(), err=True)
 
 
 def _edited(source: "Source", document: "Document", make: Make) -> "tuple[Said, _Edited]":

@@ -95,7 +95,7 @@ def title(stage: str, text: str) -> "Make":
 @click.argument("stage")
 @click.argument("text")
 def buyer(stage: str, text: str) -> "Make":
-    """Say what is true of the buyer in a stage.
+    """Say what the buyer is busy with while a deal stays in a stage.
 
     Example: edit new-business buyer board-decides "The board decides without us in the room"
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--before", metavar="STAGE", help="Stand before this stage.")
 @click.option("--between", nargs=2, metavar="FROM TO", help="Go into this transition: FROM leads to ID, ID to TO.")
 @click.option("--title", default="", help="The title; without one, the id in words.")
-@click.option("--buyer", default="", help="What is true of the buyer here.")
+@click.option("--buyer", default="", help="What the buyer is busy with while the deal stays here.")
 @click.option("--mirrors", multiple=True, metavar="STEP", help="A step of the journey; repeatable.")
 @click.option("--max-days", type=click.IntRange(min=1), help="How long a deal may stay.")
 @click.option("--parked", is_flag=True, help="The deal waits here.")

@@ -30,7 +30,7 @@ def added(telling: Telling) -> str:
     """Tell which fact is asked for from now on."""
     now = _NOW if telling.after.get("applies") == "now" else ""
     if not telling.after.get("required", True):
-        return f"{_going_on(telling)}, this now counts too, though it is not required: {told(telling.after['fact'])}{now}"
+        return f"{_going_on(telling)}, this may now be looked for too; it is not required: {_fact({**telling.after, 'required': True})}{now}"
     return f"{_going_on(telling)}, this must now hold too: {_fact(telling.after)}{now}"
 
 
@@ -87,7 +87,7 @@ def _names(telling: Telling) -> str:
 
 
 def _tests(telling: Telling) -> str:
-    return f"The fact {_this(telling)} {gains(telling, 'shows the standing of', telling.someone)}"
+    return f"The fact {_this(telling)} {gains(telling, 'tests', lambda one: f'whether {telling.someone(one)} sells for us')}"
 
 
 def _settles(telling: Telling) -> str:

@@ -36,8 +36,8 @@ def _about(telling: Telling) -> str:
 
 def _motion(telling: Telling) -> str:
     if telling.after is None:
-        return f"The process is no longer for {spoken(telling.before)} alone."
-    return f"The process is now for {instead(telling, spoken)}."
+        return f"The motion is no longer written down; it was {quoted(spoken(telling.before))}."
+    return f"The motion is now {instead(telling, lambda one: quoted(spoken(one)))}."
 
 
 def _journey(telling: Telling) -> str:

@@ -2,7 +2,7 @@
 
 from processengine.change import Json
 from processengine.diff.describe.stage import ends
-from processengine.diff.describe.telling import Sentence, Telling
+from processengine.diff.describe.telling import Sentence, Telling, instead
 from processengine.diff.describe.words import days, listed, percent, quoted, spoken, told
 from processengine.model.base import words
 from processengine.model.process import Process
@@ -94,8 +94,11 @@ def _definition(telling: Telling, *, new: bool) -> str:
 
 
 def _among(telling: Telling) -> str:
-    cohorts = ["all deals" if data is None else _cohort(telling, data) for data in (telling.after, telling.before)]
-    return f"{telling.name} now counts among {cohorts[0]}, not among {cohorts[1]}."
+    now = "all deals" if telling.after is None else f"the {_cohort(telling, telling.after).replace('those', 'deals', 1)}"
+    was = "all deals" if telling.before is None else _cohort(telling, telling.before)
+    if _definition(telling, new=True).startswith("the share"):
+        return f"{telling.name} is now a share of {now}; it was of {was}."
+    return f"{telling.name} now counts among {now}; it was among {was}."
 
 
 def _within(telling: Telling) -> str:
@@ -114,18 +117,15 @@ def _quantile(telling: Telling) -> str:
 
 
 def _target(telling: Telling) -> str:
-    return _against(telling, "aims at")
+    if telling.after is None:
+        return f"{telling.name} no longer aims at {_number(telling, telling.before)}."
+    return f"{telling.name} now aims at {instead(telling, lambda value: _number(telling, value))}."
 
 
 def _baseline(telling: Telling) -> str:
-    return _against(telling, "is held against")
-
-
-def _against(telling: Telling, verb: str) -> str:
     if telling.after is None:
-        return f"{telling.name} no longer {verb} {_number(telling, telling.before)}."
-    before = f" instead of {_number(telling, telling.before)}" if telling.before is not None else ""
-    return f"{telling.name} now {verb} {_number(telling, telling.after)}{before}."
+        return f"{telling.name} no longer has a baseline; it was {_number(telling, telling.before)}."
+    return f"The baseline of {telling.name} is now {instead(telling, lambda value: _number(telling, value))}."
 
 
 def _number(telling: Telling, value: float) -> str:

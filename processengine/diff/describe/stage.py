@@ -1,7 +1,7 @@
 """Sentences about stages."""
 
 from processengine.change import Json
-from processengine.diff.conditions import turned_at
+from processengine.diff.conditions import closed_and_opened, turned_at
 from processengine.diff.describe.telling import (
     Sentence,
     Telling,
@@ -12,11 +12,11 @@ from processengine.diff.describe.telling import (
     reworded,
     title,
 )
-from processengine.diff.describe.words import days, listed, plain, quoted, spoken, told
+from processengine.diff.describe.words import days, listed, quoted, spoken, told
 from processengine.model.base import words
 
 _ENDS = {
-    "won": "as won", "lost": "as lost", "no-decision": "without a decision", "disqualified": "as not for us",
+    "won": "as won", "lost": "as lost", "no-decision": "without a decision", "disqualified": "as one we chose not to sell",
     "introduced": "as introduced to another", "realised": "with the client's result reached",
     "unrealised": "without the client's result", "admin": "as made in error",
 }
@@ -43,7 +43,7 @@ def added(telling: Telling) -> str:
     if "max_days" in data:
         parts.append(f"A deal may stay there for {days(data['max_days'])}.")
     if data.get("probability") is not None:
-        parts.append(f"A deal there counts as {data['probability']:g} % likely to be won.")
+        parts.append(f"A deal there counts as {data['probability']:g}% likely to be won.")
     return " ".join(parts)
 
 
@@ -121,14 +121,15 @@ def _max_days(telling: Telling) -> str:
         return f"Deals may now stay in {telling.stage} as long as they need; it was {days(telling.before)}."
     if telling.before is None:
         return f"Deals may now stay in {telling.stage} for {days(telling.after)} at most; there was no limit."
-    return f"Deals may now stay in {telling.stage} for {days(telling.after)} instead of {telling.before}."
+    verb = "rises" if telling.after > telling.before else "falls"
+    return f"The limit in {telling.stage} {verb} from {telling.before} to {days(telling.after)}."
 
 
 def _probability(telling: Telling) -> str:
     if telling.after is None:
-        return f"A deal in {telling.stage} no longer carries a likelihood of being won; it was {telling.before:g} %."
-    before = f" instead of {telling.before:g} %" if telling.before is not None else ""
-    return f"A deal in {telling.stage} now counts as {telling.after:g} % likely to be won{before}."
+        return f"{telling.stage} no longer has a probability; it was {telling.before:g}%."
+    before = f" instead of {telling.before:g}%" if telling.before is not None else ""
+    return f"A deal in {telling.stage} now counts as {telling.after:g}% likely to be won{before}."
 
 
 def _forecast(telling: Telling) -> str:
@@ -154,12 +155,15 @@ def _because(telling: Telling) -> str:
 
 
 def _from_anywhere(telling: Telling) -> str:
+    changes = closed_and_opened(telling.atom.stage, telling.sides)
+    closed, opened = (listed(map(telling.title_of, stages), "or") for stages in changes)
+    said = [f"can no longer leave for {closed}"] if closed else []
+    said += [f"can now leave for {opened}"] if opened else []
+    if said:
+        return f"From {telling.stage} deals {' and '.join(said)}."
     if telling.after is None:
-        return f"Deals may now leave from {telling.stage} to wherever they may leave from any stage."
-    ways = [telling.title_of(way["to"] if isinstance(way, dict) else way) for way in telling.after]
-    if not ways:
-        return f"Deals can no longer leave from {telling.stage} to where they may leave from any other stage."
-    return f"{telling.stage} now has its own list of where deals may leave to at any time: {plain(listed(ways))}."
+        return f"{telling.stage} no longer has its own list of where deals may leave to: what holds for any stage holds there."
+    return f"{telling.stage} now has its own list of where deals may leave to, with the same as before in it."
 
 
 SENTENCES: dict[str, Sentence] = {

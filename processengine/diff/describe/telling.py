@@ -134,10 +134,10 @@ def only_when(telling: Telling, may: str, do: str) -> str:
     `may` begins the sentence and `do` follows: "Deals may", "go from “A” to “B”".
     """
     if telling.after is None:
-        return f"{may} now {do} whether or not this is so: {told(telling.before)}"
+        return f"{may} now {do} without a condition; it was only when: {told(telling.before)}"
     if telling.before is None:
         return f"{may} now {do} only when: {told(telling.after)}"
-    return f"{may} now {do} when: {plain(telling.after)}; it was when: {told(telling.before)}"
+    return f"{may} now {do} when: {told(telling.after)} Before: {told(telling.before)}"
 
 
 def kept(telling: Telling, what: str) -> str:

@@ -1,7 +1,7 @@
 """Sentences about records, plays, kits, roles, the buying team and what must settle inside the buyer."""
 
 from processengine.diff.describe.telling import Sentence, Telling, about, gains, instead, kept, reworded, title
-from processengine.diff.describe.words import listed, plain, quoted, spoken, told
+from processengine.diff.describe.words import closed, listed, plain, quoted, spoken, told
 
 _SERVES = {"change": "the buyer's change", "choice": "the choice", "champion": "the champion", "client": "the client"}
 
@@ -22,7 +22,7 @@ def _record_required(telling: Telling) -> str:
 
 def _play_added(telling: Telling) -> str:
     asks = telling.after.get("asks", [])
-    questions = f" Questions to ask: {listed(quoted(one) for one in asks)}." if asks else ""
+    questions = closed(f" Questions to ask: {listed(quoted(one) for one in asks)}") if asks else ""
     return f"In {telling.stage} sellers may now also do this: {told(telling.after['do'])}{questions}"
 
 
@@ -39,9 +39,14 @@ def _play_do(telling: Telling) -> str:
 
 
 def _play_asks(telling: Telling) -> str:
-    if not telling.after:
-        return f"{_play(telling)} no longer has questions to ask."
-    return f"{_play(telling)} now asks: {listed(quoted(one) for one in telling.after)}."
+    before, after = telling.before or [], telling.after or []
+    added = listed(quoted(one) for one in after if one not in before)
+    dropped = listed(quoted(one) for one in before if one not in after)
+    if not added and not dropped:
+        return f"{_play(telling)} now asks its questions in another order."
+    now = [closed(f"now {'also ' if before else ''}asks: {added}")] if added else []
+    no_longer = [closed(f"no longer asks: {dropped}")] if dropped else []
+    return f"{_play(telling)} {' It '.join([*now, *no_longer])}"
 
 
 def _play_by(telling: Telling) -> str:
@@ -110,17 +115,18 @@ def _role_removed(telling: Telling) -> str:
 
 
 def _member_added(telling: Telling) -> str:
-    return f"The buyer must now also enlist: {told(telling.name.strip('“”'))}"
+    return f"The buying team now also has {telling.name}."
 
 
 def _member_removed(telling: Telling) -> str:
-    return f"The buyer need no longer enlist: {told(telling.name.strip('“”'))}"
+    return f"The buying team no longer has {telling.name}."
 
 
 def _kind(telling: Telling) -> str:
+    what = f"The role {telling.name}" if telling.atom.element == "role" else telling.name
     if telling.after is None:
-        return f"{telling.name} no longer counts as {spoken(telling.before)}."
-    return f"{telling.name} now counts as {instead(telling, spoken)}."
+        return f"{what} is no longer of kind {spoken(telling.before)}."
+    return f"{what} is now of kind {instead(telling, spoken)}."
 
 
 def _wants(telling: Telling) -> str:
@@ -133,16 +139,16 @@ def _stance(telling: Telling) -> str:
 
 def _work_added(telling: Telling) -> str:
     settle = telling.after.get("settle")
-    return f"Before the buyer chooses, this must now settle too: {told(settle or telling.name)}"
+    return f"Before the buyer chooses, this must now be settled too: {told(settle or telling.name)}"
 
 
 def _work_removed(telling: Telling) -> str:
     settle = telling.before.get("settle")
-    return f"Before the buyer chooses, this need no longer settle: {told(settle or telling.name)}"
+    return f"Before the buyer chooses, this need no longer be settled: {told(settle or telling.name)}"
 
 
 def _settle(telling: Telling) -> str:
-    return reworded(telling, f"What must settle in {telling.name}")
+    return reworded(telling, f"What must be settled in {telling.name}")
 
 
 def _who(telling: Telling) -> str:

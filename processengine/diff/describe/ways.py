@@ -73,11 +73,11 @@ def _about(telling: Telling) -> str:
 def _needs(telling: Telling) -> str:
     way = _way(telling)
     if telling.after is None:
-        return f"Before deals {way}, everything must now hold that is asked there."
+        return f"To {way}, everything that is asked there must now hold."
     if not telling.after:
         return f"Deals may now {way} without anything having to hold first."
     facts = told("; ".join(_fact(telling, name) for name in telling.after))
-    return f"Before deals {way}, just this must now hold: {facts}"
+    return f"To {way}, only this must now hold: {facts}"
 
 
 def _fact(telling: Telling, name: str) -> str:

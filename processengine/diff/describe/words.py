@@ -17,7 +17,12 @@ def quoted(text: str) -> str:
 def told(text: Json) -> str:
     """Return prose as the end of a sentence: on one line, with a full stop unless it ends by itself."""
     line = " ".join(str(text or "").split())
-    return line if line.endswith((".", "!", "?", "…", "。")) else f"{line}."
+    return closed(line)
+
+
+def closed(sentence: str) -> str:
+    """Return a sentence with its full stop, unless it ends by itself, if within quotes or brackets."""
+    return sentence if sentence.rstrip('”’"»)').endswith((".", "!", "?", "…", "。")) else f"{sentence}."
 
 
 def plain(text: Json) -> str:
@@ -49,7 +54,7 @@ def days(count: Json) -> str:
 
 def percent(share: float) -> str:
     """Return a share from 0 to 1 in percent."""
-    return f"{round(share * 100, 6):g} %"
+    return f"{round(share * 100, 6):g}%"
 
 
 class Titles:

@@ -8,9 +8,8 @@ once, with the path.
 Why it matters
 A buyer first manages change inside: finds everybody whose work, contract or budget is touched, and gets them to agree
 that something must change. Only then can it choose. A seller who gets to the comparison before that presents to
-people who can't decide, and the deal ends undecided: research on lost deals finds that a large share is lost to no
-decision, some to the status quo and some to the fear of getting it wrong. That the inner work comes first is the
-core of the buying-facilitation view.
+people who can't decide, and such a deal easily ends undecided, with everybody staying where they are. That the inner
+work comes first is the core of Sharon-Drew Morgen's Buying Facilitation.
 
 Bad
     process: new-business
@@ -51,7 +50,7 @@ Good
 
 Exceptions
 Steps of the choice that are `always_on`, such as seeing proof, may come at any time. An outcome that ends the deal for
-nothing is no choice. Where the journey has no step that `means: buy-in`, or none that `means: team`, that half rests.
+nothing is no choice. A process whose `covers` leaves out `change`, such as one for tenders, takes it as done. Where the journey has no step that `means: buy-in`, or none that `means: team`, that half rests.
 """
 
 from collections.abc import Iterator
@@ -73,7 +72,7 @@ _MISSING: Final[dict[Meaning, str]] = {
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each first choice that can be reached too early."""
     mirrors = subject.mirrors
-    if mirrors is None or not mirrors.choices:
+    if mirrors is None or not mirrors.answers_for_change or not mirrors.choices:
         return
     found = {meaning: stages for meaning in _MISSING if (stages := mirrors.stages_meaning(meaning)) is not None}
     early = {meaning: first_met(mirrors.graph, mirrors.choices, stages) for meaning, stages in found.items()}

@@ -7,7 +7,7 @@ mirrors buy-in.
 Why it matters
 Before it has agreed to change a buyer has no use for reasons to choose us: they can't be weighed yet, and they make
 everybody who fears the change dig in. The seller is a neutral navigator first. What serves the change, the champion
-or the client is welcome at any time. The distinction is the core of the buying-facilitation view.
+or the client is welcome at any time. The distinction comes from Sharon-Drew Morgen's Buying Facilitation.
 
 Bad
     process: new-business
@@ -72,7 +72,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f'A play in "{graph.process.title_of(name)}" argues for a choice before the buyer has agreed to change.',
                 f"stages.{name}.plays.{play}",
-                help=f"Move it behind a stage that mirrors {mirrors.steps_named('buy-in')}, or make it serve the change.",
+                help=f"Move it after a stage that mirrors {mirrors.steps_named('buy-in')}, or make it serve the change.",
                 witness=path,
             )
 

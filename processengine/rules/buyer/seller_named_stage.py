@@ -7,9 +7,7 @@ A stage whose title (without one, whose id) says a seller's act, such as "Meetin
 Why it matters
 A stage named for our act is reached by acting: book the meeting and the deal is further on, whatever the buyer thinks.
 Two sellers reach it with deals that have nothing in common, and the forecast adds them up. A stage named for what
-is true of the buyer ("Trouble named", "Change agreed") can only be reached by the buyer. The idea is that of all who
-speak of a buyer's journey; companies that publish their process have made this very change, from meetings and demos to
-what the buyer has agreed to.
+is true of the buyer ("Trouble named", "Change agreed") can only be reached by the buyer.
 
 Bad
     process: new-business

@@ -104,9 +104,9 @@ def _finding(graph: Graph, win: str, member: str, path: tuple[str, ...]) -> Find
     title = graph.process.title_of(win)
     known = graph.process.buying_team.get(member)
     named = f'"{known.title or member}"' if known else f'"{member}"'
-    whom = f"nobody of the buying team but {named}" if member else "nobody of the buying team"
+    whom = f"only {named}" if member else "nobody"
     return Finding(
-        f'A deal can reach "{title}" with {whom} involved.',
+        f'A deal can reach "{title}" with {whom} of the buying team involved.',
         f"stages.{win}",
         help="Involve at least two members of the buying team (`involves:`) on every way to it.",
         values=(member,),

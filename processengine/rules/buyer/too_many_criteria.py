@@ -64,7 +64,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     everywhere = _required(process.exit_criteria.values())
     if everywhere > _MOST:
         yield Finding(
-            f"{everywhere} required criteria hold in every stage; more than {_MOST} are not looked at.",
+            f"{everywhere} required criteria hold in every stage; beyond {_MOST}, people tick and don't look.",
             "exit_criteria",
             help=_HELP,
         )
@@ -76,7 +76,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         if count > _MOST:
             of_process = f", {everywhere} of them from the process" if everywhere else ""
             yield Finding(
-                f'"{process.title_of(name)}" has {count} required criteria{of_process}; more than {_MOST} are not looked at.',
+                f'"{process.title_of(name)}" has {count} required criteria{of_process}; '
+                f"beyond {_MOST}, people tick and don't look.",
                 f"stages.{name}",
                 help=_HELP,
             )

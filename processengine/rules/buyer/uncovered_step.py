@@ -5,9 +5,9 @@ Each step, of the phases that the process answers for, that no stage mirrors. Th
 without it change and choice for new business, and for other processes the phases of which some stage mirrors a step.
 
 Why it matters
-What the process leaves out the buyer does all the same, only without help and unseen by us. The steps that are left
-out most are the inner ones, finding everybody and agreeing to change, and the time that they take is the length of
-the sales cycle. That view, that the buyer first manages change inside, is the buying-facilitation school's.
+What the process leaves out the buyer does all the same, only without help and unseen by us. The steps that are easily
+left out are the inner ones, finding everybody and agreeing to change, and they take time that looks like a deal standing
+still. That the buyer first manages change inside comes from Sharon-Drew Morgen's Buying Facilitation.
 
 Bad
     process: introduction

@@ -53,5 +53,5 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f'"{graph.process.title_of(name)}" mirrors no step of the journey `{journey.id}`.',
                 f"stages.{name}",
-                help="Say with `mirrors:` which of the buyer's steps it goes along with, or make it a play of another stage.",
+                help="Say with `mirrors:` which of the buyer's steps it mirrors, or make it a play of another stage.",
             )

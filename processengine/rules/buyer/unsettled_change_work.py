@@ -8,7 +8,7 @@ Why it matters
 An old contract, a rota, a rule, the partner who did it until now: whatever the new thing would push aside speaks up
 in the end, and if it was not settled it speaks up after the choice, when everybody had hoped to be done. Settling it is
 the buyer's work and takes as long as it takes; naming it lets us help early. That a buyer must first settle people,
-policies, rules, relationships, partners and old vendors is the core of the buying-facilitation view.
+policies, rules, relationships, partners and old vendors comes from Sharon-Drew Morgen's Buying Facilitation.
 
 Bad
     process: new-business

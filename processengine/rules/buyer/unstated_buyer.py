@@ -6,8 +6,7 @@ A stage that is neither an outcome nor parked and has no `buyer`.
 Why it matters
 A sales process is the other side of the coin of the buyer's own process. Where a stage says nothing of the buyer it
 tells only what we did, and a deal moves because we were busy. One sentence is enough, and it lets a new seller see
-what to look for. That stages should be told from the buyer's side is the view of the buying-facilitation school, and
-of others who speak of a buyer's journey.
+what to look for. That stages should be told from the buyer's side is the view of Sharon-Drew Morgen's Buying Facilitation.
 
 Bad
     process: new-business
@@ -47,5 +46,5 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f'"{graph.process.title_of(name)}" doesn\'t say what the buyer is doing there.',
                 f"stages.{name}",
-                help="Add `buyer:` with a sentence about the buyer, not about us.",
+                help="Add `buyer:`, what the buyer is busy with while a deal stays here.",
             )

@@ -6,9 +6,9 @@ or before it, that mirrors trying a workaround. Each first such stage is reporte
 
 Why it matters
 Before a buyer takes in something new it tries to mend the trouble with what it has: a tool it owns, a supplier it
-knows, one more person. While that is untried somebody inside will bring it up, late, and everything stops. Helping
-them to try it early costs little and is honest: sometimes it works. That workarounds come before any purchase is part
-of the buying-facilitation view.
+knows, one more person. While that is untried somebody inside may bring it up, late, and everything stops. Helping
+them to try it early costs little and is honest: sometimes it works. That workarounds come before any purchase comes
+from Sharon-Drew Morgen's Buying Facilitation.
 
 Bad
     process: new-business
@@ -42,7 +42,8 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-Where the journey has no step that `means: workaround` the rule rests.
+Where the journey has no step that `means: workaround` the rule rests, and where the process's `covers` leaves out `change`, as one for
+tenders does.
 """
 
 from collections.abc import Iterator
@@ -56,7 +57,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each first choice that can be reached with nothing tried."""
     mirrors = subject.mirrors
     tried = None if mirrors is None else mirrors.stages_meaning("workaround")
-    if mirrors is None or tried is None or not mirrors.choices:
+    if mirrors is None or tried is None or not mirrors.answers_for_change or not mirrors.choices:
         return
     for choice, path in first_met(mirrors.graph, mirrors.choices, tried).items():
         yield Finding(

@@ -1,7 +1,7 @@
 """A required criterion can't be checked by anybody but its author.
 
 What it reports
-A required criterion whose fact claims a feeling ("The buyer is interested", "Good fit"), and, once any criterion of
+A required criterion whose fact is an opinion ("The buyer is interested", "Good fit"), and, once any criterion of
 the file says its `proof`, each required one that says none. The words come from a lexicon in English.
 
 Why it matters
@@ -69,9 +69,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _felt(path: str, criterion: Criterion, feeling: str) -> Finding:
     return Finding(
-        f'"{criterion.fact}" claims a feeling ("{feeling}"), which nobody can check.',
+        f'"{criterion.fact}" is an opinion (“{feeling}”) that nobody can check.',
         f"{path}.fact",
         "value",
-        help="Say what the buyer does because of it.",
+        help="Say what the buyer did that shows it.",
         values=(feeling,),
     )

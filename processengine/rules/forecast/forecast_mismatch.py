@@ -6,8 +6,7 @@ What it reports
 Why it matters
 Two forecasts are made from one file: one adds up categories, the other multiplies by probabilities. When they
 contradict each other, leadership gets two answers and believes the one it likes. A deal is committed when whoever
-says so would be surprised to lose it, and that is no deal that is lost more often than won. The categories are those
-that CRM systems offer; the idea is ordinary forecast practice.
+says so would be surprised to lose it, and that is no deal that is lost more often than won.
 
 Bad
     process: new-business

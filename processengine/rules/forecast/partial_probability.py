@@ -7,7 +7,7 @@ stand on outcomes alone.
 Why it matters
 A deal in a stage without a number falls out of the forecast in silence, or whoever adds it up puts in a number of
 their own. And numbers on the outcomes alone say nothing that the outcomes don't say already: they are what is left
-when a company stops forecasting by stage and forgets to clear up. The idea is ordinary forecast practice.
+when a company stops forecasting by stage and forgets to clear up.
 
 Bad
     process: new-business
@@ -35,19 +35,20 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-Parked stages need no probability, and outcomes have theirs by what they are.
+Parked stages need no probability, nor do stages with `forecast: omitted`, and outcomes have theirs by what they are.
 """
 
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding, Mention
+from processengine.rules.forecast.ways import is_left_out
 from processengine.rules.lacking import is_told
 from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each open stage that lacks a number, or one for numbers on outcomes alone."""
-    stages = subject.mended.open_stages
+    stages = {name: stage for name, stage in subject.mended.open_stages.items() if not is_left_out(stage)}
     lacking = [name for name, stage in stages.items() if stage.probability is None]
     if not lacking:
         return
@@ -75,7 +76,7 @@ def _on_outcomes_alone(subject: Subject) -> Iterator[Finding]:
             "Only outcomes have a probability, and no stage where a deal is still open.",
             f"stages.{ends[0]}.probability",
             "value",
-            help="Give the open stages theirs, or take it off the outcomes: what they are says it already.",
+            help="Give the open stages a probability, or take it off the outcomes, which don't need one.",
             related=tuple(
                 Mention(f'"{subject.mended.process.title_of(name)}" has one too', f"stages.{name}.probability", "value")
                 for name in ends[1:]

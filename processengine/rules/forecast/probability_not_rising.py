@@ -5,10 +5,9 @@ A stage whose only way on leads to a stage with a lower probability. Where there
 well be the worse one, so the rule speaks up only where every one of them falls, and then of the best.
 
 Why it matters
-A forecast multiplies amounts by these numbers. Each exit criterion that is met is a fact in the deal's favour, so a
-number that falls on the way says that one of the two is a habit, not a measured share: often a stage was put in later
-and its number never compared with its neighbours'. The idea is ordinary forecast practice, where a stage's probability
-is the share of deals in it that are won in the end.
+A forecast multiplies amounts by these numbers. A stage's probability is the share of deals in it that are won in the
+end, and each exit criterion that is met is a fact in the deal's favour. A number that falls on the way tells that one of
+the two was not measured: often a stage was put in later and its number never compared with its neighbours'.
 
 Bad
     process: renewal
@@ -28,9 +27,12 @@ Good
     stages:
       in-use:
         probability: 50
-        next: [doubts-heard]
+        next:
+          - renewed
+          - to: doubts-heard
+            when: Use falls
       doubts-heard:
-        probability: 60
+        probability: 20
         next: [renewed]
       renewed: {outcome: won}
       left: {outcome: lost}
@@ -60,7 +62,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             f'at "{title(pair.target)}"{rest}.',
             f"stages.{pair.target}.probability",
             "value",
-            help="A deal that goes on is likelier to be won. Correct one of the two numbers, by your closed deals if you can.",
+            help="If not every deal passes it, lead round it with a `when`; else correct one of the two numbers from your closed deals.",
             values=(pair.source,),
             related=(Mention(f'"{title(pair.source)}" comes before it', f"stages.{pair.source}.probability", "value"),),
         )

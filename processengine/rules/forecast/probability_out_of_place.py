@@ -6,8 +6,8 @@ outcome that gives another number than 0.
 
 Why it matters
 At 100 an open deal counts in full before the buyer has said yes, and at 0 it counts for nothing while people work on
-it. A lost outcome at 10 adds a tenth of every lost deal to the forecast for ever; that one is found in real CRM
-exports, where the last stage was never marked as closed. The idea is ordinary forecast practice.
+it. A lost outcome at 10 adds a tenth of every lost deal to the forecast for ever; it can happen in a CRM whose last
+stage was never marked as closed.
 
 Bad
     process: new-business
@@ -36,7 +36,8 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-A parked stage may stand at 0: nobody counts on a deal that waits. Outcomes of other kinds may give any number.
+A parked stage may stand at 0: nobody counts on a deal that waits; so may one with
+`forecast: omitted`. Outcomes of other kinds may give any number.
 """
 
 from collections.abc import Iterator

@@ -6,8 +6,7 @@ best of them is looked at.
 
 Why it matters
 If nothing about the chance to win has changed, either the second stage proves nothing, or one of the two numbers was
-never thought about. A forecast then counts a deal that moved as if it had stood still. The idea is ordinary forecast
-practice: a stage earns its place by what it tells.
+never thought about. A forecast then counts a deal that moved as if it had stood still.
 
 Bad
     process: self-serve

@@ -73,11 +73,16 @@ def probability_of(stage: Stage) -> float | None:
 def is_out_of_place(stage: Stage) -> bool:
     """Tell whether a stage gives a probability that its kind can't have."""
     given = stage.probability
-    if given is None or stage.parked:
+    if given is None or stage.parked or (stage.outcome is None and is_left_out(stage)):
         return False
     if stage.outcome is None:
         return given in (_OUT_OF_THE_QUESTION, _CERTAIN)
     return (stage.outcome == "won" and given != _CERTAIN) or (stage.outcome == "lost" and given != _OUT_OF_THE_QUESTION)
+
+
+def is_left_out(stage: Stage) -> bool:
+    """Tell whether a stage stands outside the forecast: it is omitted, and counts for nothing."""
+    return stage.forecast == "omitted" and not stage.probability
 
 
 def percent(value: float) -> str:
@@ -87,4 +92,6 @@ def percent(value: float) -> str:
 
 def _counts(stage: Stage) -> bool:
     """Tell whether a stage that a way on leads to takes part: outcomes but won only where they give a probability."""
-    return stage.outcome in (None, "won") or stage.probability is not None
+    if stage.outcome is None:
+        return not is_left_out(stage)
+    return stage.outcome == "won" or stage.probability is not None

@@ -4,8 +4,8 @@ What it reports
 A stage that is neither an outcome nor parked and has no transition of its own in `next`, whatever `from_anywhere` adds.
 
 Why it matters
-A deal that arrives here can at best be given up. Every stage must say how it goes on: that a deal can always come to an
-end is the "option to complete" of sound workflow nets, and bpmnlint asks for it as `end-event-required`.
+A deal that arrives here can at best be given up. Every stage must say how it goes on, so that a deal can always come to
+an end. The idea comes from research on business processes.
 
 Bad
     process: new-business

@@ -4,8 +4,8 @@ What it reports
 A target that stands twice in one `next` or one `from_anywhere`, at the second; the first is named beside it.
 
 Why it matters
-There is one way from a stage to another. Two with different conditions are one with "or" between them, and a difference
-between two revisions could not tell which of them changed. bpmnlint has `no-duplicate-sequence-flows`.
+There is one way from a stage to another. Two with different conditions are one with "or" between them, and whoever
+compares two versions could not tell which of them changed. The idea comes from checkers of process diagrams.
 
 Bad
     process: new-business

@@ -6,7 +6,7 @@ An outcome with a `next`.
 Why it matters
 An outcome is where a deal ends and is counted. One that leads on is counted twice or never: the win rate depends on
 when somebody looks. What follows after a win is another process with its own people, handed over with `continues_in`.
-An end event without outgoing flow is a rule of BPMN itself.
+The idea comes from the common standard for process diagrams, BPMN.
 
 Bad
     process: new-business

@@ -5,9 +5,9 @@ A process with five stages or more that are no outcomes in which no transition g
 is parked.
 
 Why it matters
-No organisation buys in a straight line: somebody new joins, a budget moves, the question whether to change at all opens
-again. A line makes reps push deals forward that have gone back, or leave them where they no longer are. That buying
-loops is what Gartner's studies of buying groups found, and what every account of a Buying Decision Team tells.
+Few organisations buy in a straight line: somebody new joins, a budget moves, the question whether to change at all opens
+again. A line makes reps push deals forward that have gone back, or leave them where they no longer are. The idea comes
+from Gartner's studies of buying groups, and from Sharon-Drew Morgen's accounts of Buying Decision Teams.
 
 Bad
     process: new-business
@@ -58,7 +58,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     is_parked = any(stage.parked and stage.outcome is None for stage in graph.stages.values())
     if len(stages) >= _FEWEST and not is_parked and not unread_ways(subject) and _is_line(graph, stages):
         yield Finding(
-            f"All {len(stages)} stages stand in one line: no deal ever goes back, skips a stage or waits.",
+            "The process lets no deal go back, skip a stage or wait.",
             "process",
             help="Where do buyers go back to when somebody new joins? Lead there, with `when`.",
         )

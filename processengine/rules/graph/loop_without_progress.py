@@ -6,8 +6,8 @@ Stages that lead to one another, or one that leads to itself, which nothing lead
 
 Why it matters
 Loops are normal: buyers revisit what they had settled. A loop from which no deal goes on is different: the only way to
-end the work is to lose it or to let it stay undecided, and "no decision" is where most forecasts die (Dixon and McKenna,
-The JOLT Effect, 2022). Process people call it a livelock.
+end the work is to lose the deal or to let it stay undecided. How much is lost to no decision is the subject of Dixon
+and McKenna, The JOLT Effect (2022).
 
 Bad
     process: new-business

@@ -1,12 +1,12 @@
-"""A process can't end well, or can't end otherwise.
+"""A process has no good outcome, or no other kind.
 
 What it reports
 A process without an outcome of a good kind (won, realised, introduced), or without one of another kind.
 
 Why it matters
-A process that can only be won has never met a buyer who stayed with what they have, and its losses are somewhere in
-nobody's numbers. One that can't end well has no purpose. That a process has a proper completion is part of the
-soundness of workflow nets; that the bad ends are named is what win and loss analysis starts from.
+A process that can only be won has no place for a buyer who stays with what they have, and nobody counts its losses. One
+that can't end well has no purpose. The idea comes from research on business processes, and from win and loss analysis,
+which starts from naming how deals end.
 
 Bad
     process: new-business

@@ -57,7 +57,7 @@ def _open(name: str, stage: Stage) -> Finding | None:
     if kind is None:
         return None
     return Finding(
-        f"{_called(name, stage)} has the name of an outcome and is none.",
+        f"{_called(name, stage)} is named like an outcome, but deals go on from it.",
         f"stages.{name}",
         help=f"If deals end here, write `outcome: {kind}`; else name it for what is true of the buyer.",
         values=(name, kind),

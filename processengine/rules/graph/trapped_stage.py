@@ -5,8 +5,8 @@ A trap: stages that lead to one another and nowhere else, so that no deal in the
 finding a trap, on its stage nearest the start; the stages that only lead into it are named beside it.
 
 Why it matters
-Deals in a trap stay open for good and swell the forecast. "Always able to finish" is the heart of the soundness of
-workflow nets (van der Aalst 1998); traps are found as strongly connected components without a way out (Tarjan 1972).
+Deals in a trap stay open for good and swell the forecast. From every stage a deal must be able to come to an end. The
+idea comes from research on business processes (van der Aalst 1998).
 
 Bad
     process: new-business

@@ -4,9 +4,9 @@ What it reports
 A parked stage without `max_days`.
 
 Why it matters
-What may wait for ever is forgotten. A limit makes somebody ask again on a day that the buyer knows of; without one, the
-parked stage becomes the place where deals go to die without being counted. Kanban boards limit their waiting columns
-for the same reason.
+What may wait for ever is forgotten. A limit makes somebody ask again on a day that the buyer knows of; without one,
+deals can lie in the parked stage without being counted. The idea comes from Kanban boards, which limit their waiting
+columns.
 
 Bad
     process: new-business

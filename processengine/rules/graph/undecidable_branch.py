@@ -1,12 +1,12 @@
-"""A stage has several ways to go on, and nothing says which one a deal takes.
+"""A stage has several transitions, and nothing says which one a deal takes.
 
 What it reports
 A stage with two or more transitions in `next` of which more than one has no `when`, or two have the same.
 
 Why it matters
 Two reps in front of the same fork will take different ways, and the numbers of both ways mean nothing. The buyer, not
-the rep's mood, should decide; `when` says by which fact. bpmnlint asks the same of gateways (`conditional-flows`): each
-way has a condition but for one, which is the default.
+the rep's mood, should decide; `when` says by which fact. One way may go without: it is the usual one. The idea comes
+from checkers of process diagrams.
 
 Bad
     process: new-business

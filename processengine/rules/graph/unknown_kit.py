@@ -1,4 +1,4 @@
-"""A kit is named that isn't declared, or its file isn't in the library.
+"""The file names a kit that doesn't exist, or whose file isn't in the library.
 
 What it reports
 A `kit` of a play or of a measure's event that names no entry of `kits`, and the `file` of a kit that isn't below the
@@ -6,7 +6,7 @@ library's folder.
 
 Why it matters
 A kit is what a champion takes behind the closed door. One that nobody can find on the day it is needed leaves the
-champion to sell from memory; that champions sell and must be equipped is the lesson of every loss "to nobody".
+champion to sell from memory.
 
 Bad
     process: new-business

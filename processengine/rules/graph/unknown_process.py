@@ -1,12 +1,11 @@
-"""A process is named that the library doesn't have.
+"""The file names a process that doesn't exist in the library.
 
 What it reports
 A `continues_in`, or a transition to `process/stage`, whose process is in no file of the library.
 
 Why it matters
 A deal that is handed over to nowhere is a client who is left alone on the day after they said yes. It happens when a
-process is renamed, or when the one that should follow is still to be written. BPMN linters check that a called
-process is there for the same reason.
+process is renamed, or when the one that should follow is still to be written.
 
 Bad
     # file: library.yaml

@@ -1,4 +1,4 @@
-"""Change work, a stage to move to, or a measure is named that isn't there.
+"""The file names change work, a stage to move to, or a measure that doesn't exist.
 
 What it reports
 In a process, an entry of a criterion's `settles` that names no entry of `change_work`. In a proposal, a `process` that
@@ -7,8 +7,8 @@ it doesn't have.
 
 Why it matters
 An expectation on a measure that nobody computes can never be held to account, and a deal can't be moved to a stage that
-isn't there. Stating beforehand what a change is to bring, in terms that can be checked, is what pre-registration does
-for science.
+isn't there. To say beforehand what a change is to bring, in terms that can be checked, comes from science, where
+studies are registered before they are run.
 
 Bad
     process: new-business

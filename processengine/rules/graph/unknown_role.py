@@ -1,11 +1,11 @@
-"""A role is named that the process doesn't have.
+"""The file names a role that doesn't exist.
 
 What it reports
 A `led_by` of the process or of a stage, or a `by` of a play, that names no entry of `roles`.
 
 Why it matters
 A stage led by nobody is worked by nobody. Roles are people on our side; naming each once keeps a handbook, a picture
-and a CRM of one mind about who does what. Lanes without a participant are the same fault in BPMN.
+and a CRM of one mind about who does what.
 
 Bad
     process: new-business

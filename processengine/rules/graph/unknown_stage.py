@@ -1,4 +1,4 @@
-"""A stage, or a criterion or play of one, is named that isn't there.
+"""The file names a stage, or a criterion or play of one, that doesn't exist.
 
 What it reports
 A `start`, a transition in `next` or `from_anywhere`, an entry of `needs`, or an event of a measure that names a stage,
@@ -6,8 +6,7 @@ a criterion or a play which the process doesn't have; and `process/stage` where 
 
 Why it matters
 A deal can't move to a stage that isn't there, and a measure of one counts nothing, for ever. Mostly it is a typo, or
-a rename that one place missed. Validators of the States Language check the same ("no transition to a missing state"),
-as actionlint does for `needs`.
+a rename that one place missed.
 
 Bad
     process: new-business

@@ -1,4 +1,4 @@
-"""A journey, or a step of one, is named that isn't there.
+"""The file names a journey, or a step of one, that doesn't exist.
 
 What it reports
 A `journey` that is neither in the library nor the one that comes with the program, an entry of `mirrors` that names no

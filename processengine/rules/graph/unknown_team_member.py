@@ -1,4 +1,4 @@
-"""Somebody is named who is neither in the buying team nor one of our roles.
+"""The file names somebody who doesn't exist in the buying team or among our roles.
 
 What it reports
 An entry of `involves`, `equips`, `tests`, `names`, `who`, or of a kit's `for`, that names no member of `buying_team` and
@@ -6,8 +6,8 @@ no entry of `roles`.
 
 Why it matters
 The rules about champions and the buying team can only follow people who have one name throughout. A misspelt champion
-is a champion whom nobody equips. That the whole Buying Decision Team must be known before anything is chosen is Sharon
-Drew Morgen's.
+is a champion whom nobody equips. That the whole Buying Decision Team must be known before anything is chosen comes from
+Sharon-Drew Morgen's Buying Facilitation.
 
 Bad
     process: new-business

@@ -5,8 +5,8 @@ A stage, open or parked, or an outcome, that no deal can ever come to from the s
 
 Why it matters
 A stage that is in the picture and in the CRM and that no deal can reach is a promise that nobody keeps: the loss reason
-that can't be chosen, the review that never happens. That every part of a process can be reached is one half of the
-soundness of workflow nets (van der Aalst 1998); the other is `trapped-stage`.
+that can't be chosen, the review that never happens. That every part of a process can be reached comes from research on
+business processes (van der Aalst 1998).
 
 Bad
     process: new-business

@@ -6,8 +6,7 @@ An outcome of kind lost whose title or id names administration, duplicates, erro
 
 Why it matters
 Nobody lost these deals, because there was nothing to win. Counted as lost they lower the win rate, fill the list of
-reasons with noise, and teach whoever reads it the wrong lesson. To keep such records out of the count is ordinary
-practice with any statistics, and companies that look into their losses come to it.
+reasons with noise, and teach whoever reads it the wrong lesson.
 
 Bad
     process: new-business

@@ -1,4 +1,4 @@
-"""A word without quotes is something else than text to some reader of YAML.
+"""Some readers of YAML take a word without quotes for something other than text.
 
 What it reports
 A value or an id, without quotes, that YAML 1.1 turns into something else where text is due: `no`, `on`, `y`,
@@ -7,8 +7,7 @@ A value or an id, without quotes, that YAML 1.1 turns into something else where 
 
 Why it matters
 The country code for Norway reads as "false", a version 1.10 as 1.1, half a sentence after a comma as a key. The file
-then says something that nobody wrote, and no reviewer sees it. The problem is known as the Norway problem; yamllint
-has `truthy` and `octal-values` for parts of it.
+then says something that nobody wrote, and no reviewer sees it. It is known as the Norway problem.
 
 Bad
     process: new-business

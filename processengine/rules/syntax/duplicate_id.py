@@ -6,8 +6,7 @@ And a role and a member of the buying team with one id, at the later of the two.
 
 Why it matters
 An id is how everything else points at a thing: `continues_in: [renewal]` must lead to one process, `by: partner` must
-mean one side of the table. Roles and team members share one space because kits and criteria may name either. Compilers
-call it a redefinition.
+mean one side of the table. Roles and team members share one space because kits and criteria may name either.
 
 Bad
     process: new-business

@@ -5,7 +5,7 @@ The second of two equal keys in one map; the first is named beside it.
 
 Why it matters
 YAML readers differ about which of the two counts, and most drop one without a word: half of a stage can vanish
-between two tools. It mostly happens after a merge or a copied stage. yamllint calls it `key-duplicates`.
+between two tools. It mostly happens after a merge or a copied stage.
 
 Bad
     process: new-business

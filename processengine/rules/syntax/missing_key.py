@@ -5,8 +5,8 @@ A process without `stages` or without any stage, a transition without `to`, a cr
 `do`, a step without `phase`, and a measure that is no share, duration, ratio or count.
 
 Why it matters
-A criterion without a fact can't be met, a transition without a target leads nowhere. JSON Schema calls these
-`required`; the list is kept as short as it can be, so that a first file needs almost nothing.
+A criterion without a fact can't be met, a transition without a target leads nowhere. The list of what is required is
+kept as short as it can be, so that a first file needs almost nothing.
 
 Bad
     process: new-business

@@ -5,9 +5,8 @@ A file that is no YAML, is not UTF-8, holds a NUL or another control character, 
 or no map of keys and values. Nothing else is reported of such a file, because nothing of it can be trusted.
 
 Why it matters
-A process that can't be read can't be reviewed, drawn or shipped. The message says what to type in place of what the
-YAML library said. The idea is every linter's first rule; the wording follows actionlint, which names the fault and
-not the state of its parser.
+A process that can't be read can't be reviewed, drawn or shipped. The message says what to type, not what went on inside
+the program that read it.
 
 Bad
     process: new-business

@@ -5,8 +5,7 @@ A key that the format doesn't have at its place, with the nearest one that it ha
 on another stage, and the other way round; and a file whose first key doesn't tell what it is.
 
 Why it matters
-A misspelt key is silently a missing one: `max_day: 30` sets no limit. JSON Schema's `additionalProperties: false`
-and actionlint's list of the keys that are allowed are the models.
+A misspelt key is silently a missing one: `max_day: 30` sets no limit.
 
 Bad
     process: new-business

@@ -5,8 +5,7 @@ An `allow` comment that names a rule which finds nothing there, a rule that does
 suppressed because it is about the text itself, or no rule at all.
 
 Why it matters
-An allowance that outlives its reason would silently cover the next mistake at the same place. Ruff (`unused-noqa`),
-ESLint and mypy report theirs for the same reason.
+An allowance that outlives its reason would silently cover the next mistake at the same place.
 
 Bad
     process: new-business

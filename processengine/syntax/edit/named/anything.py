@@ -12,6 +12,7 @@ from processengine.syntax.parse import parse
 
 def set_value(document: Document, path: str, typed: str, *, text: bool = False) -> Said:
     """Give what stands at a path a value, whether or not it had one."""
+    _holder_is_there(document, path)
     value = _value(document, path, typed, text=text)
     return Said([put(document, path, value)], f"`{path}` is now {_shown(typed) if isinstance(value, str) else typed}.")
 
@@ -35,6 +36,15 @@ def move_value(_: Document, path: str, *, before: str | None, after: str | None)
     if (before is None) == (after is None):
         raise EditError("Say one of before and after.")
     return Said([Move(path, before, after)], f"Moved `{path}` {f'before `{before}`' if before else f'after `{after}`'}.")
+
+
+def _holder_is_there(document: Document, path: str) -> None:
+    """Refuse a path into a stage that isn't there: a typo would make a new one."""
+    names = split(path)
+    if not all(names) or not names:
+        raise EditError(f"`{path}` is no path; write one like `stages.won.title`.")
+    if names[0] == "stages" and len(names) > 2 and document.at(".".join(names[:2])) is None:
+        raise EditError(f"There is no `{'.'.join(names[:2])}`. Add it first, or look at the spelling.")
 
 
 def _value(document: Document, path: str, typed: str, *, text: bool) -> Value:
