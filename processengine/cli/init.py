@@ -19,8 +19,8 @@ def command(folder: str) -> None:
     """
     from processengine.errors import CannotRun
     from processengine.model.base import slug
-    from processengine.syntax.scalars import is_ambiguous
     from processengine.store import write
+    from processengine.syntax.scalars import is_ambiguous
 
     target = Path(folder)
     there = next((name for name in _FILES if (target / name).exists()), None)

@@ -28,9 +28,9 @@ def overlay(
     assert isinstance(spoken, Process)
     before, after = compose(spoken, journey, others), compose(new, journey, others)
     atoms = compare(old, new, renames)
-    boxes = _boxes(before, after, atoms)
-    still_there = {way.target for way in after.anywhere}
-    was_shared = [way for way in _shared(spoken, new, before) if way.target in still_there or _leads(after, way)]
+    closed = [way for way in _shared(spoken, new, before) if not _leads(after, way)]
+    boxes = _without(closed, _boxes(before, after, atoms))
+    was_shared = [way for way in _shared(spoken, new, before) if _leads(after, way)]
     ways = _ways((*before.ways, *was_shared), after.ways, _shared(new, spoken, after))
     anywhere = _ways(before.anywhere, after.anywhere)
     return Picture(
@@ -67,6 +67,18 @@ def _box(was: Box | None, now: Box | None, atoms: list[Atom]) -> Box:
         return replace(now, mark=Mark.ADDED)
     is_changed = bool(atoms) or was.look is not now.look
     return replace(now, mark=Mark.CHANGED if is_changed else Mark.SAME, changes=lines_about(atoms))
+
+
+def _without(closed: Iterable[Way], boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    """Return the boxes with the ends that a list of their own closed: as lines they would cross the whole panel."""
+    titles = {box.key: box.title for box in boxes}
+    gone: dict[str, list[str]] = {}
+    for way in closed:
+        gone.setdefault(way.source, []).append(titles[way.target])
+    return tuple(
+        replace(box, changes=(*box.changes, f"{Mark.REMOVED} no longer to: {', '.join(gone[box.key])}")) if box.key in gone else box
+        for box in boxes
+    )
 
 
 def _own_list(process: Process, name: str) -> Mapping[str, str] | None:

@@ -50,7 +50,7 @@ class Mirrors:
     def answers_for_change(self) -> bool:
         """Whether the process answers for the change inside the buyer: its `covers` doesn't leave it out."""
         covers = self.graph.process.covers
-        return covers is None or "change" in covers
+        return not covers or "change" in covers
 
     @cached_property
     def choices(self) -> set[str]:

@@ -154,18 +154,22 @@ def _wrong(place: _Place, error: ErrorDetails) -> Problem:
         return _at_value("wrong-type", place, f"`{name}` is a list.", f"Write it in brackets: [{given}].", given)
     due = _due(error)
     if not due:
-        said = error["msg"].rstrip(".")
-        message = f"{_subject(place)} can't be {shown if shown.startswith('`') else 'this'}: {said}."
-        advice = f"{said[:1].upper()}{said[1:]}."
-        if isinstance(place.node, Scalar):
-            return _at_value("wrong-type", place, message, advice, given)
-        return _at_key("wrong-type", place, message, advice)
+        return _refused(place, error["msg"].rstrip("."))
     example = _EXAMPLES.get(code, "") if isinstance(place.node, Scalar) else ""
     message = f"{_subject(place)} must be {due}{example}{f'; it says {shown}' if shown.startswith('`') else ''}."
     advice = "Take away the quotes." if isinstance(place.node, Scalar) and place.node.style and "number" in due else ""
     if isinstance(place.node, Scalar):
         return _at_value("wrong-type", place, message, advice or f"Write {due}.", given)
     return _at_key("wrong-type", place, message, f"Write {due}.")
+
+
+def _refused(place: _Place, said: str) -> Problem:
+    """Say what a validator of the models said."""
+    advice = f"{said[:1].upper()}{said[1:]}."
+    if isinstance(place.node, Scalar):
+        given = place.node.value
+        return _at_value("wrong-type", place, f"{_subject(place)} can't be `{given}`: {said}.", advice, given)
+    return _at_key("wrong-type", place, f"{_subject(place)} can't be this: {said}.", advice)
 
 
 def _subject(place: _Place) -> str:

@@ -60,6 +60,24 @@ def test_changes_are_told_stage_by_stage_the_most_serious_first() -> None:
     ]
 
 
+def test_a_rename_is_told_before_anything_else_of_its_stage() -> None:
+    """A reader must know which stage is meant, and the heading tells both names."""
+    new = FIRST.replace("board-decides", "board-agrees").replace("    next: [won]", "    was: [board-decides]\n    next: [lost]")
+    group = next(group for group in compared(FIRST, new).groups if "was" in group.title)
+    assert group.title == "“Board agrees” (was “Board decides”)"
+    assert [change.kind for change in group.changes] == ["stage-renamed", "transition-removed", "transition-added"]
+
+
+def test_a_stage_that_goes_stands_before_the_ways_that_go_with_it() -> None:
+    """The cause first, and a reason that is true of an outcome."""
+    new = FIRST.replace("next: [team-assembled]", "next: [board-decides]").replace(
+        "  team-assembled:\n    buyer: Everyone who must agree has been heard\n    next:\n      - board-decides\n", "")
+    new = new.replace("  stayed-put: {outcome: no-decision}\n", "").replace("[lost, stayed-put]", "[lost]")
+    groups = compared(FIRST, new).groups
+    assert [group.title for group in groups] == ["“Team assembled”", "“Stayed put”", "“Trouble named”"]
+    assert groups[1].changes[0].reason == "Deals that ended there lose their outcome, and the counts change."
+
+
 def test_a_fingerprint_knows_a_change_by_what_it_is() -> None:
     """Equal for the same change, wherever it stands in the file; another one for other values."""
     moved = "# a comment\n" + SECOND

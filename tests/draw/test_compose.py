@@ -139,3 +139,18 @@ def test_a_start_that_is_not_there_is_not_drawn() -> None:
     """The rest is."""
     process = read("process: x\nstart: gone\nstages:\n  a: {next: [w]}\n  w: {outcome: won}\n")
     assert compose(process).start == ""
+
+
+def test_a_parked_stage_without_ways_says_where_deals_go() -> None:
+    """Back to the stage they left; one with ways of its own shows them."""
+    found = picture("  a: {next: [b, c, w]}\n  b: {parked: true}\n  c: {parked: true, next: [a]}\n  w: {outcome: won}\n")
+    assert (box(found, "b").lines, box(found, "c").lines) == (("then back to the stage it left",), ())
+
+
+def test_stages_with_a_list_of_their_own_are_named_by_what_it_holds() -> None:
+    """Ways of their own, or none."""
+    found = picture(
+        "  a: {next: [b]}\n  b: {next: [c], from_anywhere: [lost]}\n  c: {next: [w], from_anywhere: []}\n  w: {outcome: won}\n"
+        "  lost: {outcome: lost}\n", "from_anywhere: [lost]\n",
+    )
+    assert found.sheltered_words == ("B: see its own lines", "C: no way out but its own")

@@ -167,19 +167,19 @@ def test_what_stands_in_no_box_is_named() -> None:
 
 
 OWN_LISTS = (
-    "process: x\nfrom_anywhere: [lost, {{to: off, when: They wait}}]\nstages:\n  a: {{next: [b]}}\n  b: {{next: [w]{0}}}\n"
-    "  w: {{outcome: won}}\n  lost: {{outcome: lost}}\n  off: {{outcome: no-decision}}\n"
+    "process: x\nfrom_anywhere: [lost, {{to: stayed, when: They wait}}]\nstages:\n  a: {{next: [b]}}\n  b: {{next: [w]{0}}}\n"
+    "  w: {{outcome: won}}\n  lost: {{outcome: lost}}\n  stayed: {{outcome: no-decision}}\n"
 )
 
 
 def test_an_own_list_adds_only_what_is_new() -> None:
-    """What every stage has was there before; what the list leaves out is removed, and the stage's list is marked."""
+    """What every stage has was there before; the box tells what the list leaves out, and the panel marks the stage."""
     drawn = overlay(read(OWN_LISTS.format("")), read(OWN_LISTS.format(", from_anywhere: [lost]")))
     assert [(way.target, way.mark) for way in drawn.ways if way.source == "b"] == [
-        ("w", Mark.SAME), ("lost", Mark.SAME), ("off", Mark.REMOVED),
+        ("w", Mark.SAME), ("lost", Mark.SAME),
     ]
     assert drawn.sheltered_words == ("~ B: see its own lines",)
-    assert box(drawn, "b").changes == ("~ its own list of ends",)
+    assert box(drawn, "b").changes == ("~ its own list of ends", "− no longer to: Stayed")
 
 
 def test_an_own_list_that_is_gone_removes_nothing_that_all_have() -> None:
