@@ -48,7 +48,7 @@ class Mirrors:
 
     @property
     def answers_for_change(self) -> bool:
-        """Whether the process answers for the change inside the buyer: its `covers` doesn't leave it out."""
+        """Whether the process answers for the change inside the buyer: `covers` names no phases, or that one too."""
         covers = self.graph.process.covers
         return not covers or "change" in covers
 

@@ -207,6 +207,8 @@ def test_what_a_shipped_file_holds_can_be_edited(random: Random) -> None:
     data = data_of(text)
     operation = oracle.operation(random, data, Remove, Move)
     assert operation is not None
+    # The first key tells what the file is, and stays; the oracle takes it where there is no other.
+    assume(names_of(operation.path) != (next(iter(data)),))
     assert data_of(apply(text, [operation])).keys() <= data.keys()
     path = names_of(operation.path)
     assert data_of(apply(text, [Set(path, oracle.get(data, path))])) == data
