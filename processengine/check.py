@@ -1,6 +1,6 @@
 """Validates files as they lie on the disk, each in its library."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from processengine.collector import collector_paused
@@ -29,25 +29,59 @@ def check(paths: Sequence[str], stdin: bytes | None, settings: Settings) -> Vali
 
 
 def _validation(found: Sequence[Found], stdin: bytes | None, settings: Settings) -> Validation:
-    kept: list[Verdict] = []
-    files, offered = 0, ""
+    tally = _Tally()
+    shelves, overridden = Shelves(), dict[Shelf | None, Settings]()
     with collector_paused():
-        for verdict in _verdicts(found, stdin, settings):
-            files += 1
-            # What is without a finding is let go at once: a thousand files take no more memory than one.
-            if verdict.diagnostics or verdict.suppressed:
-                kept.append(verdict)
-            elif files == 1 and isinstance(verdict.value, Process):
-                offered = offer(verdict.value)
-    diagnostics = [diagnostic for verdict in kept for diagnostic in verdict.diagnostics]
-    lines = {verdict.diagnostics[0].file: verdict.document.lines for verdict in kept if verdict.diagnostics}
-    return Validation(
-        files,
-        sorted(diagnostics, key=lambda one: (one.file, one.span.line, one.span.column, one.rule)),
-        sum(verdict.suppressed for verdict in kept),
-        lines,
-        offered if files == 1 else "",
-    )
+        if stdin is not None:
+            tally.add(validate(stdin, STDIN_NAME, settings))
+        for one in found:
+            shelf = shelves.around(one.path)
+            if shelf not in overridden:
+                overridden[shelf] = _with_overrides(settings, shelf)
+            tally.add(_verdict(one, overridden[shelf], shelf))
+    return tally.validation()
+
+
+def _verdict(one: Found, settings: Settings, shelf: Shelf | None) -> Verdict | None:
+    """Validate one file; return None for one that was found in a folder and is none of ours."""
+    source = read(one.path)
+    verdict = validate(source.data, source.name, settings, shelf)
+    is_ours = one.is_named or _is_meant(verdict.document, source.data, in_library=shelf is not None)
+    return verdict if is_ours else None
+
+
+class _Tally:
+    """What came of the files so far.
+
+    A file without a finding is let go before the next one is read: a thousand take no more memory than one, and the
+    same memory serves each.
+    """
+
+    def __init__(self) -> None:
+        self.kept: list[Verdict] = []
+        self.files = 0
+        self.offer = ""
+
+    def add(self, verdict: Verdict | None) -> None:
+        """Count a file's verdict, and keep it where it has something to say."""
+        if verdict is None:
+            return
+        self.files += 1
+        if verdict.diagnostics or verdict.suppressed:
+            self.kept.append(verdict)
+        elif self.files == 1 and isinstance(verdict.value, Process):
+            self.offer = offer(verdict.value)
+
+    def validation(self) -> Validation:
+        """Return all of it, the diagnostics in order."""
+        diagnostics = [diagnostic for verdict in self.kept for diagnostic in verdict.diagnostics]
+        return Validation(
+            self.files,
+            sorted(diagnostics, key=lambda one: (one.file, one.span.line, one.span.column, one.rule)),
+            sum(verdict.suppressed for verdict in self.kept),
+            {verdict.diagnostics[0].file: verdict.document.lines for verdict in self.kept if verdict.diagnostics},
+            self.offer if self.files == 1 else "",
+        )
 
 
 def survey(settings: Settings) -> str | None:
@@ -65,21 +99,6 @@ def survey(settings: Settings) -> str | None:
     processes = [process for name in known if (process := known.get(name)) is not None]
     said = standing(shelf.library.id if shelf and shelf.library else "here", processes, validation)
     return said if len(folders) < 2 else f"{libraries_listed([folder.as_posix() for folder in folders])}\n\n{said}"
-
-
-def _verdicts(found: Sequence[Found], stdin: bytes | None, settings: Settings) -> Iterator[Verdict]:
-    if stdin is not None:
-        yield validate(stdin, STDIN_NAME, settings)
-    shelves = Shelves()
-    overridden: dict[Shelf | None, Settings] = {None: settings}
-    for one in found:
-        source = read(one.path)
-        shelf = shelves.around(one.path)
-        if shelf not in overridden:
-            overridden[shelf] = _with_overrides(settings, shelf)
-        verdict = validate(source.data, source.name, overridden[shelf], shelf)
-        if one.is_named or _is_meant(verdict.document, source.data, in_library=shelf is not None):
-            yield verdict
 
 
 def _with_overrides(settings: Settings, shelf: Shelf | None) -> Settings:
