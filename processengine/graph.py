@@ -5,20 +5,18 @@ standard library, because the one-file validation asks them; dominators, which o
 networkx's.
 """
 
-from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 from processengine.model.process import Process, Stage, Transition
+from processengine.walk import Walk, components, distances, shortest
 
 GOOD = frozenset({"won", "realised", "introduced"})
 """Kinds of outcome for whose sake a process exists."""
 
 ASIDE = frozenset({"lost", "no-decision", "disqualified", "unrealised", "admin"})
 """Kinds of outcome that are never going on."""
-
-Walk = tuple[str, ...]
 
 
 class Way(NamedTuple):
@@ -143,7 +141,7 @@ class Graph:
     @cached_property
     def distance(self) -> dict[str, int]:
         """How many transitions each stage lies from the start; a stage that can't be reached is absent."""
-        return {} if self.start is None else _distances(self.next, [self.start])
+        return {} if self.start is None else distances(self.next, [self.start])
 
     @property
     def reachable(self) -> Collection[str]:
@@ -158,7 +156,7 @@ class Graph:
         stages that lead to it can.
         """
         ends = [name for name, stage in self.stages.items() if stage.outcome is not None or self._leads_out(name)]
-        finishing = _distances(self.before, ends)
+        finishing = distances(self.before, ends)
         returning = [name for name, stage in self.stages.items() if stage.parked and not self.next[name]]
         return finishing.keys() | {name for name in returning if any(one in finishing for one in self.before[name])}
 
@@ -186,12 +184,12 @@ class Graph:
         first = start or self.start
         if first is None or first in avoiding:
             return None
-        return _shortest(self.next, first, frozenset(targets), avoiding)
+        return shortest(self.next, first, frozenset(targets), avoiding)
 
     @cached_property
     def components(self) -> list[list[str]]:
         """The strongly connected components, each in the order of the list, sorted by their first stage."""
-        found = [sorted(component, key=self.order.__getitem__) for component in _components(self.next)]
+        found = [sorted(component, key=self.order.__getitem__) for component in components(self.next)]
         return sorted(found, key=lambda component: self.order[component[0]])
 
     def loops(self) -> list[list[str]]:
@@ -207,7 +205,7 @@ class Graph:
         """Return a closed walk inside a loop, from its stage nearest the start back to it."""
         first = self.nearest(component)
         inside = {name: [target for target in self.next[name] if target in component] for name in component}
-        paths = (_shortest(inside, target, frozenset({first}), ()) for target in inside[first])
+        paths = (shortest(inside, target, frozenset({first}), ()) for target in inside[first])
         return (first, *min((path for path in paths if path), key=len))
 
     def nearest(self, stages: Iterable[str]) -> str:
@@ -236,92 +234,3 @@ class Graph:
         while chain[-1] != self.start:
             chain.append(self.dominators[chain[-1]])
         return chain[::-1]
-
-
-def _distances(edges: dict[str, list[str]], starts: Iterable[str]) -> dict[str, int]:
-    distances = dict.fromkeys(starts, 0)
-    waiting = list(distances)
-    for name in waiting:
-        further = distances[name] + 1
-        for target in edges[name]:
-            if target not in distances:
-                distances[target] = further
-                waiting.append(target)
-    return distances
-
-
-def _shortest(
-    edges: dict[str, list[str]], first: str, targets: Collection[str], avoiding: Collection[str]
-) -> Walk | None:
-    came_from: dict[str, str | None] = {first: None}
-    waiting = deque([first])
-    while waiting:
-        name = waiting.popleft()
-        if name in targets:
-            return _walked(came_from, name)
-        for target in edges[name]:
-            if target not in came_from and target not in avoiding:
-                came_from[target] = name
-                waiting.append(target)
-    return None
-
-
-def _walked(came_from: dict[str, str | None], last: str) -> Walk:
-    walk: list[str] = []
-    name: str | None = last
-    while name is not None:
-        walk.append(name)
-        name = came_from[name]
-    return tuple(reversed(walk))
-
-
-def _components(edges: dict[str, list[str]]) -> list[list[str]]:
-    """Return the strongly connected components (Tarjan 1972, without recursion)."""
-    search = _Search(edges)
-    for root in edges:
-        if root not in search.index:
-            search.run(root)
-    return search.found
-
-
-class _Search:
-    """Tarjan's depth-first search: `low` is the earliest stage on the stack that a stage is known to lead back to."""
-
-    def __init__(self, edges: dict[str, list[str]]) -> None:
-        self.edges = edges
-        self.index: dict[str, int] = {}
-        self.low: dict[str, int] = {}
-        self.stack: list[str] = []
-        self.on_stack: set[str] = set()
-        self.found: list[list[str]] = []
-
-    def run(self, root: str) -> None:
-        work = [self._enter(root)]
-        while work:
-            name, targets = work[-1]
-            for target in targets:
-                if target not in self.index:
-                    work.append(self._enter(target))
-                    break
-                if target in self.on_stack:
-                    self.low[name] = min(self.low[name], self.index[target])
-            else:
-                work.pop()
-                if work:
-                    parent = work[-1][0]
-                    self.low[parent] = min(self.low[parent], self.low[name])
-                if self.low[name] == self.index[name]:
-                    self._close(name)
-
-    def _enter(self, name: str) -> tuple[str, Iterator[str]]:
-        self.index[name] = self.low[name] = len(self.index)
-        self.stack.append(name)
-        self.on_stack.add(name)
-        return name, iter(self.edges[name])
-
-    def _close(self, name: str) -> None:
-        component: list[str] = []
-        while not component or component[-1] != name:
-            component.append(self.stack.pop())
-        self.on_stack.difference_update(component)
-        self.found.append(component)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from processengine.graph import Graph, Walk, Way
+from processengine.graph import Graph, Way
 from processengine.rules.reach import out_of_reach
 from processengine.rules.subject import Subject, shared
 from processengine.rules.unread import EVERY_STAGE, unread_ways
+from processengine.walk import Walk
 
 
 class Loop(NamedTuple):

@@ -57,11 +57,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from processengine.diagnostic import Finding
-from processengine.graph import Walk
 from processengine.model.journey import Meaning
 from processengine.rules.buyer.paths import first_met
 from processengine.rules.mirrors import Mirrors
 from processengine.rules.subject import Subject
+from processengine.walk import Walk
 
 _MISSING: Final[dict[Meaning, str]] = {
     "buy-in": "the buyer has agreed to change",

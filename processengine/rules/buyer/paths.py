@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Hashable, Iterable
 from typing import TypeVar
 
-from processengine.graph import Graph, Walk
+from processengine.graph import Graph
+from processengine.walk import Walk
 
 State = TypeVar("State", bound=Hashable)
 CameFrom = dict[State, State | None]

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from processengine.graph import Graph, Walk, Way
+from processengine.graph import Graph, Way
 from processengine.model.process import Transition, criteria_of
 from processengine.rules.buyer.paths import explored, walk_to
+from processengine.walk import Walk
 
 
 class Place(NamedTuple):

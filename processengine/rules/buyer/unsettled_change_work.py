@@ -59,11 +59,11 @@ parked deal still owes the criteria of the stage it left. Without a choice only 
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding, Mention
-from processengine.graph import Walk
 from processengine.model.base import words
 from processengine.model.process import Process
 from processengine.rules.buyer.settling import settlings
 from processengine.rules.subject import Subject
+from processengine.walk import Walk
 
 
 def check(subject: Subject) -> Iterator[Finding]:
