@@ -25,12 +25,16 @@ class Add:
 
     It stands directly before or after the sibling named; else a key of the schema stands where the schema has it,
     and everything else comes last. An item of a list is given bare or as a map with `to`.
+
+    `lines` are how another file writes it, with its comments and its indent (see `lines_of`): they are taken as they
+    are where the new element stands as deep, in block style too; elsewhere the value is written anew.
     """
 
     path: Path
     value: Value
     before: str | None = None
     after: str | None = None
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from processengine.model.nearest import did_you_mean
 from processengine.syntax.document import item_key
-from processengine.syntax.edit import block, flow, shape, value
+from processengine.syntax.edit import block, flow, shape, value, verbatim
 from processengine.syntax.edit.layout import style_for_new, style_for_old
 from processengine.syntax.edit.lines import Splice
 from processengine.syntax.edit.meaning import (
@@ -82,7 +82,8 @@ def _add(page: Page, names: tuple[str, ...], operation: Add) -> Plan:
     if not page.elements(holder):
         return _add_to_empty(page, names[:depth], spots, holder, {names[depth]: new} if isinstance(holder, Mapping) else [new])
     place = place_for(page, holder, names[: depth + 1], operation.before, operation.after)
-    splices = _insert(page, holder, place, names[depth], new)
+    is_whole = depth == len(names) - 1
+    splices = _insert(page, holder, place, names[depth], new, operation.lines if is_whole else ())
     twig = Twig(names[depth] if isinstance(holder, Mapping) else "", tree_of_value(new))
     return Plan(splices, lambda tree: branch_at(tree, _places(spots)).twigs.insert(place, twig), names[:depth])
 
@@ -109,9 +110,11 @@ def _must_be_item(names: tuple[str, ...], new: Value) -> None:
         raise EditError(f"The item at {shown(names)} must be `{names[-1]}`, or a map with that in `to`.")
 
 
-def _insert(page: Page, holder: Holder, place: int, name: str, new: Value) -> list[Splice]:
+def _insert(page: Page, holder: Holder, place: int, name: str, new: Value, written: tuple[str, ...]) -> list[Splice]:
     if holder.flow:
         return flow.insert(page, holder, place, flow.Piece(_flowing(holder, name, new)))
+    if written and verbatim.fits(written, holder.start.column):
+        return block.insert(page, holder, place, written)
     style = style_for_new(page, holder, place)
     lines = entry_lines(name, in_block(new, style)) if isinstance(holder, Mapping) else item_lines(new, style)
     return block.insert(page, holder, place, block.indented(holder, lines))

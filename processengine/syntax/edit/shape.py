@@ -21,6 +21,12 @@ def is_list(kind: Kind | None, names: Sequence[str]) -> bool | None:
     return None if annotation is None else _part(annotation, list, tuple) is not None
 
 
+def is_map(kind: Kind | None, names: Sequence[str]) -> bool:
+    """Tell whether the schema wants a map with free keys at a path."""
+    annotation = _annotation(kind, names)
+    return annotation is not None and _part(annotation, dict) is not None
+
+
 def may_go(kind: Kind | None, names: Sequence[str]) -> bool:
     """Tell whether the key at a path means the same when it is empty as when it isn't there."""
     field = _field(kind, names)

@@ -1,0 +1,167 @@
+"""The merge: three texts in, one text and its decisions out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from processengine.diagnostic import Diagnostic
+from processengine.merge import causes, marks, write
+from processengine.merge.agree import Agreed, agree, back
+from processengine.merge.causes import Edit
+from processengine.merge.decide import Difference, Plan, decide
+from processengine.merge.decision import Judge, Merged, Names, Side, Unreadable
+from processengine.merge.tree import MISSING, Place, Tree, say_the_same, tree_of
+from processengine.syntax.document import Document
+from processengine.syntax.edit import EditError, lines_of
+from processengine.syntax.edit.meaning import value_of
+from processengine.syntax.parse import parse
+
+
+def merge(
+    base: str, ours: str, theirs: str, judge: Judge | None = None,
+    names: Names | None = None, marker_size: int = 7, line_merge: Callable[[], str | None] | None = None,
+) -> Merged:
+    """Merge what changed from `base` to `theirs` into the text of `ours`.
+
+    An empty base means that both sides added the file. With a `judge`, a result that has an error which neither ours
+    nor theirs has is not clean. `line_merge` gives what merging line by line comes to, None where that conflicts: it
+    is taken where it says the same as what was decided, for it keeps the comments that either side wrote. Raise
+    Unreadable where a side is no document that can be read and edited safely.
+    """
+    try:
+        merging = _Merging(agree(*_read(base, ours, theirs)))
+        renamings = (one.decision for one in merging.agreed.renamings if not one.is_lost)
+        decisions = (*renamings, *(one.decision for one in merging.plan.differences))
+        if any(one.action == "conflict" for one in decisions):
+            return Merged(marks.marked(merging.variants(), names or Names(), marker_size), decisions)
+        text = theirs if base == ours else ours if theirs in (base, ours) else merging.with_comments(line_merge)
+        return Merged(text, decisions, *_judged(merging, text, judge)) if judge else Merged(text, decisions)
+    except EditError as error:
+        raise Unreadable("ours", str(error)) from error
+
+
+def _read(base: str, ours: str, theirs: str) -> tuple[Document, Document, Document]:
+    here, there = _document("ours", ours), _document("theirs", theirs)
+    before = _document("base", base) if base.strip() else Document("")
+    if here.kind != there.kind or (before.kind or here.kind) != here.kind:
+        raise Unreadable("theirs", "The sides are documents of different kinds.")
+    return before, here, there
+
+
+def _document(side: Side, text: str) -> Document:
+    document, problems = parse(text)
+    if document.root is None or document.kind is None or problems:
+        said = problems[0].finding.message if problems else "It is no process, journey, library or proposal."
+        raise Unreadable(side, said)
+    return document
+
+
+@dataclass(frozen=True)
+class _Merging:
+    agreed: Agreed
+
+    @cached_property
+    def trees(self) -> tuple[Tree, Tree, Tree]:
+        """The data of the three sides."""
+        root = Place(self.agreed.ours.kind)
+        base, ours, theirs = (
+            tree_of(root, value_of(one.root)) if one.root is not None else {} for one in self.agreed[:3]
+        )
+        return base, ours, theirs
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What was decided."""
+        forced = {one.keys: one.reason for one in self.agreed.renamings if one.is_lost}
+        return decide(Place(self.agreed.ours.kind), *self.trees, forced)
+
+    @cached_property
+    def text(self) -> str:
+        """The merged text, with ours in each conflict."""
+        return self.written(write.merged)
+
+    def with_comments(self, line_merge: Callable[[], str | None] | None) -> str:
+        """Return the merged text, from a merge of lines where that says the same."""
+        by_lines = line_merge() if line_merge else None
+        return by_lines if by_lines is not None and _says(by_lines, self.text) else self.text
+
+    def written(self, choose: write.Choose) -> str:
+        """Return the text of ours with the chosen values."""
+        document = self.agreed.ours
+        return ("\ufeff" if document.bom else "") + write.written(
+            document.text, self.trees[1], self.plan, choose, partial(lines_of, self.agreed.theirs)
+        )
+
+    def variants(self) -> dict[str, str]:
+        """Return the merged text with each side's values in the conflicts; without the base where it can't be written."""
+        texts = {"ours": self._variant("ours"), "theirs": self._variant("theirs")}
+        try:
+            return {**texts, "base": self._variant("base")}
+        except EditError:
+            return texts
+
+    def _variant(self, side: Side) -> str:
+        text = self.written(lambda one: getattr(one, side) if one.action == "conflict" else write.merged(one))
+        for one in self.agreed.renamings:
+            name = getattr(one, side)
+            if one.action == "conflict" and name != one.agreed:
+                text = back(text, one, name)
+        return text
+
+    def edits(self, text: str) -> Iterator[Edit]:
+        """Yield what either side did to the merged text, with the text as it would be without that."""
+        for difference in self.plan.differences:
+            if difference.action in ("ours", "theirs"):
+                yield Edit(difference.action, difference.place.keys, _told(difference), _mentions(difference), partial(self._without, difference))
+        for renaming in self.agreed.renamings:
+            if renaming.action in ("ours", "theirs"):
+                told, mentions = f"renamed `{renaming.base}` to `{renaming.agreed}`.", frozenset({renaming.base, renaming.agreed})
+                yield Edit(renaming.action, renaming.keys, told, mentions, partial(back, text, renaming, renaming.base))
+
+    def _without(self, withdrawn: Difference) -> str:
+        return self.written(lambda one: one.base if one is withdrawn else write.merged(one))
+
+
+def _says(one: str, other: str) -> bool:
+    """Tell whether two texts say the same."""
+    documents = [parse(text) for text in (one, other)]
+    if any(problems or document.root is None for document, problems in documents):
+        return False
+    root = Place(documents[1][0].kind)
+    trees = [tree_of(root, value_of(document.root)) for document, _ in documents if document.root is not None]
+    return documents[0][0].kind == root.kind and say_the_same(root, *trees)
+
+
+def _told(difference: Difference) -> str:
+    path = f"`{difference.place.path}`"
+    if difference.is_order:
+        return f"changed the order of {path}."
+    after = difference.ours if difference.action == "ours" else difference.theirs
+    return f"added {path}." if difference.base is MISSING else f"removed {path}." if after is MISSING else f"changed {path}."
+
+
+def _mentions(difference: Difference) -> frozenset[str]:
+    return frozenset({*difference.place.keys, *_words(difference.base), *_words(difference.ours), *_words(difference.theirs)})
+
+
+def _words(tree: Tree) -> Iterator[str]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield key
+            yield from _words(value)
+    elif isinstance(tree, list):
+        for one in tree:
+            yield from _words(one)
+    elif isinstance(tree, str):
+        yield from (tree, *tree.split("/"))
+
+
+def _judged(merging: _Merging, text: str, judge: Judge) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Return the errors of the result that the merge caused, and those that a side has."""
+    found = causes.errors(judge, text)
+    if not found:
+        return (), ()
+    sides = {one.fingerprint for document in (merging.agreed.ours, merging.agreed.theirs) for one in causes.errors(judge, document.text)}
+    known = tuple(one for one in found if one.fingerprint in sides)
+    caused = [one for one in found if one.fingerprint not in sides]
+    return tuple(causes.explained(text, caused, list(merging.edits(text)), judge)), known

@@ -1,0 +1,180 @@
+"""The laws of the merge, over processes in which any field may be given, written in any style."""
+
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processengine.diff.compare import compare
+from processengine.merge import Merged, Unreadable, merge
+from processengine.model.process import Process
+from processengine.syntax.edit.meaning import value_of
+from processengine.syntax.load import load
+from processengine.syntax.parse import parse
+from tests.laws.leaves import expected, leaves
+from tests.laws.written import written
+from tests.strategies import RANDOMS, edited, process
+
+PROCESSES = st.builds(process, RANDOMS, st.just(0.2))
+
+
+def text_of(data: dict[str, Any], random: Random) -> str:
+    """Write data as a file in any style."""
+    return written(data, random).text
+
+
+def model(text: str) -> Process:
+    """Read a process."""
+    value = load(parse(text)[0]).value
+    assert isinstance(value, Process), text
+    return value
+
+
+def data(text: str) -> Any:
+    """Read plain data."""
+    root = parse(text)[0].root
+    assert root is not None
+    return value_of(root)
+
+
+def merged(base: str, ours: str, theirs: str) -> Merged | None:
+    """Merge; None where a style can't be edited safely, which is said and nothing is changed."""
+    try:
+        return merge(base, ours, theirs)
+    except Unreadable:
+        return None
+
+
+@given(PROCESSES, RANDOMS)
+def test_what_theirs_alone_changed_is_taken(one: dict[str, Any], random: Random) -> None:
+    """merge(b, b, x) = x, also where b is written in another style."""
+    base, ours, theirs = text_of(one, random), text_of(one, random), text_of(edited(one, random), random)
+    done = merged(base, ours, theirs)
+    if done is not None:
+        assert done.clean
+        assert compare(model(done.text), model(theirs)) == []
+
+
+@given(PROCESSES, RANDOMS)
+def test_what_both_changed_alike_is_kept(one: dict[str, Any], random: Random) -> None:
+    """merge(b, x, x) = x, and ours keeps every byte."""
+    other = edited(one, random)
+    base, ours, theirs = text_of(one, random), text_of(other, random), text_of(other, random)
+    done = merge(base, ours, theirs)
+    assert done.clean
+    assert done.text == ours
+
+
+@given(PROCESSES, RANDOMS)
+def test_what_ours_alone_changed_is_kept(one: dict[str, Any], random: Random) -> None:
+    """merge(b, x, b) = x, and ours keeps every byte."""
+    base, ours, theirs = text_of(one, random), text_of(edited(one, random), random), text_of(one, random)
+    done = merge(base, ours, theirs)
+    assert done.clean
+    assert done.text == ours
+
+
+@given(PROCESSES, RANDOMS)
+def test_no_edit_is_dropped_in_silence(one: dict[str, Any], random: Random) -> None:
+    """Each leaf comes out as the side has it that changed it, or stands in a conflict."""
+    texts = [text_of(side, random) for side in (one, edited(one, random), edited(one, random))]
+    done = merged(*texts)
+    if done is None:
+        return
+    base, ours, theirs = (leaves(data(text)) for text in texts)
+    due, contradicted = expected(base, ours, theirs)
+    conflicts = [tuple(decision.path.split(".")) for decision in done.conflicts]
+    assert all(any(path[: len(one)] == one for one in conflicts) or path == ("version",) for path in contradicted), contradicted
+    if done.clean:
+        got = leaves(data(done.text))
+        for side in (due, got):
+            side.pop(("version",), None)
+        assert _without_empty(got) == _without_empty(due)
+
+
+def _without_empty(found: dict[tuple[str, ...], Any]) -> dict[tuple[str, ...], Any]:
+    return {path: value for path, value in found.items() if value not in ({}, [])}
+
+
+@given(PROCESSES, RANDOMS)
+def test_a_conflict_has_two_sides(one: dict[str, Any], random: Random) -> None:
+    """Where a conflict is told, both sides differ there from the base and from each other."""
+    texts = [text_of(side, random) for side in (one, edited(one, random), edited(one, random))]
+    done = merged(*texts)
+    for decision in done.conflicts if done else ():
+        sides = [_below(data(text), decision.path.split(".")) for text in texts]
+        assert sides[0] != sides[1]
+        assert sides[0] != sides[2]
+        assert sides[1] != sides[2]
+
+
+def _below(tree: Any, names: list[str]) -> Any:
+    """Return what stands at a path, with its order."""
+    for name in names:
+        if isinstance(tree, list):
+            tree = next((item for item in tree if (item.get("to") if isinstance(item, dict) else item) == name), None)
+        elif isinstance(tree, dict):
+            tree = tree.get(name)
+    return (list(tree), tree) if isinstance(tree, dict) else tree
+
+
+@given(PROCESSES, RANDOMS)
+def test_the_sides_may_change_places(one: dict[str, Any], random: Random) -> None:
+    """merge(b, x, y) = merge(b, y, x), but for which of two additions at one place stands first."""
+    base, ours, theirs = (text_of(side, random) for side in (one, edited(one, random), edited(one, random)))
+    there, back = merged(base, ours, theirs), merged(base, theirs, ours)
+    if there is None or back is None:
+        return
+    assert {one.path for one in there.conflicts} == {one.path for one in back.conflicts}
+    if there.clean:
+        first, second = model(there.text), model(back.text)
+        assert {atom.kind for atom in compare(first, second)} <= {"stage-moved", "process-changed"}
+        shared = [name for name in first.stages if name in model(base).stages]
+        assert shared == [name for name in second.stages if name in model(base).stages]
+
+
+@given(PROCESSES, RANDOMS)
+def test_marks_hold_each_side(one: dict[str, Any], random: Random) -> None:
+    """Taking the same side of every mark gives a text that reads, and ours has ours' value in each conflict."""
+    texts = [text_of(side, random) for side in (one, edited(one, random), edited(one, random))]
+    done = merged(*texts)
+    if done is None or done.clean:
+        return
+    for side, text in zip(("ours", "theirs"), texts[1:], strict=True):
+        chosen = data(resolved(done.text, side))
+        for decision in done.conflicts:
+            names = decision.path.split(".")
+            if names != ["stages"]:
+                assert _leaves_at(chosen, names) == _leaves_at(data(text), names), decision
+
+
+def _leaves_at(tree: Any, names: list[str]) -> Any:
+    return {path: value for path, value in leaves(tree).items() if path[: len(names)] == tuple(names)}
+
+
+def resolved(text: str, side: str) -> str:
+    """Take one side of each mark."""
+    kept, here = [], "both"
+    for line in text.splitlines(keepends=True):
+        if line.startswith("<<<<<<< "):
+            here = "ours"
+        elif line.startswith("||||||| "):
+            here = "base"
+        elif line.rstrip("\r\n") == "=======":
+            here = "theirs"
+        elif line.startswith(">>>>>>> "):
+            here = "both"
+        elif here in ("both", side):
+            kept.append(line)
+    return "".join(kept)
+
+
+@pytest.mark.parametrize("side", ["base", "ours", "theirs"])
+def test_a_side_that_cannot_be_read_is_named(side: str) -> None:
+    """No text is guessed at."""
+    texts = {"base": "process: a\n", "ours": "process: a\n", "theirs": "process: a\n", side: "process: [\n"}
+    with pytest.raises(Unreadable) as caught:
+        merge(**texts)
+    assert caught.value.side == side
