@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from processengine.merge import order
 from processengine.merge.decision import Action, Decision
-from processengine.merge.shape import may_be_empty, order_counts
+from processengine.merge.shape import Shape, may_be_empty, order_counts
 from processengine.merge.tree import MISSING, Keys, Place, Tree, all_keys, are_equal, at, names_in
 from processengine.merge.version import higher
 
@@ -75,11 +75,12 @@ def _has_inside(place: Place, base: Tree, ours: Tree, theirs: Tree) -> bool:
     """Tell whether an element is merged by what is inside it; where a side lacks it, that must mean an empty one."""
     if not place.shape.has_keys or _is_redefined(place, base, ours, theirs):
         return False
-    sides = [MISSING if tree is MISSING else tree for tree in (base, ours, theirs)]
+    sides = [base, ours, theirs]
     if all(tree is MISSING for tree in sides[1:]) or not all(tree is MISSING or isinstance(tree, dict) for tree in sides):
         return False
-    lacking = MISSING in sides
-    return not lacking or (may_be_empty(place.kind, place.pattern) or not place.keys)
+    if MISSING not in sides or not place.keys or may_be_empty(place.kind, place.pattern):
+        return True
+    return place.shape is Shape.ELEMENTS and MISSING not in sides[1:]
 
 
 def _is_redefined(place: Place, base: Tree, ours: Tree, theirs: Tree) -> bool:

@@ -33,13 +33,10 @@ def expected(base: Leaves, ours: Leaves, theirs: Leaves) -> tuple[Leaves, set[tu
     contradicted: set[tuple[str, ...]] = set()
     for path in {**base, **ours, **theirs}:
         before, here, there = (side.get(path) for side in (base, ours, theirs))
-        if here == there or before == there:
-            value = here
-        elif before == here:
-            value = there
-        else:
+        if there not in (here, before) and before != here:
             contradicted.add(path)
             continue
+        value = there if before == here else here
         if value is not None:
             result[path] = value
     return result, contradicted

@@ -176,5 +176,5 @@ def test_a_side_that_cannot_be_read_is_named(side: str) -> None:
     """No text is guessed at."""
     texts = {"base": "process: a\n", "ours": "process: a\n", "theirs": "process: a\n", side: "process: [\n"}
     with pytest.raises(Unreadable) as caught:
-        merge(**texts)
+        merge(texts["base"], texts["ours"], texts["theirs"])
     assert caught.value.side == side
