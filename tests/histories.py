@@ -261,14 +261,14 @@ def _ways(draft: Draft, stage: Stage) -> list[str]:
 
 def read(text: str, *sides: Draft) -> Draft:
     """Read a text back; a stage has the key that it has on a side with its id, else its id."""
-    keys = {stage.id: key for side in sides for key, stage in side.stages.items()}
+    keys: dict[str, str] = {stage.id: key for side in sides for key, stage in side.stages.items()}
     data = yaml.safe_load(text)
     stages = {keys.get(name, name): _stage(name, stage, keys) for name, stage in data["stages"].items()}
     return Draft(data["title"], stages)
 
 
 def _stage(name: str, data: dict[str, Any], keys: dict[str, str]) -> Stage:
-    ways = [item if isinstance(item, dict) else {"to": item} for item in data.get("next", [])]
+    ways: list[dict[str, Any]] = [item if isinstance(item, dict) else {"to": item} for item in data.get("next", [])]
     return Stage(
         name, data.get("buyer", ""), data.get("max_days", 0), data.get("outcome", ""), data.get("was", []), data.get("exit_criteria", {}),
         {play: one["do"] for play, one in data.get("plays", {}).items()},

@@ -44,16 +44,25 @@ class Entry(NamedTuple):
 
 
 class Mapping:
-    """Keys and values, in the order of the text."""
+    """Keys and values, in the order of the text; what it holds is built when somebody asks for it."""
 
-    __slots__ = ("_by_key", "end", "entries", "flow", "start")
+    __slots__ = ("_by_key", "_entries", "_raw", "end", "flow", "start")
 
-    def __init__(self, entries: list[Entry], start: Mark, end: Mark, *, flow: bool) -> None:
-        self.entries = entries
-        self.flow = flow
-        self.start = start
-        self.end = end
+    def __init__(self, raw: "list[Raw]") -> None:
+        self._raw = raw
+        self._entries: list[Entry] | None = None
         self._by_key: dict[str, Entry] | None = None
+        self.start: Mark = raw[0].start_mark
+        self.end: Mark = raw[-1].end_mark
+        self.flow = bool(raw[0].flow_style)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The keys and values."""
+        if self._entries is None:
+            inside = iter(self._raw[1:-1])
+            self._entries = [Entry(_as_key(nodes_of(key)), nodes_of(value)) for key, value in zip(inside, inside, strict=True)]
+        return self._entries
 
     def entry(self, key: str) -> Entry | None:
         """Return the first entry with this key."""
@@ -63,16 +72,24 @@ class Mapping:
 
 
 class Sequence:
-    """Items, in the order of the text."""
+    """Items, in the order of the text; they are built when somebody asks for them."""
 
-    __slots__ = ("by_name", "end", "flow", "items", "start")
+    __slots__ = ("_items", "_raw", "by_name", "end", "flow", "start")
 
-    def __init__(self, items: "list[Node]", start: Mark, end: Mark, *, flow: bool) -> None:
-        self.items = items
-        self.flow = flow
-        self.start = start
-        self.end = end
+    def __init__(self, raw: "list[Raw]") -> None:
+        self._raw = raw
+        self._items: list[Node] | None = None
         self.by_name: dict[str, Entry] | None = None  # filled when somebody first asks for an item by its name
+        self.start: Mark = raw[0].start_mark
+        self.end: Mark = raw[-1].end_mark
+        self.flow = bool(raw[0].flow_style)
+
+    @property
+    def items(self) -> "list[Node]":
+        """The items."""
+        if self._items is None:
+            self._items = [nodes_of(item) for item in self._raw[1:-1]]
+        return self._items
 
 
 Node = Scalar | Mapping | Sequence
@@ -83,15 +100,10 @@ Raw: TypeAlias = Any
 
 
 def nodes_of(raw: Raw) -> Node:
-    """Return the tree for what the parser left; recursion ends at the parser's cap on depth."""
+    """Return the tree for what the parser left; what a map or list holds follows when it is asked for."""
     if not isinstance(raw, list):
         return raw if isinstance(raw, Scalar) else Scalar(raw.value, raw.style or "", raw.start_mark, raw.end_mark)
-    first, last = raw[0], raw[-1]
-    inside = [nodes_of(part) for part in raw[1:-1]]
-    if type(first) is MappingStartEvent:
-        pairs = zip(inside[::2], inside[1::2], strict=True)
-        return Mapping([Entry(_as_key(key), value) for key, value in pairs], first.start_mark, last.end_mark, flow=bool(first.flow_style))
-    return Sequence(inside, first.start_mark, last.end_mark, flow=bool(first.flow_style))
+    return Mapping(raw) if type(raw[0]) is MappingStartEvent else Sequence(raw)
 
 
 def _as_key(node: Node) -> Scalar:
