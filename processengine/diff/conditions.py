@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from processengine.diff.atom import Atom, Content
-from processengine.diff.main_way import main_way
+from processengine.diff.main_way import MainWay, main_way
 from processengine.graph import Graph, Way
 from processengine.model.process import Process, Transition
 
@@ -40,9 +40,14 @@ class Sides:
         return dict(zip(names, zip(["", *names], [*names[1:], ""], strict=False), strict=True))
 
     @cached_property
-    def main_way(self) -> frozenset[str]:
-        """The stages of the new process that every deal passes on its way to a good outcome."""
-        return frozenset() if self.graph_after is None else main_way(self.graph_after)
+    def main_way_before(self) -> MainWay:
+        """The main way of the old process, in the new ids."""
+        return MainWay() if self.graph_before is None else main_way(self.graph_before)
+
+    @cached_property
+    def main_way_after(self) -> MainWay:
+        """The main way of the new process."""
+        return MainWay() if self.graph_after is None else main_way(self.graph_after)
 
     @cached_property
     def turned(self) -> list[Way]:
@@ -57,6 +62,15 @@ class Sides:
             and after.stages[way.target].is_open
             and _leads_up(before, way) != _leads_up(after, way)
         ]
+
+    @cached_property
+    def turned_by_stage(self) -> dict[str, list[Way]]:
+        """The ways that turned round, by the stages at either end."""
+        found: dict[str, list[Way]] = {}
+        for way in self.turned:
+            for stage in dict.fromkeys((way.source, way.target)):
+                found.setdefault(stage, []).append(way)
+        return found
 
 
 def _leads_up(graph: Graph, way: Way) -> bool:
@@ -73,12 +87,12 @@ def turns_a_way(atom: Atom, sides: Sides) -> bool:
 
 def turned_at(stage: str, sides: Sides) -> list[Way]:
     """Return the ways that a stage's move turned round."""
-    return [way for way in sides.turned if stage in (way.source, way.target)]
+    return sides.turned_by_stage.get(stage, [])
 
 
 def on_the_main_way(atom: Atom, sides: Sides) -> bool:
     """Tell whether every deal passes the stage on its way to a good outcome."""
-    return atom.id in sides.main_way
+    return atom.id in sides.main_way_after.passed
 
 
 def holds_now(atom: Atom, sides: Sides) -> bool:

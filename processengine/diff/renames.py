@@ -1,4 +1,4 @@
-"""Renames that the files state with `was`, and an old revision spoken in the new one's ids."""
+"""Renames, those that the files state with `was` and those that were guessed; an old revision in the new one's ids."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,12 +19,14 @@ Ids = Mapping[str, str]
 class Renames:
     """Old ids and the new ones that stand for them.
 
-    `stages` and `steps` have a map for each document that has any, by the document's old id.
+    `stages` and `steps` have a map for each document that has any, by the document's old id. `guesses` tells which of
+    all these nobody stated, and how sure each is (0 to 1), by the document's new id and the element's new path.
     """
 
     processes: Ids = field(default_factory=dict)
     stages: Mapping[str, Ids] = field(default_factory=dict)
     steps: Mapping[str, Ids] = field(default_factory=dict)
+    guesses: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether anything was renamed."""
@@ -113,15 +115,20 @@ class Speaker:
         })
 
     def _stage(self, stage: Stage) -> Stage:
+        """Return a stage in the other ids; the same one where it says nothing else, as most do."""
         own = stage.from_anywhere
-        return stage.model_copy(update={
-            "mirrors": tuple(self.steps.get(name, name) for name in stage.mirrors),
+        spoken = {
+            "mirrors": tuple(self.steps.get(name, name) for name in stage.mirrors) if self.steps else stage.mirrors,
             "next": self._transitions(stage.next, self.target),
             "from_anywhere": None if own is None else self._transitions(own, self.target),
             "continues_in": self._transitions(stage.continues_in, self.process_target),
-        })
+        }
+        changed = {name: value for name, value in spoken.items() if value is not getattr(stage, name)}
+        return stage.model_copy(update=changed) if changed else stage
 
     def _transitions(self, transitions: tuple[Transition, ...], speak: Callable[[str], str]) -> tuple[Transition, ...]:
+        if all(speak(one.to) == one.to for one in transitions):
+            return transitions
         return tuple(one.model_copy(update={"to": speak(one.to)}) for one in transitions)
 
     def stage_id(self, name: str) -> str:

@@ -13,6 +13,7 @@ from processengine.draw.style import (
     GROUPS,
     INK,
     LINE,
+    QUIET,
     QUIET_INK,
     SHAPES,
     WAY_MARKS,
@@ -24,6 +25,7 @@ from processengine.draw.wrap import balanced, cut, wrap
 BOXES: Attributes = {"fontname": FONT, "fontsize": "10", "fontcolor": INK, "margin": "0.12,0.06"}
 LINES: Attributes = {"fontname": FONT, "fontsize": "9", "fontcolor": INK, "color": LINE, "arrowsize": "0.8"}
 JOINT: Attributes = {"shape": "point", "width": "0.03", "color": LINE}
+PANEL: Attributes = {"label": "", "style": "rounded", "color": QUIET, "margin": "14", "peripheries": "1"}
 START: Attributes = {"label": "", "shape": "circle", "style": "filled", "fillcolor": INK, "width": "0.18"}
 
 _CONDITION_COLUMNS = 24
@@ -37,6 +39,11 @@ _LONGEST_SUBTITLE = 260
 def label(lines: Iterable[str]) -> str:
     """Return lines of user text as one label of plain text, in the middle."""
     return _plain("\\n".join(map(_escaped, lines)))
+
+
+def label_beside(lines: Iterable[str]) -> str:
+    """Return lines of user text as a label with some room to the line beside it."""
+    return label(f" {line} " for line in lines)
 
 
 def label_left(lines: Iterable[str]) -> str:
@@ -97,18 +104,22 @@ def of_box(box: Box, room: Room) -> Attributes:
     return attributes
 
 
+def anywhere_room(picture: Picture) -> Room:
+    """Return the text of that box, and the room that it takes."""
+    return room_of(Box("", "From any stage", Look.STAGE, lines=(picture.anywhere_words, *picture.sheltered_words)))
+
+
 def of_anywhere(picture: Picture) -> Attributes:
     """Return the box from which the ways go that every stage has; it names those that have not."""
-    room = room_of(Box("", "From any stage", Look.STAGE, lines=(picture.anywhere_words, *picture.sheltered_words)))
+    room = anywhere_room(picture)
     return {
         "label": label([*room.titles, *room.small]), "shape": "box", "style": "rounded,filled", "fillcolor": "#ffffff",
         "color": LINE, "class": "anywhere title-1", "width": f"{room.width:.2f}", "height": f"{room.height:.2f}",
     }
 
 
-def of_condition(way: Way, width: float) -> Attributes:
+def of_condition(way: Way, width: float, lines: list[str]) -> Attributes:
     """Return the condition of a way from anywhere, a box without an outline; without a condition a line of its width."""
-    lines = condition(way)
     if lines:
         ink = WAY_MARKS[way.mark].get("fontcolor", INK)
         return {
@@ -125,7 +136,7 @@ def of_condition(way: Way, width: float) -> Attributes:
 def of_way(way: Way, *, is_beside: bool) -> Attributes:
     """Return a way's condition and line; `is_beside` tells that another runs between the same boxes, the other way."""
     lines = condition(way)
-    text = {"label": label(f" {line} " for line in lines)} if lines else {}
+    text = {"label": label_beside(lines)} if lines else {}
     beside = BESIDE if is_beside and way.course is Course.BACK else {}
     return {**text, **of_line(way), **beside}
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from processengine.diff.atom import Atom
 from processengine.diff.compare import compare
 from processengine.diff.order import merged
-from processengine.diff.renames import in_new_ids, renames_in
+from processengine.diff.renames import Renames, in_new_ids, renames_in
 from processengine.draw.changes import lines_about, summary, unseen
 from processengine.draw.compose import NO_PROCESSES, compose
 from processengine.draw.picture import Box, Group, Look, Mark, Picture, Way
@@ -16,18 +17,35 @@ from processengine.model.process import Process
 Ends = tuple[str, str]
 
 
+class Both(NamedTuple):
+    """Both revisions of a process ready to be drawn: `spoken` is the old one in the new one's ids."""
+
+    spoken: Process
+    before: Picture
+    after: Picture
+    atoms: list[Atom]
+
+
+def both(
+    old: Process, new: Process, journey: Journey | None = None, others: Mapping[str, Process] = NO_PROCESSES,
+    renames: Renames | None = None,
+) -> Both:
+    """Return two revisions ready to be drawn; `renames` are those that the files state where nothing else is given."""
+    known = renames_in([(old, new)]) if renames is None else renames
+    spoken = in_new_ids(old, known)
+    assert isinstance(spoken, Process)
+    return Both(spoken, compose(spoken, journey, others), compose(new, journey, others), compare(old, new, known))
+
+
 def overlay(
-    old: Process, new: Process, journey: Journey | None = None, others: Mapping[str, Process] = NO_PROCESSES
+    old: Process, new: Process, journey: Journey | None = None, others: Mapping[str, Process] = NO_PROCESSES,
+    renames: Renames | None = None,
 ) -> Picture:
     """Return the picture of `new` with what `old` had and it lacks, everything marked.
 
-    A stage that was renamed (`was`) is one box.
+    A stage that was renamed (`was`, or as `renames` says) is one box.
     """
-    renames = renames_in([(old, new)])
-    spoken = in_new_ids(old, renames)
-    assert isinstance(spoken, Process)
-    before, after = compose(spoken, journey, others), compose(new, journey, others)
-    atoms = compare(old, new, renames)
+    spoken, before, after, atoms = both(old, new, journey, others, renames)
     closed = [way for way in _shared(spoken, new, before) if not _leads(after, way)]
     boxes = _without(closed, _boxes(before, after, atoms))
     was_shared = [way for way in _shared(spoken, new, before) if _leads(after, way)]
@@ -45,6 +63,17 @@ def overlay(
         shut=after.shut if after.anywhere else before.shut,
         resheltered=tuple(name for name in after.sheltered if name in spoken.stages and _own_list(spoken, name) != _own_list(new, name)),
         start=after.start or before.start,
+        is_difference=True,
+    )
+
+
+def whole(picture: Picture, mark: Mark) -> Picture:
+    """Return the picture of a process that is there on one side alone: all of it added, or all of it removed."""
+    return replace(
+        picture,
+        boxes=tuple(replace(box, mark=mark) for box in picture.boxes),
+        ways=tuple(way._replace(mark=mark) for way in picture.ways),
+        anywhere=tuple(way._replace(mark=mark) for way in picture.anywhere),
         is_difference=True,
     )
 

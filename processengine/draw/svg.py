@@ -11,6 +11,9 @@ from xml.etree import ElementTree as ET
 from processengine.draw.size import LEADING
 from processengine.draw.style import FONT, SMALL_SIZE, TITLE_SIZE
 
+UNSEEN = "unseen"
+"""The class of what is laid out and not drawn."""
+
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _FONTS = f"{FONT}, 'DejaVu Sans', 'Noto Sans', 'Noto Sans CJK JP', sans-serif"
 _NUMBERS = re.compile(r"[-+.,\dA-Za-z \n]*")
@@ -39,7 +42,10 @@ class UnexpectedSvg(ValueError):  # noqa: N818 - it says what it means
 
 
 def present(svg: str, title: str) -> str:
-    """Return a drawing as a self-contained SVG under a title; raise UnexpectedSvg for what is none of ours."""
+    """Return a drawing as a self-contained SVG under a title; raise UnexpectedSvg for what is none of ours.
+
+    Parts of the class `unseen` are left out.
+    """
     start = svg.find("<svg")
     if start < 0 or "<!" in re.sub(r"<!--.*?-->", "", svg[start:], flags=re.DOTALL):
         raise UnexpectedSvg("the renderer gave no plain SVG")
@@ -48,6 +54,7 @@ def present(svg: str, title: str) -> str:
     except ET.ParseError as error:
         raise UnexpectedSvg(f"the renderer gave broken SVG: {error}") from None
     _judge(root)
+    _drop_unseen(root)
     for group in root.iter(f"{_NAMESPACE}g"):
         _set_text(group)
     _raise_headings(root)
@@ -76,6 +83,13 @@ def _judge(element: ET.Element) -> None:
             element.remove(child)
         else:
             _judge(child)
+
+
+def _drop_unseen(root: ET.Element) -> None:
+    for parent in list(root.iter(f"{_NAMESPACE}g")):
+        for group in parent.findall(f"{_NAMESPACE}g"):
+            if UNSEEN in group.get("class", "").split():
+                parent.remove(group)
 
 
 def _set_text(group: ET.Element) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +33,8 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 _KEPT = frozenset({"GIT_CEILING_DIRECTORIES"})
+# What would lead git to another repository than the one around the folder.
+_WHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"})
 
 
 class Answer(NamedTuple):
@@ -48,16 +50,17 @@ class Answer(NamedTuple):
         return os.fsdecode(self.out).removesuffix("\n")
 
 
-def ask(folder: Path, command: str, *arguments: str, stdin: bytes = b"") -> Answer:
+def ask(folder: Path, command: str, *arguments: str, stdin: bytes = b"", more: Mapping[str, str] | None = None) -> Answer:
     """Run one git command in a folder and return its answer; raise CannotRun where git itself can't be run.
 
-    `arguments` are ours, or stand behind `--end-of-options` or `--`: no user's text may become an option.
+    `arguments` are ours, or stand behind `--end-of-options` or `--`: no user's text may become an option. `more` are
+    variables of git's that this one command needs: who commits, or which index it works on.
     """
-    answer = _run(folder, _settings(_SETTINGS), command, arguments, stdin)
+    answer = _run(folder, _settings(_SETTINGS), command, arguments, stdin, more or {})
     if "dubious ownership" in answer.complaint:
         # Whose repositories to trust is the user's own decision, and stands in the settings that are off.
         trusted = [("safe.directory", one) for one in _trusted(folder)]
-        answer = _run(folder, _settings((*_SETTINGS, *trusted)), command, arguments, stdin)
+        answer = _run(folder, _settings((*_SETTINGS, *trusted)), command, arguments, stdin, more or {})
     return answer
 
 
@@ -65,9 +68,18 @@ def _settings(settings: Sequence[tuple[str, str]]) -> list[str]:
     return [part for name, value in settings for part in ("-c", f"{name}={value}")]
 
 
-def _run(folder: Path, settings: list[str], command: str, arguments: Sequence[str], stdin: bytes) -> Answer:
+def ask_as_the_user(folder: Path, command: str, *arguments: str) -> Answer:
+    """Run one git command under the user's own settings: who they are, and how they reach a remote; still without hooks."""
+    environment = {name: value for name, value in os.environ.items() if name not in _WHERE}
+    settings = _settings((("core.hooksPath", os.devnull), ("core.fsmonitor", "false"), ("gc.auto", "0")))
+    return _started(["git", "--no-pager", *settings, command, *arguments], folder, {**environment, "LC_ALL": "C"}, b"")
+
+
+def _run(
+    folder: Path, settings: list[str], command: str, arguments: Sequence[str], stdin: bytes, more: Mapping[str, str]
+) -> Answer:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
-    return _started(["git", *_OPTIONS, *settings, command, *arguments], folder, {**environment, **_ENVIRONMENT}, stdin)
+    return _started(["git", *_OPTIONS, *settings, command, *arguments], folder, {**environment, **_ENVIRONMENT, **more}, stdin)
 
 
 def _trusted(folder: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """A repository: where it is, and which commits names stand for."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from processengine.git.tree import Blob, blobs, contents, normal
 
 _REMOTE_HEAD = "refs/remotes/origin/HEAD"
 _DEFAULTS = ("refs/heads/main", "refs/remotes/origin/main", "refs/heads/master", "refs/remotes/origin/master")
+
+_HISTORY = "`git fetch --unshallow` brings the rest of the history."
+_ALL_BRANCHES = "`git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'` brings all branches with their history."
+_FROM_A_COMMIT = re.compile(r"[~^@]|^[0-9a-f]{7,40}$")
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,7 @@ class Repository:
         """Return the full id of the commit that a revision names; raise CannotRun where it names none."""
         found = self.find(revision)
         if found is None:
-            hint = " Is there a commit yet?" if revision == "HEAD" else self._shallow_hint()
-            raise CannotRun(f"There is no revision `{revision}` here.{hint}")
+            raise CannotRun(f"There is no revision `{revision}` here.{self._hint(revision)}")
         return found
 
     def find(self, revision: str) -> str | None:
@@ -49,7 +53,10 @@ class Repository:
         candidates = [answer.line] if answer.code == 0 else []
         found = next((ref for ref in (*candidates, *_DEFAULTS) if self.find(ref)), None)
         if found is None:
-            raise CannotRun("There is no default branch here (origin/HEAD, main or master); name a revision to compare with.")
+            if self.find("HEAD") is None:
+                raise CannotRun("There is no commit here yet to compare with; name two files, or commit first.")
+            lacks = "There is no default branch here (origin/HEAD, main or master); name a revision to compare with."
+            raise CannotRun(lacks + self._shallow_hint(_ALL_BRANCHES))
         return found
 
     def merge_base(self, one: str, other: str) -> str:
@@ -58,7 +65,7 @@ class Repository:
         if answer.code == 0:
             return answer.line.splitlines()[0]
         if answer.code == 1:
-            raise CannotRun(f"`{one}` and `{other}` have no commit in common.{self._shallow_hint()}")
+            raise CannotRun(f"`{one}` and `{other}` have no commit in common.{self._shallow_hint(_ALL_BRANCHES)}")
         raise CannotRun(f"What `{one}` and `{other}` have in common can't be found: {complaint(answer)}.")
 
     def files(self, commit: str, path: str = "") -> list[Blob]:
@@ -80,10 +87,19 @@ class Repository:
         """Return a path from the top of the repository: `./x` and `../x` start at the current folder."""
         return normal(path.replace(os.sep, "/"), self.prefix)
 
-    def _shallow_hint(self) -> str:
+    def _hint(self, revision: str) -> str:
+        """Return what may help who named a revision that isn't here."""
+        if self.find("HEAD") is None:
+            return " Is there a commit yet?"
+        remote = f"origin/{revision}"
+        if self.find(f"refs/remotes/{remote}"):
+            return f" There is `{remote}`."
+        return self._shallow_hint(_HISTORY if _FROM_A_COMMIT.search(revision) else _ALL_BRANCHES)
+
+    def _shallow_hint(self, brings: str) -> str:
         if ask(self.root, "rev-parse", "--is-shallow-repository").line != "true":
             return ""
-        return " This clone is shallow: `git fetch --unshallow` brings the rest of the history."
+        return f" This clone is shallow: {brings}"
 
 
 def _no_repository(folder: Path, said: str) -> str:

@@ -11,6 +11,7 @@ from processengine.git.command import ask, complaint
 
 _LINK, _SUBMODULE = "120000", "160000"
 MAX_TOTAL = 512 * 1024 * 1024
+_BRINGS_ALL = "`git fetch --refetch --no-filter` brings all files."
 
 
 class Blob(NamedTuple):
@@ -28,6 +29,8 @@ def blobs(root: Path, commit: str, path: str) -> list[Blob]:
     """
     answer = ask(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, *(["--", path] if path else []))
     if answer.code != 0:
+        if _is_partial(root):
+            raise CannotRun(f"This clone is partial and lacks files of commit {commit[:12]}: {_BRINGS_ALL}")
         raise CannotRun(f"The files of commit {commit[:12]} can't be listed: {complaint(answer)}.")
     found: list[Blob] = []
     for entry in os.fsdecode(answer.out).split("\0"):
@@ -39,6 +42,10 @@ def blobs(root: Path, commit: str, path: str) -> list[Blob]:
             else:
                 found.append(Blob(name, object_, int(size)))
     return found
+
+
+def _is_partial(root: Path) -> bool:
+    return ask(root, "config", "--get-regexp", r"^remote\..*\.promisor$", "true").code == 0
 
 
 def _refuse(name: str, mode: str, *, is_named: bool) -> None:
@@ -60,7 +67,7 @@ def contents(root: Path, files: Sequence[Blob]) -> list[bytes]:
         end = answer.out.find(b"\n", place)
         header = answer.out[place:end].split()
         if end < 0 or len(header) != 3:
-            raise CannotRun(f"{file.path} is missing from the repository's store (a partial clone?): fetch it first.")
+            raise CannotRun(f"{file.path} is missing from the repository's store. In a partial clone {_BRINGS_ALL}")
         place = end + 1 + int(header[2])
         found.append(answer.out[end + 1 : place])
         place += 1

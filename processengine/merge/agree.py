@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from processengine.diff.renames import renamed
 from processengine.merge.decision import Action, Decision
-from processengine.merge.tree import Keys, Tree, at
+from processengine.merge.tree import Keys
 from processengine.syntax.document import Document
 from processengine.syntax.edit import Add, Operation, Remove, Rename, apply
-from processengine.syntax.edit.meaning import name_of, value_of
 from processengine.syntax.edit.named.renaming import references
+from processengine.syntax.nodes import Mapping as Map
+from processengine.syntax.nodes import Node, Scalar, Sequence
 from processengine.syntax.parse import parse
 
 _HOLDERS = {"process": "stages", "journey": "steps"}
@@ -69,13 +70,25 @@ def agree(base: Document, ours: Document, theirs: Document) -> Agreed:
     return Agreed(base, ours, theirs, found)
 
 
-def _elements(document: Document, holder: str) -> Mapping[str, Tree]:
-    found = at(value_of(document.root), (holder,)) if document.root is not None else None
-    return found if isinstance(found, dict) else {}
+Was = Mapping[str, tuple[str, ...]]
+"""The ids of elements, each with its earlier ids."""
 
 
-def _renamings(holder: str, base: Mapping[str, Tree], ours: Mapping[str, Tree], theirs: Mapping[str, Tree]) -> Iterator[Renaming]:
-    here, there = (renamed(base, {name: _was(stage) for name, stage in side.items()}) for side in (ours, theirs))
+def _elements(document: Document, holder: str) -> Was:
+    """Return the elements of one map of a document; only their `was` is read."""
+    found = document.root.entry(holder) if document.root else None
+    if found is None or not isinstance(found.value, Map):
+        return {}
+    return {key.value: _was(value) for key, value in found.value.entries}
+
+
+def _was(element: Node) -> tuple[str, ...]:
+    was = element.entry("was") if isinstance(element, Map) else None
+    return tuple(item.value for item in was.value.items if isinstance(item, Scalar)) if was and isinstance(was.value, Sequence) else ()
+
+
+def _renamings(holder: str, base: Was, ours: Was, theirs: Was) -> Iterator[Renaming]:
+    here, there = (renamed(base, side) for side in (ours, theirs))
     for old in base:
         mine, their = here.get(old), there.get(old)
         if mine is None and their is None:
@@ -92,17 +105,12 @@ def _renamings(holder: str, base: Mapping[str, Tree], ours: Mapping[str, Tree], 
             yield Renaming(holder, old, old, their, their, action, reason)
 
 
-def _was(element: Tree) -> tuple[str, ...]:
-    was = element.get("was") if isinstance(element, dict) else None
-    return tuple(one for one in was if isinstance(one, str)) if isinstance(was, list) else ()
-
-
-def _is_free(name: str, *sides: Mapping[str, Tree]) -> bool:
+def _is_free(name: str, *sides: Was) -> bool:
     """Tell whether no other element has the id there; else the two meet under it, and that is decided there."""
     return all(name not in side for side in sides)
 
 
-def _against(old: str, other: Mapping[str, Tree], side: Action, other_side: str) -> tuple[Action, str]:
+def _against(old: str, other: Was, side: Action, other_side: str) -> tuple[Action, str]:
     if old in other:
         return side, f"Only {side} renamed it from `{old}`."
     return "conflict", f"{side.capitalize()} renamed it from `{old}`, {other_side} removed it."
@@ -112,7 +120,7 @@ def _spoken(document: Document, holder: str, old: str, new: str, *, remember: bo
     """Return a document in which an element has another id; one that lacks it is only made to refer to it so."""
     has_it = old in _elements(document, holder)
     operations = list(spoken(document, holder, old, new, has_it=has_it))
-    if remember and has_it and old != new and old not in _was(_elements(document, holder)[old]):
+    if remember and has_it and old != new and old not in _elements(document, holder)[old]:
         operations.append(Add((holder, new, "was", old), old))
     return parse(apply(document.text, operations))[0] if operations else document
 
@@ -127,9 +135,8 @@ def spoken(document: Document, holder: str, old: str, new: str, *, has_it: bool 
 
 
 def _after(document: Document, old: str, new: str) -> Iterator[Operation]:
-    for step, data in _elements(document, "steps").items():
-        after = data.get("after") if isinstance(data, dict) else None
-        if isinstance(after, list) and old in map(name_of, after):
+    for step in _elements(document, "steps"):
+        if document.at(f"steps.{step}.after.{old}") is not None:
             yield Rename(("steps", step, "after", old), new)
 
 
@@ -138,7 +145,7 @@ def back(text: str, renaming: Renaming, name: str) -> str:
     document = parse(text)[0]
     has_it = renaming.agreed in _elements(document, renaming.holder)
     operations = list(spoken(document, renaming.holder, renaming.agreed, name, has_it=has_it))
-    if name in _was(_elements(document, renaming.holder).get(renaming.agreed)):
+    if name in _elements(document, renaming.holder).get(renaming.agreed, ()):
         operations.append(Remove((renaming.holder, name, "was", name)))
     return apply(text, operations)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from processengine.merge import order
 from processengine.merge.decision import Action, Decision
 from processengine.merge.shape import Shape, may_be_empty, order_counts
-from processengine.merge.tree import MISSING, Keys, Place, Tree, all_keys, are_equal, at, names_in
+from processengine.merge.tree import MISSING, Keys, Place, Tree, all_keys, are_equal, are_written_alike, at, names_in
 from processengine.merge.version import higher
 
 _QUANTITY = frozenset({"share", "among", "duration", "quantile", "ratio", "count", "last", "within", "each", "by"})
@@ -54,6 +54,8 @@ class _Deciding:
         self.orders: dict[Keys, list[str]] = {}
 
     def differences(self, place: Place, base: Tree, ours: Tree, theirs: Tree) -> Iterator[Difference]:
+        if are_written_alike(base, ours, theirs) and not self.forced:
+            return
         if place.keys in self.forced:
             yield Difference(place, base, ours, theirs, "conflict", self.forced[place.keys])
         elif _has_inside(place, base, ours, theirs):

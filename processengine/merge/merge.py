@@ -15,6 +15,7 @@ from processengine.syntax.document import Document
 from processengine.syntax.edit import EditError, lines_of
 from processengine.syntax.edit.meaning import value_of
 from processengine.syntax.parse import parse
+from processengine.syntax.plain import plain
 
 
 def merge(
@@ -50,6 +51,7 @@ def _read(base: str, ours: str, theirs: str) -> tuple[Document, Document, Docume
 
 def _document(side: Side, text: str) -> Document:
     document, problems = parse(text)
+    problems += plain(document)[1]
     if document.root is None or document.kind is None or problems:
         said = problems[0].finding.message if problems else "It is no process, journey, library or proposal."
         raise Unreadable(side, said)

@@ -30,6 +30,7 @@ def _changeset(comparison: Comparison, changeset: Changeset) -> dict[str, Any]:
         "to_file": changeset.after_file,
         "impact": changeset.impact and changeset.impact.value,
         "required_bump": changeset.required_bump,
+        "headline": changeset.headline or None,
         "changes": [as_data(change) for change in changeset.changes],
         "atoms": [as_data(change) for change in changeset.atoms],
     }

@@ -90,7 +90,24 @@ BUYER = _family(
 
 OUTCOME = _family("outcome", ("admin-counted-as-lost", W, R))
 
-INDEX: tuple[Listing, ...] = (*SYNTAX, *GRAPH, *FORECAST, *BUYER, *OUTCOME)
+CHANGE = (
+    *_family("change", ("understated-bump", E, C, ("base",)), ("missing-bump", E, C, ("base",)), ("hand-set-version", W, R, ("base",))),
+    *_family("change", ("moved-goalposts", E, C, ("base",)), kinds=("process", "library", "proposal")),
+    *_family("change", ("self-ruled", E, C, ("base",)), kinds=("proposal",)),
+    *_family(
+        "change",
+        ("missing-claim", E, C, ("base",)),
+        ("missing-expectation", E, C, ("base",)),
+        kinds=("process", "proposal"),
+    ),
+    *_family("change", ("stranded-deals", E, C, ("base",))),
+    *_family("change", ("needless-move", W, R, ("base",)), kinds=("proposal",)),
+    *_family("change", ("renamed-not-redescribed", W, R, ("base",))),
+    *_family("change", ("recycled-id", E, C), kinds=("process", "journey")),
+    *_family("change", ("stale-base", W, R, ("base",)), kinds=("process", "journey", "proposal")),
+)
+
+INDEX: tuple[Listing, ...] = (*SYNTAX, *GRAPH, *FORECAST, *BUYER, *OUTCOME, *CHANGE)
 
 NOT_BUILT: tuple[str, ...] = (
     "unnamed-champion", "uninvited-champion", "unequipped-champion", "untested-champion", "doorless-process", "unused-kit",
@@ -98,8 +115,6 @@ NOT_BUILT: tuple[str, ...] = (
     "missing-no-decision", "missing-choice-not-to-sell", "ends-at-won", "unstated-client-result", "unmeasured-client-result",
     "unowned-stage", "hunting-account-manager", "mixed-motion", "missing-activity-measure", "unsourced-ratio", "missing-age-limit",
     "overdue-review", "missing-play", "seller-only-measures", "version-in-name", "unfillable-policy",
-    "understated-bump", "missing-bump", "hand-set-version", "moved-goalposts", "self-ruled", "missing-claim", "missing-expectation",
-    "stranded-deals", "needless-move", "renamed-not-redescribed", "recycled-id", "stale-base",
     "unmodelled-move", "unvisited-stage", "skipped-criterion", "contradicted-probability", "back-filled-history", "thin-evidence",
     "survivors-only", "low-join-coverage", "contradicted-claim", "rep-told-reason",
 )

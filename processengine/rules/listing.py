@@ -30,7 +30,7 @@ _ORDER = tuple(RuleSet)
 
 Topic = Literal[
     "always", "journey", "forecast", "proof", "buying-team", "change-work", "exit-criteria", "closed-door", "won", "client-result",
-    "measures", "roles", "max-days", "reviewed", "plays", "people", "evidence",
+    "measures", "roles", "max-days", "reviewed", "plays", "people", "evidence", "base",
 ]
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import Final
 
 from processengine.rules.index import INDEX
 from processengine.rules.listing import Check, Listing, RuleSet, Topic
 from processengine.rules.subject import Subject
 from processengine.rules.topics import opened
 from processengine.syntax.document import Kind
+
+_GIVEN: Final[frozenset[Topic]] = frozenset({"base"})
+"""Topics that whoever runs the rules opens, not the file."""
 
 
 class Step:
@@ -33,14 +37,15 @@ class Plan:
 
     def awake(self, subject: Subject) -> list[Step]:
         """Return what runs on a document: all but the rules of which a topic rests."""
-        topics = opened(subject, self.topics) if self.kind == "process" else set[Topic]()
+        topics = opened(subject, self.topics if self.kind == "process" else self.topics & _GIVEN)
         return [step for step in self.steps if step.topics <= topics]
 
 
 def plan_of(kind: Kind, runs: Callable[[Listing], bool], *, wide_awake: bool) -> Plan:
     """Return the plan for a kind of document: the rules that `runs` lets run, in the order of the index.
 
-    Rules of correctness never rest, and no rule does where everything is wide awake.
+    Rules of correctness never rest, and no rule does where everything is wide awake; but nothing can be held against a
+    base that nobody gave.
     """
     listings = (one for one in INDEX if kind in one.kinds and not one.is_read_from_text and runs(one))
     return Plan(kind, (Step(one, _topics(one, wide_awake=wide_awake)) for one in listings))
@@ -48,5 +53,5 @@ def plan_of(kind: Kind, runs: Callable[[Listing], bool], *, wide_awake: bool) ->
 
 def _topics(listing: Listing, *, wide_awake: bool) -> frozenset[Topic]:
     if wide_awake or listing.set is RuleSet.CORRECTNESS:
-        return frozenset()
+        return _GIVEN.intersection(listing.topics)
     return frozenset(listing.topics).difference({"always"})

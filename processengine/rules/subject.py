@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from processengine.model.library import Library
     from processengine.model.process import Criterion, Play
     from processengine.model.proposal import Proposal
+    from processengine.rules.base import Base
     from processengine.rules.mirrors import Mirrors
 
 T = TypeVar("T")
@@ -70,7 +71,8 @@ class Subject:
     """One document under examination, with everything that a rule may ask.
 
     `file` is its name as diagnostics give it; `problems` is what the reader of the text found; `wide_awake` says that
-    no topic rests (`--set all`). What many rules look at is gathered once; see also `shared`.
+    no topic rests (`--set all`). `base` is what a change is held against, None where only the files as they are count.
+    What many rules look at is gathered once; see also `shared`.
     """
 
     document: Document
@@ -80,6 +82,7 @@ class Subject:
     around: Surroundings = field(default_factory=Alone)
     problems: tuple[Problem, ...] = ()
     wide_awake: bool = False
+    base: "Base | None" = None
     answers: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property

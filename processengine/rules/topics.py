@@ -51,4 +51,5 @@ _OPENED_BY: Final[dict[Topic, Callable[[Subject], bool]]] = {
     "plays": lambda subject: bool(subject.plays),
     "people": _has_people,
     "evidence": _has_evidence,
+    "base": lambda subject: subject.base is not None,
 }

@@ -1,7 +1,8 @@
 """What the arguments of a comparison mean: two places to compare.
 
-An existing path wins over a revision. A side without a path of its own takes the other's; where neither has one,
-both are the library around the current folder, else every library below it.
+An existing path wins over a revision. A side without a path of its own takes the other's, or follows it to where the
+same document or library lay; where neither has one, both are the library around the current folder, else every
+library below it.
 """
 
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from processengine.errors import CannotRun
 from processengine.git import Repository
+from processengine.sides.moved import followed
 from processengine.sides.place import Commit, Disk, Place, from_top, on_disk
 from processengine.store import LIBRARY_FILE, library_folder
 
@@ -112,10 +114,10 @@ def _with_path(side: Place | _Revision, other: Place | _Revision) -> Place:
     if not isinstance(side, _Revision):
         return side
     if isinstance(other, Commit):
-        return side.at(other.repository, other.root)
+        return followed(side.at(other.repository, other.root), other, other.repository)
     assert isinstance(other, Disk)
     repository = Repository.around(Path())
-    return side.at(repository, from_top(repository, other.root))
+    return followed(side.at(repository, from_top(repository, other.root)), other, repository)
 
 
 def _libraries(before: _Revision, after: _Revision) -> Pair:
@@ -123,8 +125,9 @@ def _libraries(before: _Revision, after: _Revision) -> Pair:
     around = library_folder(Path.cwd() / LIBRARY_FILE)
     repository = Repository.around(Path())
     top = from_top(repository, around or Path())
-    old, new = (_tracked(repository, side.at(repository, top)) for side in (before, after))
-    return Pair(old, new, is_library=True)
+    old, new = (side.at(repository, top) for side in (before, after))
+    old, new = (old, new) if around is None else (followed(old, new, repository), followed(new, old, repository))
+    return Pair(_tracked(repository, old), _tracked(repository, new), is_library=True)
 
 
 def _tracked(repository: Repository, place: Place) -> Place:

@@ -11,7 +11,7 @@ from processengine.model.base import Model
 from processengine.model.journey import Journey
 from processengine.model.process import Process
 from processengine.sides.arguments import Pair
-from processengine.sides.place import Text, home, libraries, within
+from processengine.sides.place import Disk, Text, home, libraries, within
 from processengine.store import find
 from processengine.syntax.document import Document
 from processengine.syntax.load import load
@@ -27,7 +27,7 @@ class BothSides:
     """Both sides read: what they are called, and their documents.
 
     `notes` says, a line each, which files hold something that can't be read and so is not compared.
-    `are_files` tells that each side is one file that the user named.
+    `are_files` tells that each side is one file that the user named, `after_is_on_disk` that the second one can be written.
     """
 
     before: str
@@ -36,6 +36,7 @@ class BothSides:
     new: list[Revision]
     notes: list[str]
     are_files: bool
+    after_is_on_disk: bool = False
 
 
 def read_sides(pair: Pair) -> BothSides:
@@ -52,7 +53,7 @@ def read_sides(pair: Pair) -> BothSides:
             find([])
         raise CannotRun(f"Neither {pair.before.label} nor {pair.after.label} holds a process or a journey.")
     are_files = all(len(texts) == 1 and texts[0].is_named for texts in (old, new))
-    return BothSides(pair.before.label, pair.after.label, before, after, reader.notes, are_files)
+    return BothSides(pair.before.label, pair.after.label, before, after, reader.notes, are_files, isinstance(pair.after, Disk))
 
 
 @dataclass

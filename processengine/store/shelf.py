@@ -1,7 +1,7 @@
 """The library around a file, read as far as somebody asks."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -27,11 +27,13 @@ class Shelf:
     """A library's folder: what rules may ask of a document's surroundings.
 
     `root` is how the user knows the folder. Files are peeked at for their kind and id; a document is read when
-    somebody asks for it. Folders below with a library of their own belong to that one.
+    somebody asks for it. Folders below with a library of their own belong to that one. `instead` are texts to be
+    taken in the place of what the disk holds at some paths, there or not.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, instead: Mapping[Path, bytes] | None = None) -> None:
         self.root = root
+        self._instead = {path.resolve(): (path, data) for path, data in (instead or {}).items()}
         self._looked_for: dict[str, bool] = {}
 
     @cached_property
@@ -39,15 +41,15 @@ class Shelf:
         """The library's settings, as far as they can be read."""
         from processengine.model.library import Library
 
-        value = _read(self.root / LIBRARY_FILE)
+        value = self.value(self.root / LIBRARY_FILE)
         return value if isinstance(value, Library) else None
 
     @cached_property
     def documents(self) -> dict[tuple[Kind, str], list[Path]]:
         """The files of the library by kind and id, in the order of their names."""
         found: dict[tuple[Kind, str], list[Path]] = {}
-        for path in self._files():
-            kind, name = peek(read(path).data)
+        for path in self.files():
+            kind, name = peek(self.data(path))
             if kind is not None:
                 found.setdefault((kind, name), []).append(path)
         return found
@@ -55,14 +57,14 @@ class Shelf:
     @cached_property
     def processes(self) -> Mapping[str, Process]:
         """The library's processes by id; the first file counts where two have one id."""
-        return _Lazy(self._paths("process"), Process)
+        return _Lazy(self._paths("process"), Process, self.value)
 
     @cached_property
     def journeys(self) -> "Mapping[str, Journey]":
         """The library's own journeys by id."""
         from processengine.model.journey import Journey
 
-        return _Lazy(self._paths("journey"), Journey)
+        return _Lazy(self._paths("journey"), Journey, self.value)
 
     def files_of(self, kind: Kind, name: str) -> list[str]:
         """Return the files that hold a document of this kind and id."""
@@ -76,11 +78,28 @@ class Shelf:
             self._looked_for[path] = target.is_relative_to(folder) and target.is_file()
         return self._looked_for[path]
 
+    def data(self, path: Path) -> bytes:
+        """Return what a file of the library holds."""
+        _, data = self._instead.get(path.resolve(), (path, None)) if self._instead else (path, None)
+        return read(path).data if data is None else data
+
+    def value(self, path: Path) -> "Model | None":
+        """Return a file's document as a model; None where it can't be read."""
+        try:
+            document, _ = parse_bytes(self.data(path))
+        except CannotRun:
+            return None
+        return load(document).value
+
     def _paths(self, kind: Kind) -> dict[str, Path]:
         return {name: paths[0] for (of, name), paths in self.documents.items() if of == kind}
 
-    def _files(self) -> Iterator[Path]:
+    def files(self) -> Iterator[Path]:
+        """Yield the files of the library, in the order of their names."""
         below = [found.path for found in find([str(self.root)])]
+        if self._instead:
+            there = {path.resolve() for path in below}
+            below += [path for place, (path, _) in self._instead.items() if place not in there]
         nested = [path.parent for path in below if path.name == LIBRARY_FILE and path.parent != self.root]
         for path in below:
             if not any(path.is_relative_to(folder) for folder in nested):
@@ -133,14 +152,15 @@ def find_process(argument: str) -> Path:
 class _Lazy(Mapping[str, T], Generic[T]):
     """Documents by id, each read when first asked for; one that can't be read is as good as empty of meaning."""
 
-    def __init__(self, paths: dict[str, Path], kind: type[T]) -> None:
+    def __init__(self, paths: dict[str, Path], kind: type[T], read_value: "Callable[[Path], Model | None]") -> None:
         self._paths = paths
         self._kind = kind
+        self._read_value = read_value
         self._read: dict[str, T] = {}
 
     def __getitem__(self, name: str) -> T:
         if name not in self._read:
-            value = _read(self._paths[name])
+            value = self._read_value(self._paths[name])
             if not isinstance(value, self._kind):
                 raise KeyError(name)
             self._read[name] = value
@@ -151,14 +171,6 @@ class _Lazy(Mapping[str, T], Generic[T]):
 
     def __len__(self) -> int:
         return len(self._paths)
-
-
-def _read(path: Path) -> "Model | None":
-    try:
-        document, _ = parse_bytes(read(path).data)
-    except CannotRun:
-        return None
-    return load(document).value
 
 
 def _as_the_user_knows(folder: Path, path: Path) -> Path:

@@ -96,6 +96,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("histories", type=int, nargs="?", default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     tasks = range(given.histories // PER_TASK or 1)
     counted: dict[str, Counter[str]] = {"by meaning": Counter(), "by lines": Counter()}
@@ -103,7 +104,12 @@ def main() -> int:
         for done in pool.imap_unordered(partial(task, count=min(PER_TASK, given.histories)), (given.seed * 10_000 + one for one in tasks)):
             for name, one in done.items():
                 counted[name] += one
-    print(table(counted, sum(counted["by meaning"].values())))
+    result = table(counted, sum(counted["by meaning"].values()))
+    print(result)
+    if given.write:
+        before, _, after = PAGE.read_text(encoding="utf-8").partition("<!-- measured -->\n")
+        rest = after.partition("<!-- end -->")[2]
+        PAGE.write_text(f"{before}<!-- measured -->\n{result}<!-- end -->{rest}", encoding="utf-8")
     return int(any(kind.startswith("clean, and") for kind in counted["by meaning"]))
 
 

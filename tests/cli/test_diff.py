@@ -31,8 +31,8 @@ def write(name: str, text: str) -> None:
 
 
 def sentences(out: str) -> list[str]:
-    """Return the sentences of a text report."""
-    return [line.split("  ", 2)[-1].strip() for line in out.splitlines() if line.startswith(("  breaking", "  behavioural", "  editorial"))]
+    """Return the sentences of a text report, without their places."""
+    return [line.split("  ", 2)[-1].strip().rpartition(" [")[0] for line in out.splitlines() if line.startswith(("  breaking", "  behavioural", "  editorial"))]
 
 
 def processes(out: str) -> list[dict[str, Any]]:
@@ -54,7 +54,7 @@ def test_two_files(command: Command) -> None:
         "1 behavioural: calls for a minor version.\n"
         "\n"
         "“Trouble named”\n"
-        "  behavioural  The limit in “Trouble named” rises from 30 to 45 days.\n"
+        "  behavioural  The limit in “Trouble named” rises from 30 to 45 days. [line 5, was 5]\n"
     )
 
 
@@ -93,7 +93,7 @@ def test_json(command: Command) -> None:
     assert process.pop("atoms") == [change]
     assert process == {
         "process": "new-business", "document": "process", "title": "New business", "from": "a.yaml", "to": "b.yaml",
-        "from_file": "a.yaml", "to_file": "b.yaml", "impact": "behavioural", "required_bump": "minor",
+        "from_file": "a.yaml", "to_file": "b.yaml", "impact": "behavioural", "required_bump": "minor", "headline": None,
     }
     assert len(change.pop("fingerprint")) == 16
     span = {"line": 5, "column": 5, "end_line": 5, "end_column": 13}
@@ -264,7 +264,7 @@ REFUSED = {
     "a path outside the repository": (["HEAD", "/"], "lies outside the repository"),
     "an output that can't be written": (["a.yaml", "b.yaml", "-o", "nowhere/out.txt"], "nowhere/out.txt can't be written"),
     "a third side": (["a.yaml", "b.yaml", "a.yaml"], "diff compares two sides"),
-    "an unknown format": (["a.yaml", "b.yaml", "-f", "svg"], "'svg' is not one of"),
+    "an unknown format": (["a.yaml", "b.yaml", "-f", "png"], "'png' is not one of"),
     "an unknown option": (["a.yaml", "b.yaml", "--nope"], "No such option"),
     "an unknown impact": (["a.yaml", "b.yaml", "--fail-on", "grave"], "'grave' is not one of"),
     "a path out of the repository": (["HEAD:../x.yaml", "a.yaml"], "lies outside the repository"),

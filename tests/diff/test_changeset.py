@@ -43,7 +43,7 @@ def test_a_change_points_at_its_key_on_both_sides() -> None:
 
 def test_what_is_gone_points_at_the_old_side_alone() -> None:
     """And what is new at the new side; an item of a list is its own key."""
-    change = compared(FIRST, FIRST.replace("      - board-decides", "      - won")).changes
+    change = compared(FIRST, FIRST.replace("      - board-decides", "      - won")).atoms
     places = {one.kind: (one.path, one.before_span, one.after_span) for one in change}
     assert places == {
         "transition-removed": ("stages.team-assembled.next.board-decides", (10, 9, 10, 22), None),
@@ -65,16 +65,16 @@ def test_a_rename_is_told_before_anything_else_of_its_stage() -> None:
     new = FIRST.replace("board-decides", "board-agrees").replace("    next: [won]", "    was: [board-decides]\n    next: [lost]")
     group = next(group for group in compared(FIRST, new).groups if "was" in group.title)
     assert group.title == "“Board agrees” (was “Board decides”)"
-    assert [change.kind for change in group.changes] == ["stage-renamed", "transition-removed", "transition-added"]
+    assert [change.kind for change in group.changes] == ["stage-renamed", "path-closed", "transition-added"]
 
 
-def test_a_stage_that_goes_stands_before_the_ways_that_go_with_it() -> None:
-    """The cause first, and a reason that is true of an outcome."""
+def test_a_stage_that_goes_takes_the_ways_to_it_along() -> None:
+    """One group and one sentence for each, and a reason that is true of an outcome."""
     new = FIRST.replace("next: [team-assembled]", "next: [board-decides]").replace(
         "  team-assembled:\n    buyer: Everyone who must agree has been heard\n    next:\n      - board-decides\n", "")
     new = new.replace("  stayed-put: {outcome: no-decision}\n", "").replace("[lost, stayed-put]", "[lost]")
     groups = compared(FIRST, new).groups
-    assert [group.title for group in groups] == ["“Team assembled”", "“Stayed put”", "“Trouble named”"]
+    assert [group.title for group in groups] == ["“Team assembled”", "“Stayed put”"]
     assert groups[1].changes[0].reason == "Deals that ended there lose their outcome, and the counts change."
 
 
@@ -162,3 +162,39 @@ def test_a_journey_is_compared_step_by_step() -> None:
         ("journey-step-changed", "steps.a.phase", "The step “A” now belongs to the phase choice instead of change inside the buyer."),
         ("journey-changed", "title", "The journey is now called “How they buy” instead of “J”."),
     ]
+
+
+LINE = "process: p\nstages:\n" + "".join(f"  {one}: {{next: [{other}]}}\n" for one, other in ("ab", "bc", "cd", "de", "ew")) + "  w: {outcome: won}\n"
+
+
+def test_a_compound_points_at_what_it_is_about() -> None:
+    """On the side that has it; its parts are known by their fingerprints."""
+    change = compared(LINE, LINE.replace("a: {next: [b]}", "a: {next: [x]}\n  x: {next: [b]}")).changes[0]
+    assert (change.kind, change.before_span, change.after_span) == ("stage-inserted", (3, 14, 3, 15), (4, 3, 4, 4))
+    back = compared(LINE.replace("a: {next: [b]}", "a: {next: [x]}\n  x: {next: [b]}"), LINE).changes[0]
+    assert (back.kind, back.before_span, back.after_span) == ("stage-bypassed", (4, 3, 4, 4), (3, 14, 3, 15))
+
+
+def test_a_renamed_stage_is_pointed_at_by_its_old_id() -> None:
+    """Also where a way from it is what changed."""
+    new = LINE.replace("  b: {next: [c]}", "  bb: {was: [b], next: [c, a]}").replace("[b]", "[bb]", 1)
+    change = next(one for one in compared(LINE, new).changes if one.parts)
+    assert (change.kind, change.path, change.after_span) == ("loop-added", "stages.bb.next.a", (4, 28, 4, 29))
+
+
+def test_where_all_or_most_stages_are_replaced_it_is_said_first() -> None:
+    """One sentence stands above all others; fewer stages are told one by one."""
+    def replaced(*names: str) -> str:
+        text = LINE
+        for name in names:
+            text = text.replace(f"  {name}:", f"  n{name}:").replace(f"[{name}]", f"[n{name}]")
+        return text
+
+    headlines = [
+        changesets([revision(LINE)], [revision(replaced(*names))], rename_threshold=1)[0].headline for names in ("abcde", "abc", "ab", "")
+    ]
+    assert headlines == [
+        "Every stage is replaced: all 5 are gone, and 5 new ones take their place.",
+        "Most stages are replaced: 3 of 5 are gone, and 3 of the 5 stages there are now are new.", "", "",
+    ]
+    assert compared("journey: j\nsteps:\n  a: {phase: change}\n", "journey: j\nsteps:\n  b: {phase: change}\n").headline == ""

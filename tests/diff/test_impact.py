@@ -79,8 +79,8 @@ def changed(path: str, value: Any) -> dict[str, Any]:
 
 
 def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
-    """Return the changes between two processes."""
-    return list(changesets([Revision(Process.model_validate(old))], [Revision(Process.model_validate(new))])[0].changes)
+    """Return the atomic changes between two processes."""
+    return list(changesets([Revision(Process.model_validate(old))], [Revision(Process.model_validate(new))])[0].atoms)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -130,3 +130,32 @@ def test_the_worst_impact_calls_for_the_bump() -> None:
     ]:
         old, new = Process.model_validate(BASE), Process.model_validate(changed(path, value))
         assert changesets([Revision(old)], [Revision(new)])[0].required_bump == bump
+
+
+TOGETHER: dict[str, tuple[str, Any, set[tuple[str, str]]]] = {
+    "a shortcut past what all must pass": ("stages.a.next", ["b", "c"], {("must-pass-lost", "breaking")}),
+    "a loop gone": ("stages.b.next", ["c"], {("loop-removed", "breaking")}),
+    "a loop": ("stages.c.next", ["won", "a"], {("loop-added", "behavioural")}),
+    "a criterion that becomes optional": ("stages.a.exit_criteria.c.required", False, {("criterion-loosened", "behavioural")}),
+    "a criterion that holds now becomes optional": ("stages.a.exit_criteria.n.required", False, {("criterion-loosened", "breaking")}),
+    "a criterion that needs a proof": ("stages.a.exit_criteria.c.proof", "email", {("criterion-tightened", "behavioural")}),
+    "a criterion that comes to hold now": ("stages.a.exit_criteria.c.applies", "now", {("criterion-tightened", "breaking")}),
+    "a measure redefined": ("measures.m.within", "180 days", {("measure-redefined", "breaking")}),
+    "a criterion of which another fact is asked": ("stages.a.exit_criteria.c.fact", "They sign", {("criterion-changed", "behavioural")}),
+}
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_what_is_told_is_judged_too(name: str) -> None:
+    """By a compound's own row, or by the most serious of its parts."""
+    path, value, expected = TOGETHER[name]
+    old, new = Process.model_validate(BASE), Process.model_validate(changed(path, value))
+    assert {(change.kind, change.impact.value) for change in changesets([Revision(old)], [Revision(new)])[0].changes} == expected
+
+
+def test_a_way_that_all_must_not_take_is_behavioural_and_past_a_must_pass_breaking() -> None:
+    """The atom is the same; what it means for all deals makes the difference, and calls for the bump."""
+    old, new = Process.model_validate(BASE), Process.model_validate(changed("stages.a.next", ["b", "c"]))
+    found = changesets([Revision(old)], [Revision(new)])[0]
+    assert [(atom.kind, atom.impact.value) for atom in found.atoms] == [("transition-added", "behavioural")]
+    assert found.required_bump == "major"

@@ -125,3 +125,11 @@ def test_a_rename_elsewhere_is_none_where_it_is_referred_to() -> None:
     assert [(changeset.id, [(change.kind, change.path) for change in changeset.changes]) for changeset in found] == [
         ("p", []), ("r", [("process-renamed", "process"), ("stage-renamed", "stages.y")])
     ]
+
+
+def test_a_way_that_led_to_nothing_by_a_stage_s_new_id_is_compared_as_it_was_written() -> None:
+    """The old side need not be sound: it may name a stage that only the rename brought."""
+    old = {"process": "p", "stages": {"a": {"next": [{"to": "b", "when": "Now"}]}, "was-b": {}}}
+    new = {"process": "p", "stages": {"a": {"next": ["b"]}, "b": {"was": ["was-b"]}}}
+    (first, second) = compare(Process.model_validate(old), Process.model_validate(new))
+    assert {(atom.kind, atom.old_path) for atom in (first, second)} == {("transition-changed", "stages.a.next.b.when"), ("stage-renamed", "stages.was-b")}

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from processengine.diff.atom import ACTIONS, ELEMENTS
 from processengine.diff.data import key_of
-from processengine.diff.describe import SENTENCES
+from processengine.diff.describe import OF_COMPOUNDS, SENTENCES
 from processengine.diff.elements import shapes
 from processengine.diff.impact import NEVER, ROWS, Key
+from processengine.diff.impact_of_compounds import ROWS as COMPOUNDS
 
 LESS_SERIOUS_TO_ADD = {
     "process": "No deal is in a new process; one that goes leaves its deals without one.",
@@ -22,6 +23,20 @@ CASES_OF_ONE_SIDE = {
     ("stage", "added"): "A stage that goes is breaking always, on the main way or off it.",
 }
 """Cases of an added or removed element that its mirror doesn't have, with the reason."""
+
+LESS_SERIOUS_COMPOUNDS = {
+    "loop-added": "A way back is offered; one that goes may be the one that a deal is about to take.",
+    "path-opened": "A new way is offered; one that goes may be the one that a deal is about to take.",
+}
+"""Kinds of compound that are less serious than their mirror, with the reason."""
+
+OWN_MIRRORS = {
+    "stages-swapped": "Two stages that change places again have changed places.",
+    "transition-rerouted": "A way that leads where it led before leads elsewhere.",
+    "criterion-moved": "A fact that is asked where it was before has moved.",
+    "measure-redefined": "A measure that is what it was before is computed otherwise.",
+}
+"""Kinds of compound that are their own mirror, with the reason."""
 
 
 def judged() -> Iterator[Key]:
@@ -73,3 +88,26 @@ def test_cases_come_in_pairs() -> None:
 def test_every_kind_has_a_sentence() -> None:
     """Whatever is judged is told, and nothing else."""
     assert set(SENTENCES) == {f"{element}-{action}.{field}" if field else f"{element}-{action}" for element, action, field in judged()}
+
+
+def test_compounds_come_in_mirror_pairs() -> None:
+    """Each has one row, its mirror has one too and names it, or it is its own mirror for a reason; a stale waiver fails."""
+    mirrors = {row.kind: row.mirror for row in COMPOUNDS}
+    assert len(mirrors) == len(COMPOUNDS)
+    assert {kind: mirrors.get(mirror) for kind, mirror in mirrors.items()} == {kind: kind for kind in mirrors}
+    assert {kind for kind, mirror in mirrors.items() if kind == mirror} == set(OWN_MIRRORS)
+
+
+def test_compounds_and_their_mirrors_are_judged_alike() -> None:
+    """Or a waiver says why one of them is less serious; a stale waiver fails."""
+    impacts = {row.kind: row.impact for row in COMPOUNDS}
+    milder = {row.kind for row in COMPOUNDS if row.impact.rank > impacts[row.mirror].rank}
+    assert milder == set(LESS_SERIOUS_COMPOUNDS)
+
+
+def test_every_compound_has_a_meaning_a_reason_and_a_sentence() -> None:
+    """Whatever is recognised is judged and told, and nothing else."""
+    assert set(OF_COMPOUNDS) == {row.kind for row in COMPOUNDS}
+    assert all(row.meaning.endswith(".") and row.reason.endswith(".") for row in COMPOUNDS)
+    reasons = [*LESS_SERIOUS_TO_ADD.values(), *CASES_OF_ONE_SIDE.values(), *LESS_SERIOUS_COMPOUNDS.values(), *OWN_MIRRORS.values()]
+    assert all(reason.endswith(".") for reason in reasons)

@@ -5,6 +5,7 @@ import shutil
 from typing import Any, NamedTuple
 
 from processengine import graphviz
+from processengine.draw import alike
 from tests.conftest import absent
 
 RENDERERS = ("dot", "wasm")
@@ -17,6 +18,11 @@ class Rectangle(NamedTuple):
     bottom: float
     right: float
     top: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point in the middle."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
     def meets(self, other: "Rectangle", slack: float = 0.5) -> bool:
         """Tell whether two rectangles share more than `slack` points."""
@@ -50,8 +56,24 @@ class Layout(NamedTuple):
 
 def lay_out(dot: str, renderer: str) -> Layout:
     """Lay a DOT text out with one of the renderers; skip the test where this machine lacks it."""
+    return _layout(render(dot, renderer, "json"))
+
+
+def render(dot: str, renderer: str, format_: str, engine: str = "dot") -> bytes:
+    """Let one of the renderers work; skip the test where this machine lacks it."""
     need(renderer)
-    drawn = json.loads(graphviz._by_wasm(dot, "json") if renderer == "wasm" else graphviz._by_command(dot, "-Tjson"))
+    return graphviz._by_wasm(dot, format_, engine) if renderer == "wasm" else graphviz._by_command(dot, f"-K{engine}", f"-T{format_}")
+
+
+def lay_out_pair(sides: alike.Sides, renderer: str) -> tuple[Layout, Layout]:
+    """Return where things stand in the drawings of both sides of a pair."""
+    frame = render(sides.frame, renderer, "dot").decode()
+    before, after = (_layout(render(alike.placed(frame, side), renderer, "json", graphviz._AS_PLACED)) for side in (sides.before, sides.after))
+    return before, after
+
+
+def _layout(drawing: bytes) -> Layout:
+    drawn = json.loads(drawing)
     nodes = [one for one in drawn["objects"] if "pos" in one]
     names = {one["_gvid"]: one["name"] for one in nodes}
     return Layout(

@@ -139,7 +139,8 @@ def an_addition(random: Random, data: dict[str, Any]) -> Add:
     names = list(holder) if isinstance(holder, dict) else [name_of(one) for one in holder]
     names = [one for one in names if one != "process"]
     if names and random.random() < 0.5:
-        return Add((*path, name), value, **{random.choice(["before", "after"]): random.choice(names)})
+        is_before, beside = random.choice(["before", "after"]) == "before", random.choice(names)
+        return Add((*path, name), value, before=beside if is_before else None, after=None if is_before else beside)
     return Add((*path, name), value)
 
 

@@ -8,18 +8,22 @@ from hypothesis import strategies as st
 
 from processengine.diff.atom import Atom
 from processengine.diff.changeset import changesets
+from processengine.diff.combine.compound import Compound
 from processengine.diff.compare import compare
 from processengine.diff.data import data_of
+from processengine.diff.impact_of_compounds import ROWS
 from processengine.diff.revision import Revision
 from processengine.model.journey import Journey
 from processengine.model.process import Process
 from processengine.syntax.load import load
 from processengine.syntax.parse import parse
+from tests.diff.combine.small import compounds, otherwise, small
 from tests.laws.patching import BY_CONTEXT, applied, content
 from tests.laws.written import written
 from tests.strategies import RANDOMS, edited, journey, process, shuffled
 
 PROCESSES = st.builds(process, RANDOMS)
+MIRRORS = {row.kind: row.mirror for row in ROWS}
 
 
 def read(data: dict[str, Any], random: Random) -> Process | Journey:
@@ -113,3 +117,40 @@ def _renamed(data: Any, old: str, new: str, field: str = "") -> Any:
     if field in ("criterion", "play") and isinstance(data, str):
         return f"{new}/{data.partition('/')[2]}" if data.startswith(f"{old}/") else data
     return data
+
+
+@given(PROCESSES, RANDOMS)
+def test_changes_are_the_compounds_and_the_atoms_in_none(data: dict[str, Any], random: Random) -> None:
+    """Every part of a compound is an atom, and each atom is told by itself or by a compound, never both, never neither."""
+    old, new = Process.model_validate(data), Process.model_validate(edited(data, random))
+    (changeset,) = changesets([Revision(old)], [Revision(new)])
+    atoms = {atom.fingerprint for atom in changeset.atoms}
+    parts = {part for change in changeset.changes for part in change.parts or ()}
+    assert parts <= atoms
+    assert {change.fingerprint for change in changeset.changes if change.parts is None} == atoms - parts
+    assert all(change.impact.rank <= atom.impact.rank for change in changeset.changes for atom in changeset.atoms if atom.fingerprint in (change.parts or ()))
+    assert changeset.impact == min((change.impact for change in changeset.changes), key=lambda impact: impact.rank, default=None)
+
+
+@given(RANDOMS)
+def test_what_is_made_undone_is_the_mirror(random: Random) -> None:
+    """diff(a, b) has a kind at a path just where diff(b, a) has its mirror there, as far as both know the path."""
+    old = small(random)
+    new = otherwise(old, random)
+    there, back = ({(one.kind, _known_by(one)) for one in compounds(*pair)} for pair in ((old, new), (new, old)))
+    assert {(MIRRORS[kind], known) for kind, known in there} == back
+
+
+@given(PROCESSES, RANDOMS)
+def test_the_mirror_of_any_compound(data: dict[str, Any], random: Random) -> None:
+    """Also of those about criteria, plays and measures."""
+    old, new = data, edited(data, random)
+    there, back = ({(one.kind, _known_by(one)) for one in compounds(*pair)} for pair in ((old, new), (new, old)))
+    assert {(MIRRORS[kind], known) for kind, known in there} == back
+
+
+def _known_by(compound: Compound) -> Any:
+    """Return what a compound and its mirror have in common: its path, or its two ends where these change places."""
+    if compound.kind in ("transition-rerouted", "criterion-moved", "play-became-criterion", "criterion-became-play", "stages-swapped"):
+        return frozenset(part.keys for part in compound.parts if part.action != "moved")
+    return compound.keys

@@ -1,4 +1,7 @@
-"""The laws of the merge, over processes in which any field may be given, written in any style."""
+"""The laws of the merge, over processes in which any field may be given, written in any style.
+
+Such processes are large and their edits many, so they are tried less often than the histories beside this file.
+"""
 
 from random import Random
 from typing import Any

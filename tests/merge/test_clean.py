@@ -133,6 +133,13 @@ def test_documents_of_two_kinds_are_not_merged() -> None:
         merge(PROCESS, PROCESS, "journey: j\nsteps: {a: {phase: change}}\n")
 
 
+def test_a_key_that_stands_twice_is_not_merged() -> None:
+    """One of the two would be lost without a word."""
+    twice = PROCESS + "  won: {outcome: won, title: Signed}\n"
+    with pytest.raises(Unreadable, match="stands twice"):
+        merge(PROCESS, PROCESS, twice)
+
+
 def test_a_byte_order_mark_and_line_ends_stay() -> None:
     """The result begins and ends its lines as ours does."""
     ours = "\ufeff" + edited(("30", "21")).replace("\n", "\r\n")

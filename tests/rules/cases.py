@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from processengine.check import check
 from processengine.diagnostic import Diagnostic, Severity
+from processengine.rules.base import Base
 from processengine.rules.index import find
 from processengine.rules.listing import RuleSet
+from processengine.sides.place import Disk
+from processengine.since import Bases, compared, documents
 from processengine.span import Span
 from processengine.validate import Settings
 
@@ -53,6 +57,7 @@ def cases() -> list[Case]:
         for folder in sorted(FOLDER.iterdir())
         if folder.is_dir() and folder.name != "__pycache__"
         for path in sorted(folder.iterdir())
+        if not path.name.startswith(("base-", "upstream-", "releases-"))
     ]
 
 
@@ -66,12 +71,43 @@ def expected(case: Case) -> list[Seen]:
 
 def found(case: Case) -> list[Seen]:
     """Return what is found of the case's rule, and every error of others."""
-    validation = check([str(case.path)], None, Settings(TODAY, rule_set_of(case)))
+    validation = check([str(case.path)], None, Settings(TODAY, rule_set_of(case)), bases_of(case))
     return sorted(
         _as_listed(case, diagnostic)
         for diagnostic in validation.diagnostics
         if diagnostic.rule == case.rule or diagnostic.severity is Severity.ERROR
     )
+
+
+def bases_of(case: Case) -> Bases | None:
+    """Return what a case is held against: the files beside it that have its name and begin with `base-` and the like.
+
+    Where a good and a bad case of one name share a base, so the pair differs in what makes one of them bad.
+    """
+    what = case.path.name.partition("-")[2]
+    base, upstream, releases = (case.path.with_name(f"{side}-{what}") for side in ("base", "upstream", "releases"))
+    return Folders.of(case.path, base, upstream, releases) if base.exists() else None
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Holds files against what other folders hold, or other files."""
+
+    base: Base
+
+    @classmethod
+    def of(cls, now: Path, base: Path, upstream: Path, releases: Path) -> "Folders":
+        """Return what `now` is held against; `releases` has a folder for each release, named for its version."""
+        before, after = (documents(Disk("", path).texts()) for path in (base, now))
+        tip = documents(Disk("", upstream).texts()) if upstream.exists() else None
+        tags = sorted(releases.iterdir()) if releases.exists() else []
+        released = [(f"v{path.name}", documents(Disk("", path).texts())) for path in tags]
+        return cls(compared("main", before, after, tip, released))
+
+    def base_of(self, path: Path) -> Base:
+        """Return what any file is held against."""
+        del path
+        return self.base
 
 
 def rule_set_of(case: Case) -> RuleSet:

@@ -14,7 +14,7 @@ from processengine.rules import table
 from processengine.rules.index import INDEX, NOT_BUILT, find
 from processengine.rules.listing import Listing, RuleSet
 from processengine.validate import Settings
-from tests.rules.cases import FOLDER, TODAY, cases
+from tests.rules.cases import FOLDER, TODAY, Folders, cases
 
 HEADINGS = ["What it reports", "Why it matters", "Bad", "Good", "Exceptions"]
 SETS = {"C": RuleSet.CORRECTNESS, "R": RuleSet.RECOMMENDED, "A": RuleSet.ALL}
@@ -42,12 +42,23 @@ def example(listing: Listing, heading: str) -> dict[str, str]:
 
 
 def validated(files: dict[str, str], folder: Path, rule: str) -> list[Diagnostic]:
-    """The findings of a rule, and all errors, in files that lie in one folder, or in the only one."""
+    """The findings of a rule, and all errors, in files that lie in one folder, or in the only one.
+
+    Files in `base/`, `upstream/` and `releases/` are what the others are held against.
+    """
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+    bases = None
+    if any(name.startswith("base/") for name in files):
+        now = folder / "now"
+        now.mkdir()
+        for name in {name.split("/")[0] for name in files} - {"base", "upstream", "releases"}:
+            (folder / name).rename(now / name)
+        bases = Folders.of(now, *(folder / side for side in ("base", "upstream", "releases")))
+        folder = now
     meant = folder if len(files) > 1 else folder / next(iter(files))
-    found = check([str(meant)], None, Settings(TODAY, RuleSet.ALL)).diagnostics
+    found = check([str(meant)], None, Settings(TODAY, RuleSet.ALL), bases).diagnostics
     return [one for one in found if one.rule == rule or one.severity is Severity.ERROR]
 
 

@@ -15,7 +15,7 @@ from processengine.diff.describe.telling import (
 from processengine.diff.describe.words import plain, quoted, told
 from processengine.model.process import Criterion, Process
 
-_PROOFS = {
+PROOFS = {
     "document": "a document", "email": "an email", "meeting": "a meeting", "system": "what the system shows",
     "signature": "a signature", "quote": "their own words",
 }
@@ -62,8 +62,8 @@ def _changed_fact(telling: Telling) -> str:
 
 def _proof(telling: Telling) -> str:
     if telling.after is None:
-        return f"{_going_on(telling)}, {_this(telling)} no longer has to be shown by {_PROOFS[telling.before]}."
-    return f"{_going_on(telling)}, {_this(telling)} must now be shown by {instead(telling, _PROOFS.__getitem__)}."
+        return f"{_going_on(telling)}, {_this(telling)} no longer has to be shown by {PROOFS[telling.before]}."
+    return f"{_going_on(telling)}, {_this(telling)} must now be shown by {instead(telling, PROOFS.__getitem__)}."
 
 
 def _required(telling: Telling) -> str:

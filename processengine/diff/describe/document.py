@@ -66,8 +66,8 @@ def _led_by(telling: Telling) -> str:
 
 def _reviewed(telling: Telling) -> str:
     if telling.after is None:
-        return "The process no longer says when leadership last held it against the market."
-    return f"Leadership last held the process against the market on {_day(telling.after)}."
+        return f"The process no longer says when leadership last reviewed it; it was on {_day(telling.before)}."
+    return f"Leadership last reviewed the process on {_day(telling.after)}."
 
 
 def _day(text: str) -> str:

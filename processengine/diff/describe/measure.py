@@ -79,7 +79,7 @@ def _removed(telling: Telling) -> str:
     return f"The measure {telling.name} is gone: {told(in_words(telling, telling.before))}"
 
 
-def _redefined(telling: Telling) -> str:
+def redefined(telling: Telling) -> str:
     """Tell what a measure now computes and what it computed, whichever part of it changed."""
     old, new = (_definition(telling, new=side) for side in (False, True))
     return f"{telling.name} is measured otherwise: it is now {new}; it was {old}."
@@ -158,7 +158,7 @@ def _each(telling: Telling) -> str:
 SENTENCES: dict[str, Sentence] = {
     "measure-added": _added,
     "measure-removed": _removed,
-    **{f"measure-changed.{part}": _redefined for part in _PARTS},
+    **{f"measure-changed.{part}": redefined for part in _PARTS},
     "measure-changed.among": _among,
     "measure-changed.within": _within,
     "measure-changed.last": _last,

@@ -37,6 +37,11 @@ def added(telling: Telling) -> str:
         said = f"Deals can now wait in {telling.stage}"
     else:
         said = f"New stage {telling.stage}{_place(telling)}"
+    return with_content(said, data)
+
+
+def with_content(said: str, data: Json) -> str:
+    """Return a sentence about a stage, and after it what happens there and what leads out of it."""
     parts = [f"{said}: {told(data['buyer'])}" if data.get("buyer") else f"{said}."]
     if "exit_criteria" in data:
         parts.append(f"To go on from there: {facts(data['exit_criteria'].values())}.")

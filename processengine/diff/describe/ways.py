@@ -9,69 +9,70 @@ from processengine.model.process import Process
 
 def added(telling: Telling) -> str:
     """Tell that deals can take a way that wasn't there."""
-    return f"Deals can now {_way(telling)}{_when(telling.after)}."
+    return f"Deals can now {way_of(telling)}{when_of(telling.after)}."
 
 
 def removed(telling: Telling) -> str:
     """Tell that deals can't take a way any more."""
-    return f"Deals can no longer {_way(telling)}."
+    return f"Deals can no longer {way_of(telling)}."
 
 
-def _when(way: Json) -> str:
+def when_of(way: Json) -> str:
+    """Return a way's condition as the end of a sentence; nothing for none."""
     return f", when: {plain(way['when'])}" if isinstance(way, dict) and way.get("when") else ""
 
 
-def _way(telling: Telling) -> str:
+def way_of(telling: Telling) -> str:
     """Return a way after "deals can": the verb, where from and where to."""
     holder, target = telling.atom.holder, telling.atom.id
     if telling.atom.element == "from-anywhere":
         start = telling.stage if telling.atom.stage else "any stage"
         return f"leave for {_target(telling, target)} from {start}"
     if holder == "continues_in":
-        return f"continue from {telling.stage} {_into(telling, target, 'in', 'at')}"
+        return f"continue from {telling.stage} {into(telling, target, 'in', 'at')}"
     if "/" in target:
-        return f"go from {telling.stage} {_into(telling, target)}"
+        return f"go from {telling.stage} {into(telling, target)}"
     back = " back" if _leads_back(telling, target) else ""
     return f"go{back} from {telling.stage} to {telling.title_of(target)}"
 
 
 def _leads_back(telling: Telling, target: str) -> bool:
     """Tell whether the side that has the way lists its target above the stage it starts from."""
-    side = telling.sides.spoken if telling.atom.action == "removed" else telling.sides.new
-    assert isinstance(side, Process)
-    names = list(side.stages)
-    if target not in side.stages or side.stages[target].outcome is not None:
+    sides = telling.sides
+    graph = sides.graph_before if telling.atom.action == "removed" else sides.graph_after
+    assert graph is not None
+    if target not in graph.stages or graph.stages[target].outcome is not None:
         return False
-    return names.index(target) < names.index(telling.atom.stage)
+    return graph.order[target] < graph.order[telling.atom.stage]
 
 
 def _target(telling: Telling, target: str) -> str:
-    return _into(telling, target) if "/" in target else telling.title_of(target)
+    return into(telling, target) if "/" in target else telling.title_of(target)
 
 
-def _into(telling: Telling, target: str, into: str = "into", to: str = "to") -> str:
+def into(telling: Telling, target: str, verb: str = "into", to: str = "to") -> str:
     """Return "into the process", with its stage where one is named."""
     process, _, stage = target.partition("/")
     own = telling.sides.others.get(process)
     name = quoted((own.title if own else "") or words(process))
     inside = quoted(own.title_of(stage) if own else words(stage))
-    return f"{into} the process {name}" + (f", {to} its stage {inside}" if stage else "")
+    return f"{verb} the process {name}" + (f", {to} its stage {inside}" if stage else "")
 
 
 def _changed_when(telling: Telling) -> str:
-    return only_when(telling, "Deals may", _way(telling))
+    return only_when(telling, "Deals may", way_of(telling))
 
 
 def _about(telling: Telling) -> str:
     target, start = telling.atom.id, telling.stage if telling.atom.stage else "any stage"
     if telling.atom.holder == "continues_in":
-        return noted(telling, f"the handover from {start} {_into(telling, target, 'to', 'at')}")
-    to = _into(telling, target) if "/" in target else f"to {telling.title_of(target)}"
+        return noted(telling, f"the handover from {start} {into(telling, target, 'to', 'at')}")
+    to = into(telling, target) if "/" in target else f"to {telling.title_of(target)}"
     return noted(telling, f"the way from {start} {to}")
 
 
 def _needs(telling: Telling) -> str:
-    way = _way(telling)
+    way = way_of(telling)
     if telling.after is None:
         return f"To {way}, everything that is asked there must now hold."
     if not telling.after:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from processengine.collector import collector_paused
 from processengine.syntax.edit.lines import spliced
 from processengine.syntax.edit.meaning import Tree, are_equal, tree_of
 from processengine.syntax.edit.move import move
@@ -21,10 +22,11 @@ def apply(text: str, operations: Sequence[Operation]) -> str:
     Raise EditError where the text can't be read, or an operation can't be done; nothing is done then. Each operation
     sees the text as the ones before left it. The result has been read again and means what was meant.
     """
-    editor = _Editor(text)
-    for operation in operations:
-        editor.do(operation)
-    return editor.text()
+    with collector_paused():
+        editor = _Editor(text)
+        for operation in operations:
+            editor.do(operation)
+        return editor.text()
 
 
 class _Editor:

@@ -1,0 +1,268 @@
+"""`propose`: a proposal of what somebody has edited, for people who have never seen YAML or git."""
+
+import inspect
+import shlex
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from processengine.cli.options import painter, today_option, today_or_clock
+from processengine.errors import CannotRun
+
+if TYPE_CHECKING:
+    from processengine.change import Changeset
+    from processengine.git import Repository
+    from processengine.propose.edited import Edited
+    from processengine.propose.making import Proposed, Wish
+    from processengine.propose.operations import Change
+
+EXAMPLES = """\b
+Examples:
+  processengine propose --title "Give the board six weeks" --why "Boards meet every six weeks" --push
+  processengine propose new-business --edit 'add-play team-assembled "Ask who else must agree"' \\
+      --edit 'max-days team-assembled 45'
+"""
+
+
+class Move(click.ParamType):  # type: ignore[type-arg]  # only newer releases of click have it generic
+    """Where deals go on, written OLD=NEW."""
+
+    name = "old=new"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Return the stage that is taken away and the one where its deals go on."""
+        if isinstance(value, tuple):
+            return value
+        old, equals, new = str(value).partition("=")
+        if not (old and equals and new):
+            self.fail(f"{value!r} says no move; write OLD=NEW, the stage that goes and the one that stays", param, ctx)
+        return old, new
+
+
+@click.command("propose", epilog=EXAMPLES)
+@click.argument("process", required=False)
+@click.option("--edit", "edits", multiple=True, metavar="OPERATION",
+              help="Edit PROCESS first, as `processengine edit PROCESS OPERATION` does; repeatable, done in order.")
+@click.option("--title", default="", metavar="TEXT", help="What you propose, in a line; without one, the first thing that changes.")
+@click.option("--why", default="", metavar="TEXT", help="Why: what you have seen at buyers, in your own words.")
+@click.option("--id", "id_", default="", metavar="ID", help="The proposal's id; without one, the title's words.")
+@click.option("--author", default="", metavar="ID", help="Your id in library.yaml; without one, whoever has your e-mail address.")
+@click.option("--moves", multiple=True, type=Move(), help="Where deals go on that stand in a stage that you take away; repeatable.")
+@click.option("--draft/--ready", "draft", default=None, help="Not done yet: errors are told and hinder nothing. --ready ends that.")
+@click.option("--push", is_flag=True, help="Send it to origin, for others to review.")
+@today_option
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    process: str | None, edits: tuple[str, ...], title: str, why: str, id_: str, author: str, moves: tuple[tuple[str, str], ...],
+    draft: bool | None, push: bool, today: date | None,
+) -> int:
+    """Make a proposal of your edits: a branch that says what changes and why.
+
+    Your edits of processes that are not committed yet, and those given with --edit, go on a branch `proposals/ID` with a
+    proposal file that asks the right questions. You are on that branch afterwards; on it, `propose` adds your further
+    edits as a next revision. With PROCESS only that process is taken. Nothing is lost: other files stay as they are.
+    Errors that the edit brings hold it up, unless it is a --draft.
+    """
+    from processengine.collector import collector_paused
+    from processengine.propose.making import Wish
+
+    repository = _repository()
+    with collector_paused():
+        edited = _edited(repository, process, edits)
+        wish = Wish(title, why, id_, author, dict(moves), "" if draft is None else "draft" if draft else "open")
+        if not edited.contents and not (wish.status or why or title or moves):
+            return _nothing(edited, push=push)
+        day = today_or_clock(today)
+        proposed = _proposed(edited, wish, day)
+    if proposed.errors:
+        _tell_errors(proposed)
+        if proposed.status != "draft":
+            click.echo("Nothing was made of it. Mend that first, or keep it as a draft: --draft", err=True)
+            return 1
+    _keep(proposed, day)
+    return _send(repository, proposed.branch) if push else _next(proposed)
+
+
+def _repository() -> "Repository":
+    from processengine.git import Repository
+    from processengine.propose.keeping import refuse_under_way
+
+    if not any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
+        raise CannotRun(f"Proposals are kept in git, and {Path.cwd()} is in no git repository. `git init` makes one.")
+    repository = Repository.around(Path())
+    refuse_under_way(repository)
+    return repository
+
+
+def _edited(repository: "Repository", process: str | None, edits: Sequence[str]) -> "Edited":
+    """Return what is edited, the edit operations done; of one process alone where one is named."""
+    from processengine.propose.edited import edited
+    from processengine.propose.making import process_of
+    from processengine.propose.operations import done
+    from processengine.sides.place import from_top
+    from processengine.store import LIBRARY_FILE, library_folder
+
+    if edits and process is None:
+        raise CannotRun("Name the process that --edit is about: processengine propose PROCESS --edit ...")
+    changes = [_change(one) for one in edits]
+    found = edited(repository, from_top(repository, library_folder(Path.cwd() / LIBRARY_FILE) or Path()))
+    if process is None:
+        return found
+    paper = process_of(found, process)
+    after = done(found, paper, changes)
+    touched = {path for path, data in after.contents.items() if found.contents.get(path, data) != data or path not in found.contents}
+    return after.only({paper.file, *touched, *_of_proposals(after)})
+
+
+def _of_proposals(edited: "Edited") -> list[str]:
+    from processengine.propose.making import written
+
+    there = written(edited)
+    return [edited.now.found[there[0]].file] if there else []
+
+
+def _change(text: str) -> "Change":
+    """Return the named edit that an operation of `edit` is, written as on its command line."""
+    from processengine.cli.edit import command as group
+    from processengine.propose.operations import Change
+
+    try:
+        words = shlex.split(text)
+    except ValueError as error:
+        raise CannotRun(f"--edit {text!r} can't be read: {str(error).lower()}.") from None
+    if not words:
+        raise CannotRun("--edit names an operation, like: --edit 'max-days team-assembled 45'")
+    context = click.Context(group, info_name="processengine edit PROCESS")
+    name, operation, rest = group.resolve_command(context, words)
+    assert operation is not None
+    assert operation.callback is not None
+    arguments = dict(operation.make_context(name, rest, parent=context).params)
+    arguments.pop("dry_run", None)
+    made = inspect.unwrap(operation.callback)(**arguments)
+    return Change(*made) if isinstance(made, tuple) else Change(made)
+
+
+def _nothing(edited: "Edited", *, push: bool) -> int:
+    from processengine.propose.making import current_id
+    from processengine.review.range import FOLDER
+
+    here = current_id(edited)
+    if push and here:
+        return _send(edited.repository, f"{FOLDER}{here}")
+    raise CannotRun("Nothing has changed here since the last commit. Edit a process first (`processengine edit`, or by hand), "
+                    "or say what to change with --edit.")
+
+
+def _proposed(edited: "Edited", wish: "Wish", today: date) -> "Proposed":
+    from processengine.git.identity import identity
+    from processengine.propose.keeping import refuse_staged
+    from processengine.propose.making import changed, proposed
+
+    refuse_staged(edited.repository, frozenset(edited.contents))
+    changes = changed(edited)
+    _tell_changes(changes)
+    return proposed(edited, _asked(edited, wish, changes), identity(edited.repository.root), today)
+
+
+def _asked(edited: "Edited", wish: "Wish", changes: "Sequence[Changeset]") -> "Wish":
+    """Ask for what is not said, on a terminal and for a new proposal only."""
+    from dataclasses import replace
+
+    from processengine.propose.making import gone, written
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or written(edited) is not None:
+        return wish
+    title = wish.title or click.prompt("What do you propose, in a line?")
+    why = wish.why or click.prompt("Why? What have you seen at buyers?", default="", show_default=False)
+    moves = dict(wish.moves)
+    for name, called in gone(changes).items():
+        if name not in moves:
+            moves[name] = click.prompt(f"Deals stand in “{called}” today. In which stage do they go on? (its id)", default="", show_default=False)
+    return replace(wish, title=title, why=why, moves={old: new for old, new in moves.items() if new})
+
+
+def _tell_changes(changes: "Sequence[Changeset]") -> None:
+    from processengine.report.review_text import told
+
+    for one in changes:
+        _echo(f"{one.title} ({one.id})")
+        for line in told(one.changes, painter(), "  "):
+            click.echo(line)
+    if not changes:
+        click.echo("No process changes in what it means.")
+
+
+def _tell_errors(proposed: "Proposed") -> None:
+    from processengine.report.review_text import wrapped
+
+    click.echo("What is wrong with it:", err=True)
+    for error in proposed.errors:
+        for line in wrapped(f"{error.file}:{error.span.line}: {error.message} ({error.rule}) {error.help}", "  ", "    "):
+            click.echo(line, err=True)
+
+
+def _keep(proposed: "Proposed", today: date) -> None:
+    from processengine.git.identity import identity
+    from processengine.git.refs import current
+    from processengine.propose.keeping import keep
+
+    root = proposed.edited.repository.root
+    was = current(root) or proposed.edited.repository.commit("HEAD")[:12]
+    keep(proposed, identity(root))
+    click.echo("")
+    what = "A next revision of" if proposed.is_next else "A draft of" if proposed.status == "draft" else "Proposal"
+    _echo(f"{what} “{proposed.title}” is kept on the branch {proposed.branch}.")
+    _judge(proposed, today)
+    if not proposed.is_next:
+        _echo(f"You are on that branch now; `git switch {was}` leads back to what is agreed.")
+
+
+def _judge(proposed: "Proposed", today: date) -> None:
+    """Say how serious the whole of it is, who must agree, and what else it collides with: as its reviewers will read it."""
+    from processengine.report import review_said as said
+    from processengine.report.wording import BUMPS
+    from processengine.review.gather import Gathering
+    from processengine.review.range import reviewed
+
+    repository = proposed.edited.repository
+    try:
+        range_ = reviewed(repository, "")
+    except CannotRun:  # where nothing is agreed yet there is nobody to ask
+        return
+    packet = Gathering(repository, range_, proposed.edited.top, today).packet()
+    if packet.impact:
+        _echo(f"It is {packet.impact.value} and calls for {BUMPS[packet.impact.bump]}.")
+    for agreement in packet.agreements:
+        _echo(f"Must agree: {'; '.join(said.needed(agreement))}.")
+    for collision in packet.collisions:
+        _echo(f"Look out: {collision.message}")
+
+
+def _next(proposed: "Proposed") -> int:
+    click.echo("")
+    for one in proposed.unsaid:
+        _echo(f"Still to say: {one.message}")
+    if not proposed.author:
+        _echo("library.yaml knows nobody with your e-mail address, so the review shows your name from git.")
+    _echo(f"{proposed.file} asks you more. Answer what you can, and run `processengine propose` again.")
+    _echo("Next: processengine propose --push")
+    return 0
+
+
+def _send(repository: "Repository", branch: str) -> int:
+    from processengine.propose.keeping import send
+
+    _echo(f"Sent to origin as {branch}." if send(repository, branch) else f"origin has {branch} as it is here.")
+    _echo(f"Next: open a pull request from it, or tell whoever must agree to run: processengine review {branch}")
+    return 0
+
+
+def _echo(text: str) -> None:
+    """Print a text in lines of at most 80 characters, its control characters shown and not obeyed."""
+    from processengine.report.review_text import wrapped
+
+    for line in wrapped(text):
+        click.echo(line)

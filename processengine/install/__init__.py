@@ -1,0 +1,1 @@
+"""Setting git up to merge and compare by meaning, and saying what is missing."""

@@ -1,0 +1,92 @@
+"""What a review holds, as values: everything that a report tells a leader, and nothing of how it is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from processengine.change import Changeset, Impact
+from processengine.diagnostic import Diagnostic
+from processengine.model.process import Process
+from processengine.model.proposal import Proposal
+from processengine.proposals.conflicts import Collision
+from processengine.proposals.policy import Agreement
+
+Source = Literal["proposal", "request", "commits"]
+"""Where title and why come from: the proposal file, the pull request's own text, or the messages of its commits."""
+
+
+class Revision(NamedTuple):
+    """One end of what is reviewed: what people call it, and its commit's full id."""
+
+    name: str
+    commit: str
+
+
+class Author(NamedTuple):
+    """Somebody who proposed or touched it; `id` is theirs in the base's library.yaml, empty where that doesn't know them."""
+
+    id: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Title and why, as the author states them; nothing of it has been computed or checked."""
+
+    title: str
+    why: str
+    source: Source
+    authors: tuple[Author, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One document that changed: its changes, both revisions where it is a process, and the version that it calls for."""
+
+    changeset: Changeset
+    before: Process | None
+    after: Process | None
+    version: str
+    next_version: str
+
+
+@dataclass(frozen=True)
+class Packet:
+    """A proposal as its reviewers get it.
+
+    `fork` is the commit where the head left the base, which the changes are told against; `base` is the base as it
+    stands now, by whose policy it is judged. `findings` are those that the branch brings, `mended` those that it
+    takes away. `others` counts the other open proposals that it was merged with. `unread` are files that can't be
+    read, so that what changed in them can't be told; `besides` are changed files that are no process and no proposal.
+    `skipped` are other proposals that can't be read, with the reason, so that nobody knows what they collide with.
+    """
+
+    base: Revision
+    head: Revision
+    fork: str
+    reason: Reason
+    proposal: Proposal | None
+    pieces: tuple[Piece, ...]
+    findings: tuple[Diagnostic, ...]
+    mended: tuple[Diagnostic, ...]
+    agreements: tuple[Agreement, ...]
+    collisions: tuple[Collision, ...]
+    others: int
+    base_moved: int
+    besides: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    settings_changed: bool = False
+    skipped: tuple[str, ...] = ()
+
+    @cached_property
+    def impact(self) -> Impact | None:
+        """The most serious impact; None where no process and no journey changed."""
+        found = [piece.changeset.impact for piece in self.pieces if piece.changeset.impact]
+        return min(found, key=lambda impact: impact.rank, default=None)
+
+    @property
+    def changesets(self) -> Sequence[Changeset]:
+        """The changes of all documents."""
+        return [piece.changeset for piece in self.pieces]

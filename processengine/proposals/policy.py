@@ -1,0 +1,111 @@
+"""Who must agree to a proposal, by the base's policy: never its author, never whoever touched it, nobody twice.
+
+An approval that a role is asked for may be given by whoever holds the role. Where nobody is left to give it, it falls
+to the next of rep, manager, leader, ops, anyone.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from processengine.change import Impact
+from processengine.model.library import Clause, Library, Person
+
+ANYONE = "anyone"
+ORDER = ("rep", "manager", "leader", "ops", ANYONE)
+"""Where an approval falls that nobody is left to give: to the next in this list."""
+
+_WITHOUT_POLICY = Clause(approvals={ANYONE: 1})
+
+
+@dataclass(frozen=True)
+class Approval:
+    """One approval that is needed.
+
+    `asked` is the role that the policy names, `role` the one that it fell to, which is the same as a rule. `people`
+    are the ids of those who could give it; `is_open` tells that nobody of the library can, but that anyone else may.
+    """
+
+    asked: str
+    role: str
+    people: tuple[str, ...]
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Who must agree, and what else the policy asks for.
+
+    `clause` is the impact whose clause counts, None where the library has no policy for it and one other person's
+    approval is enough. `never` are the ids of people who don't count here: the author and whoever touched it.
+    """
+
+    library: str
+    clause: Impact | None
+    approvals: tuple[Approval, ...]
+    never: tuple[str, ...]
+    claims: int = 0
+    expects: int = 0
+    deals_planned: bool = False
+    because_of_settings: bool = False
+
+
+def agreement(library: Library | None, impact: Impact | None, never: Collection[str], *, settings_changed: bool = False) -> Agreement:
+    """Return who must agree to a change of an impact.
+
+    A change of the people or the policy themselves is judged as breaking, whatever it does to processes: it decides
+    over everything that is breaking later. A change without impact is judged as an editorial one.
+    """
+    judged = Impact.BREAKING if settings_changed else impact or Impact.EDITORIAL
+    clause = _clause(library, judged)
+    people = library.people if library else {}
+    asked = clause or _WITHOUT_POLICY
+    return Agreement(
+        library.id if library else "", judged if clause else None,
+        _approvals({str(role): count for role, count in asked.approvals.items()}, people, never), tuple(name for name in people if name in never),
+        asked.claims, asked.expects, asked.in_flight == "planned", settings_changed,
+    )
+
+
+def people_with(library: Library | None, addresses: Collection[str]) -> frozenset[str]:
+    """Return the ids of the people who have one of some e-mail addresses, whatever their case."""
+    wanted = {address.casefold() for address in addresses if address}
+    people = library.people if library else {}
+    return frozenset(name for name, person in people.items() if person.email.casefold() in wanted)
+
+
+def _clause(library: Library | None, impact: Impact) -> Clause | None:
+    if library is None or library.policy is None:
+        return None
+    clause: Clause | None = getattr(library.policy, impact.value)
+    return clause
+
+
+def _approvals(asked: Mapping[str, int], people: Mapping[str, Person], never: Collection[str]) -> tuple[Approval, ...]:
+    """Return each approval with those who could give it; the roles that fewest hold choose first."""
+    able = {role: _able(role, people, never) for role in ORDER}
+    wanted = sorted((role for role in asked for _ in range(asked[role])), key=lambda role: (role == ANYONE, len(able[role])))
+    roles = list(wanted)
+    giver: dict[str, int] = {}
+    for place in range(len(roles)):
+        while not _give(place, roles, able, giver, set()) and roles[place] != ANYONE:
+            roles[place] = ORDER[ORDER.index(roles[place]) + 1]
+    given = set(giver.values())
+    return tuple(
+        Approval(asked_, role, able[role], is_open=place not in given)
+        for place, (asked_, role) in enumerate(zip(wanted, roles, strict=True))
+    )
+
+
+def _able(role: str, people: Mapping[str, Person], never: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name, person in people.items() if name not in never and (role == ANYONE or role in person.roles))
+
+
+def _give(place: int, roles: list[str], able: Mapping[str, tuple[str, ...]], giver: dict[str, int], asked: set[str]) -> bool:
+    """Find somebody for an approval, if need be by letting another one who stands in for it change places (Kuhn)."""
+    for person in able[roles[place]]:
+        if person not in asked:
+            asked.add(person)
+            if person not in giver or _give(giver[person], roles, able, giver, asked):
+                giver[person] = place
+                return True
+    return False

@@ -1,0 +1,119 @@
+"""Whether a release may begin: on which branch, and with nothing lying about that it would leave out."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from processengine.errors import CannotRun
+from processengine.git import Repository, refs
+from processengine.git.command import ask
+from processengine.release.library import CHANGELOG, Held
+from processengine.sides.place import Disk, from_top
+from processengine.store import LIBRARY_FILE, find, library_folder
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where a release takes place: the repository, the library's folder on the disk, and the branch."""
+
+    repository: Repository
+    folder: Path
+    branch: str
+
+    @property
+    def ref(self) -> str:
+        """The branch's full name."""
+        return f"refs/heads/{self.branch}"
+
+    @property
+    def top(self) -> str:
+        """The library's folder, from the repository's top."""
+        return from_top(self.repository, self.folder)
+
+    def on_disk(self, path: str) -> Path:
+        """Return where a file is, by its path from the repository's top."""
+        return self.repository.root / path
+
+
+def ground(path: str | None, *, any_branch: bool) -> Ground:
+    """Return where a release takes place; raise CannotRun where none may."""
+    folder = _library(path)
+    repository = Repository.around(folder)
+    busy = refs.under_way(repository.root)
+    if busy:
+        raise CannotRun(f"{busy.capitalize()} is under way in this repository; finish it first.")
+    branch = refs.current(repository.root)
+    if not branch:
+        raise CannotRun("HEAD is on no branch; a release moves one: git switch main")
+    if not any_branch:
+        _is_default(repository, branch)
+    remote = repository.find(f"refs/remotes/origin/{branch}")
+    if remote is not None and not refs.contains(repository.root, repository.commit("HEAD"), remote):
+        raise CannotRun(f"origin/{branch} has commits that {branch} lacks; what was released there would be released twice: git pull first.")
+    return Ground(repository, folder, branch)
+
+
+def _library(path: str | None) -> Path:
+    if path is not None and not Path(path).exists():
+        raise CannotRun(f"{path} is not there.")
+    if path is not None:
+        folder = library_folder(Path(path).resolve() / LIBRARY_FILE)
+        if folder is None:
+            raise CannotRun(f"{path} is in no library (a folder with a library.yaml).")
+        return folder
+    folders = {folder for found in find([]) if (folder := library_folder(found.path)) is not None}
+    if len(folders) > 1:
+        raise CannotRun(f"There are {len(folders)} libraries here; name the folder of one: {', '.join(sorted(map(str, folders)))}.")
+    return folders.pop()
+
+
+def _is_default(repository: Repository, branch: str) -> None:
+    advice = "Switch to it, or say --any-branch."
+    try:
+        ref = repository.default_branch()
+    except CannotRun:
+        raise CannotRun(f"There is no default branch here (origin/HEAD, main or master), and you are on {branch}. {advice}") from None
+    default = ref.removeprefix("refs/heads/").removeprefix("refs/remotes/origin/")
+    if branch != default:
+        raise CannotRun(f"Releases are made on {default}, and you are on {branch}. {advice}")
+
+
+def is_clean(here: Ground, head: Held) -> None:
+    """Raise CannotRun where the library's files differ from what is committed."""
+    staged = set(refs.staged(here.repository.root))
+    committed = {head.path(str(text.path)): text.data for text in head.texts}
+    changelog = head.path(CHANGELOG)
+    there = {from_top(here.repository, text_path): text_path for text_path in _files(here)}
+    committed |= {changelog: data} if (data := head.data(changelog)) is not None else {}
+    dirty = [path for path in committed if path not in there or not same(there[path].read_bytes(), committed[path])]
+    dirty += [path for path in there if path not in committed]
+    dirty += [path for path in (*committed, *there) if path in staged]
+    if dirty:
+        names = sorted(set(dirty))
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        raise CannotRun(f"{', '.join(names[:3])}{more}: not committed as it is on the disk. Commit it, or put it away, and run again.")
+
+
+def _files(here: Ground) -> list[Path]:
+    """Return the library's files on the disk that git doesn't ignore."""
+    found = [here.folder / text.path for text in Disk("", here.folder).texts()] + [here.folder / CHANGELOG]
+    tracked = here.repository.tracked(here.top)
+    return [path for path in found if path.is_file() and path.resolve() in tracked]
+
+
+def same(one: bytes, other: bytes) -> bool:
+    """Tell whether two contents are the same but for the line ends that git may have turned."""
+    return one == other or one.replace(b"\r\n", b"\n") == other.replace(b"\r\n", b"\n")
+
+
+def trailers(here: Ground, commit: str, name: str) -> list[str]:
+    """Return what a commit's message says at its end under a name."""
+    answer = ask(here.repository.root, "show", "--no-patch", f"--format=%(trailers:key={name},valueonly)", commit, "--")
+    return [line.strip() for line in os.fsdecode(answer.out).splitlines() if line.strip()]
+
+
+def parent(here: Ground, commit: str) -> str | None:
+    """Return a commit's only parent; None where it has none, or several."""
+    answer = ask(here.repository.root, "rev-list", "--parents", "--max-count=1", commit, "--")
+    names = answer.line.split()
+    return names[1] if len(names) == 2 else None

@@ -1,0 +1,55 @@
+"""What a release did, or would do, as text."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from processengine.report.changelog import Entry
+from processengine.report.safe import visible
+
+_BECAUSE: Final = {
+    "major": "open deals are touched", "minor": "people work otherwise from now on", "patch": "only words changed",
+    "none": "the version was set by hand",
+}
+
+
+def previewed(entries: Sequence[Entry], files: Sequence[str], tags: Sequence[str], branch: str) -> str:
+    """Return what a release would do."""
+    if not entries:
+        return nothing([])
+    return "\n".join([
+        *_entries(entries), "",
+        f"A release would write {', '.join(visible(one) for one in files)}, commit that on {visible(branch)}, and tag it {', '.join(tags)}.",
+        "Nothing has been changed.", "",
+    ])
+
+
+def done(entries: Sequence[Entry], tags: Sequence[str], branch: str, finished: Sequence[str]) -> str:
+    """Return what a release did; `finished` are the tags of an earlier one that it finished first."""
+    if not entries:
+        return nothing(finished)
+    return "\n".join([
+        *_finished(finished), *_entries(entries), "",
+        f"Committed on {visible(branch)} with its changelog, and tagged {', '.join(tags)}. Now send it: git push --follow-tags", "",
+    ])
+
+
+def nothing(finished: Sequence[str]) -> str:
+    """Return that nothing is to be released."""
+    return "\n".join([*_finished(finished), "Nothing has changed since the last release.", ""])
+
+
+def _finished(tags: Sequence[str]) -> Iterator[str]:
+    if tags:
+        yield f"Finished the release {', '.join(tags)}, which had been interrupted."
+
+
+def _entries(entries: Sequence[Entry]) -> Iterator[str]:
+    for entry in entries:
+        if entry.before is None:
+            yield f"{entry.process.id} {entry.version}, its first release"
+        else:
+            bump = entry.changeset.required_bump if entry.changeset else "none"
+            yield f"{entry.process.id} {entry.version} (before: {entry.before}), because {_BECAUSE[bump]}"
+            changes = entry.changeset.changes if entry.changeset else ()
+            yield from (f"  - {visible(change.message)}" for change in changes)
+        yield from (f'  from the proposal "{visible(reason.title)}"' for reason in entry.reasons)

@@ -1,0 +1,260 @@
+"""From a repository and a range to the packet that reviewers get."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from processengine.change import Changeset, Impact
+from processengine.collector import collector_paused
+from processengine.diff.changeset import changesets
+from processengine.diff.revision import Revision as DocumentRevision
+from processengine.errors import CannotRun
+from processengine.git import Repository
+from processengine.git.refs import Made, history
+from processengine.git.tags import tags
+from processengine.model.library import Library
+from processengine.model.process import Process
+from processengine.proposals.packet import Packet, Piece, Reason, Revision
+from processengine.proposals.policy import Agreement, agreement, people_with
+from processengine.proposals.version import library_of, next_version, release_of
+from processengine.review.documents import Key, Papers, papers
+from processengine.review.judging import Brought, Held, brought
+from processengine.review.others import Side, meet, meet_base, other_branches, side
+from processengine.review.range import FOLDER, Range
+from processengine.review.reasons import reason
+from processengine.sides.place import Commit
+from processengine.since import Read, documents
+
+if TYPE_CHECKING:
+    from processengine.model.proposal import Proposal
+    from processengine.proposals.conflicts import Collision
+
+_TOLD = frozenset({"process", "journey"})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a review was asked for besides its range: the request's own title and text, and more to compare with."""
+
+    title: str = ""
+    why: str = ""
+    against: tuple[Revision, ...] = ()
+    with_others: bool = True
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """A review in the making; `top` is the folder, from the repository's top, that holds the library."""
+
+    repository: Repository
+    range: Range
+    top: str
+    today: date
+    asked: Asked = Asked()
+
+    def packet(self) -> Packet:
+        """Return all that the review holds."""
+        with collector_paused():
+            return Packet(
+                self.range.base, self.range.head, self.range.fork, self.reason, self.proposal, self.pieces,
+                self.brought.findings, self.brought.mended, tuple(self.agreements()),
+                self.collisions(), len(self.others), self.base_moved, tuple(self.besides()), tuple(self.unread_files()),
+                self.settings_changed, tuple(one for one in self._sides if isinstance(one, str)),
+            )
+
+    def papers(self, revision: Revision) -> Papers:
+        """Return the documents at a commit."""
+        return papers(Commit(revision.name, self.repository, revision.commit, self.top))
+
+    @cached_property
+    def base(self) -> Papers:
+        """The base as it is now."""
+        return self.papers(self.range.base)
+
+    @cached_property
+    def fork(self) -> Papers:
+        """The base where the head left it."""
+        is_same = self.range.fork == self.range.base.commit
+        return self.base if is_same else self.papers(Revision(self.range.base.name, self.range.fork))
+
+    @cached_property
+    def head(self) -> Papers:
+        """What is proposed."""
+        return self.papers(self.range.head)
+
+    @cached_property
+    def commits(self) -> list[Made]:
+        """What the head has and the base has not, newest first."""
+        return history(self.repository.root, self.range.base.commit, self.range.head.commit)
+
+    @cached_property
+    def base_moved(self) -> int:
+        """How many commits the base has that the head has not."""
+        return len(history(self.repository.root, self.range.head.commit, self.range.base.commit))
+
+    @cached_property
+    def changed_files(self) -> list[str]:
+        """The files that differ from where the head left the base, sorted."""
+        before, after = self.fork.files, self.head.files
+        return sorted(path for path in {*before, *after} if before.get(path) != after.get(path))
+
+    @cached_property
+    def proposal_key(self) -> Key | None:
+        """The proposal file that the head adds or changes; of several the one that its branch is named after."""
+        new = [key for key in self.head.proposals() if self.head.found[key].file in self.changed_files]
+        named = self.range.head.name.rpartition(FOLDER)[2]
+        return next((key for key in new if key.id == named), next(iter(new), None))
+
+    @cached_property
+    def proposal(self) -> "Proposal | None":
+        """The proposal, where there is a file of one."""
+        return self.head.proposals()[self.proposal_key] if self.proposal_key else None
+
+    @cached_property
+    def reason(self) -> Reason:
+        """Title and why."""
+        return reason(self.proposal, self.asked.title, self.asked.why, self.commits, self.base.library(self.home))
+
+    @cached_property
+    def home(self) -> str:
+        """The folder of the library that the proposal belongs to: its own, else the first that it touches."""
+        if self.proposal_key:
+            return self.proposal_key.home
+        return next(iter(self.homes), "")
+
+    @cached_property
+    def homes(self) -> list[str]:
+        """The folders of the libraries in which a document changed, in the order of their names."""
+        sides = (self.fork, self.head)
+        found = {key.home for papers_ in sides for key, paper in papers_.found.items() if paper.file in self.changed_files}
+        return sorted(found)
+
+    @cached_property
+    def unread(self) -> frozenset[Key]:
+        """Processes and journeys that can't be read on a side, or not any more, so that their changes can't be told."""
+        lost = {
+            key for key, paper in self.fork.found.items()
+            if key not in self.head.found and self.head.files.get(paper.file) and not _is_known(self.head, paper.file)
+        }
+        return frozenset({*self.fork.unread(), *self.head.unread(), *lost})
+
+    def unread_files(self) -> list[str]:
+        """Return the changed files that can't be read."""
+        found = {papers_.found[key].file for papers_ in (self.fork, self.head) for key in self.unread if key in papers_.found}
+        return sorted(file for file in found if file in self.changed_files)
+
+    @cached_property
+    def changesets(self) -> Sequence[Changeset]:
+        """What changed, document by document."""
+        return [one for one in changesets(self.before, self.after) if one.impact is not None]
+
+    @cached_property
+    def before(self) -> list[DocumentRevision]:
+        """The processes and journeys where the head left the base, but for those that can't be read."""
+        return self.fork.revisions(self.unread)
+
+    @cached_property
+    def after(self) -> list[DocumentRevision]:
+        """The processes and journeys that are proposed, but for those that can't be read."""
+        return self.head.revisions(self.unread)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The changes with both revisions."""
+        found = [self._piece(one) for one in self.changesets]
+        return tuple(sorted(found, key=lambda piece: piece.changeset.impact.rank if piece.changeset.impact else 9))
+
+    def _piece(self, changeset: Changeset) -> Piece:
+        before, after = (_value(papers_, file) for papers_, file in (
+            (self.fork, changeset.before_file), (self.head, changeset.after_file)))
+        version = before.version if before else ""
+        following = next_version(version or None, after.version, changeset.required_bump) if after else ""
+        return Piece(changeset, before, after, version, following)
+
+    @cached_property
+    def brought(self) -> Brought:
+        """The findings that it brings and those that it mends."""
+        releases = {where: list(self._releases(where)) for where in self.homes}
+        return brought(self.head, Held(self.range.base.name, self.fork, self.base, self.changesets, releases), self.today)
+
+    def _releases(self, where: str) -> Iterable[tuple[str, list[Read]]]:
+        """Return the release tags of the library in a folder that the base holds, with the documents of each."""
+        names = {library.id for library in (self.base.library(where),) if library}
+        for tag in tags(self.repository.root, self.range.base.commit):
+            if release_of(tag.name) and library_of(tag.subject) in (None, *names):
+                yield tag.name, documents(Commit(tag.name, self.repository, tag.commit, where).texts())
+
+    @cached_property
+    def settings_changed(self) -> bool:
+        """Whether it changes who the people are or what the policy asks."""
+        return any(_settings(self.fork.library(where)) != _settings(self.head.library(where)) for where in self.homes)
+
+    def agreements(self) -> Iterable[Agreement]:
+        """Return who must agree, for each library that it touches."""
+        for where in self.homes or [self.home]:
+            library = self.base.library(where)
+            never = people_with(library, [one.email for one in self.reason.authors])
+            never |= {one.id for one in self.reason.authors if one.id}
+            settings = _settings(self.fork.library(where)) != _settings(self.head.library(where))
+            yield agreement(library, self._impact(where), never, settings_changed=settings)
+
+    def _impact(self, where: str) -> Impact | None:
+        found = [one.impact for one in self.changesets if one.impact and _home_of(one, self.head, self.fork) == where]
+        return min(found, key=lambda impact: impact.rank, default=None)
+
+    @cached_property
+    def others(self) -> list[Side]:
+        """The other open proposals that can be read."""
+        return [one for one in self._sides if isinstance(one, Side)]
+
+    @cached_property
+    def _sides(self) -> list[Side | str]:
+        if not self.asked.with_others:
+            return []
+        found = other_branches(self.repository, self.range.base, self.range.head, self.asked.against)
+        return [one for other in found if (one := self._side(other)) is not None]
+
+    def _side(self, other: Revision) -> Side | str | None:
+        """Return an other proposal; what is wrong with one that can't be read, and None for one that was taken back."""
+        try:
+            fork = self.repository.merge_base(self.range.base.commit, other.commit)
+            known = self.base if fork == self.range.base.commit else self.papers(Revision(self.range.base.name, fork))
+            commits = history(self.repository.root, fork, other.commit)
+            return side(other.name, reason(None, "", "", commits, None).title, self.papers(other), known)
+        except CannotRun as error:
+            return f"{other.name}: {error}"
+
+    def collisions(self) -> "tuple[Collision, ...]":
+        """Return where it collides with the base as it is now and with other open proposals."""
+        mine = Side(self.reason.title, self.range.head.name, self.head, self.fork)
+        found = list(meet_base(mine, self.base, self.range.base.name, self.today) if self.fork is not self.base else ())
+        for one in self.others:
+            found += meet(mine, one, self.base, self.today)
+        return tuple(found)
+
+    def besides(self) -> Iterable[str]:
+        """Return the changed files that are no process, no journey and no proposal."""
+        told = {paper.file for papers_ in (self.fork, self.head) for key, paper in papers_.found.items() if key.kind in _TOLD}
+        if self.proposal_key:
+            told.add(self.head.found[self.proposal_key].file)
+        return [path for path in self.changed_files if path not in told]
+
+
+def _is_known(papers_: Papers, file: str) -> bool:
+    return any(paper.file == file for paper in papers_.found.values())
+
+
+def _value(papers_: Papers, file: str | None) -> Process | None:
+    value = next((paper.value for paper in papers_.found.values() if paper.file == file), None)
+    return value if isinstance(value, Process) else None
+
+
+def _settings(library: Library | None) -> tuple[object, object]:
+    return (library.people, library.policy) if library else (None, None)
+
+
+def _home_of(changeset: Changeset, *sides: Papers) -> str:
+    files = (changeset.after_file, changeset.before_file)
+    return next((key.home for papers_, file in zip(sides, files, strict=True) for key, paper in papers_.found.items() if paper.file == file), "")

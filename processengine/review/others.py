@@ -1,0 +1,172 @@
+"""The other open proposals: the branches that hold one, here and at the remotes, and where this one collides with them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from processengine.change import Change
+from processengine.diagnostic import Diagnostic, Severity
+from processengine.diff.changeset import changesets
+from processengine.git import Repository
+from processengine.git.refs import Branch, branches, contains
+from processengine.merge import Judge, Unreadable, merge
+from processengine.model.base import words
+from processengine.model.process import Process
+from processengine.proposals.conflicts import Collision, Party, Trio, collisions
+from processengine.proposals.packet import Revision
+from processengine.review.documents import Key, Papers
+from processengine.review.judging import judge
+from processengine.review.range import FOLDER
+
+
+@dataclass(frozen=True)
+class Side:
+    """A proposal as it is merged: what it is called, its documents, those of where it left the base, and its changes."""
+
+    title: str
+    name: str
+    papers: Papers
+    fork: Papers
+
+    @property
+    def changes(self) -> Mapping[str, Sequence[Change]]:
+        """What it changes, by document."""
+        found = changesets(self.fork.revisions(), self.papers.revisions())
+        return {one.id: one.changes for one in found}
+
+    @property
+    def party(self) -> Party:
+        """The proposal as a party to a collision."""
+        return Party(self.title, self.changes)
+
+
+def other_branches(repository: Repository, base: Revision, head: Revision, against: Iterable[Revision]) -> list[Revision]:
+    """Return the revisions of the other open proposals: of each branch the local one or the remote's, whichever is ahead.
+
+    One that the base holds already, or that is this very one, is none.
+    """
+    found: dict[str, Branch] = {}
+    for branch in branches(repository.root):
+        if branch.name.startswith(FOLDER):
+            known = found.get(branch.name)
+            if known is None or contains(repository.root, branch.commit, known.commit):
+                found[branch.name] = branch
+    mine = head.name.removeprefix("origin/")
+    named = [Revision(branch.label, branch.commit) for name, branch in found.items() if name != mine]
+    wanted = {one.commit: one for one in (*named, *against)}
+    return [one for one in wanted.values() if one.commit != head.commit and not contains(repository.root, base.commit, one.commit)]
+
+
+def side(name: str, title: str, papers: Papers, fork: Papers) -> Side | None:
+    """Return an other proposal, under its own title or, without a file, one given; None for one that was taken back."""
+    new = [paper for key, paper in papers.proposals().items() if key not in fork.found or fork.found[key].data != papers.found[key].data]
+    if new and all(one.status == "withdrawn" for one in new):
+        return None
+    return Side(next((one.title or words(one.id) for one in new), title), name, papers, fork)
+
+
+def meet(mine: Side, other: Side, base: Papers, today: date) -> tuple[Collision, ...]:
+    """Return where two proposals collide once each stands on the base as it is now.
+
+    Where one of them no longer fits the base by itself, that is its own collision and none of the two.
+    """
+    if other.title == mine.title:
+        other = replace(other, title=f"{other.title} ({other.name})")
+    here, there = _onto(mine, base), _onto(other, base)
+    together = base.with_texts({**here, **there})
+    trios = [_trio(key, base, here[key], there[key]) for key in here if key in there]
+    found = collisions(mine.party, other.party, trios, _judges(trios, together, base, today), other.name)
+    return found or tuple(_across(mine, other, _Texts(base, here, there), today))
+
+
+class _Texts(NamedTuple):
+    """What two proposals that don't collide in any document make of the base's documents."""
+
+    base: Papers
+    here: Mapping[Key, str | None]
+    there: Mapping[Key, str | None]
+
+    def together(self) -> Papers:
+        """Return the base's documents as both have changed them."""
+        both = {
+            key: merge(_text(self.base, key) or "", ours, theirs).text
+            for key, ours in self.here.items() if ours is not None and (theirs := self.there.get(key)) is not None and ours != theirs
+        }
+        return self.base.with_texts({**self.here, **self.there, **both})
+
+
+def _across(mine: Side, other: Side, texts: _Texts, today: date) -> Iterator[Collision]:
+    """Find what only the two together break from one document to another: one takes away what the other one leads to."""
+    try:
+        together = texts.together()
+    except Unreadable:
+        return
+    apart = [texts.base.with_texts(one) for one in (texts.here, texts.there)]
+    for key, paper in together.found.items():
+        known = {error.fingerprint for papers in apart for error in _errors(papers, texts.base, key, today)}
+        for error in _errors(together, texts.base, key, today):
+            if error.fingerprint not in known:
+                message = f"“{mine.title}” and “{other.title}” are fine apart and not together, in {_called(key)}: {error.message}"
+                yield Collision(other.name, other.title, with_base=False, kind="meaning", file=paper.file, path=error.path, message=message)
+
+
+def _errors(papers: Papers, rules: Papers, key: Key, today: date) -> list[Diagnostic]:
+    paper = papers.found.get(key)
+    found = judge(papers, rules, paper, paper.text, today) if paper else []
+    return [one for one in found if one.severity is Severity.ERROR]
+
+
+def meet_base(mine: Side, base: Papers, name: str, today: date) -> tuple[Collision, ...]:
+    """Return where a proposal collides with what the base has become since it was left."""
+    theirs = Side(f"{name} as it is now", name, base, mine.fork)
+    trios = [_trio(key, mine.fork, _text(mine.papers, key), _text(base, key)) for key in _changed(mine)]
+    together = base.with_texts({key: _text(mine.papers, key) for key in _changed(mine)})
+    return collisions(mine.party, theirs.party, trios, _judges(trios, together, base, today), name, with_base=True)
+
+
+def _onto(side: Side, base: Papers) -> dict[Key, str | None]:
+    """Return the documents that a proposal changes, as they are on the base; without those that don't fit there."""
+    found: dict[Key, str | None] = {}
+    for key in _changed(side):
+        was, now, there = (_text(papers, key) for papers in (side.fork, side.papers, base))
+        if there in (was, now):
+            found[key] = now
+        elif was is not None and now is not None and there is not None:
+            try:
+                merged = merge(was, now, there)
+            except Unreadable:
+                continue
+            if merged.clean:
+                found[key] = merged.text
+    return found
+
+
+def _changed(side: Side) -> list[Key]:
+    keys = dict.fromkeys((*side.papers.found, *side.fork.found))
+    return [key for key in keys if _text(side.papers, key) != _text(side.fork, key)]
+
+
+def _text(papers: Papers, key: Key) -> str | None:
+    paper = papers.found.get(key)
+    return paper.text if paper else None
+
+
+def _trio(key: Key, base: Papers, ours: str | None, theirs: str | None) -> Trio[Key]:
+    paper = base.found.get(key)
+    value = paper.value if paper else None
+    stages = value.stages if isinstance(value, Process) else {}
+    file = paper.file if paper else f"{key.id}.yaml"
+    return Trio(key, key.id, file, _called(key), _text(base, key), ours, theirs,
+                {name: stage.title or words(name) for name, stage in stages.items()})
+
+
+def _called(key: Key) -> str:
+    return f"the {key.kind} “{words(key.id)}”"
+
+
+def _judges(trios: Iterable[Trio[Key]], papers: Papers, rules: Papers, today: date) -> dict[Key, Judge]:
+    def judging(key: Key) -> Judge:
+        return lambda text: judge(papers, rules, papers.found[key], text, today)
+
+    return {trio.key: judging(trio.key) for trio in trios if trio.key in papers.found}

@@ -1,0 +1,1 @@
+"""Family change: what shows only between two revisions."""

@@ -1,0 +1,136 @@
+"""Who must agree: by the policy, never the author, nobody twice, and a role that nobody is left for falls to the next."""
+
+from collections.abc import Mapping
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processengine.change import Impact
+from processengine.model.library import Library
+from processengine.proposals.policy import ORDER, Agreement, agreement, people_with
+
+TEAM = {"ana": ["rep"], "mia": ["manager"], "lee": ["leader"], "omar": ["ops"]}
+
+
+def library(people: Mapping[str, list[str]], **approvals: int) -> Library:
+    """Return a library whose policy asks for some approvals of a behavioural change."""
+    return Library.model_validate({
+        "library": "acme",
+        "people": {name: {"email": f"{name}@example.com", "roles": tuple(roles)} for name, roles in people.items()},
+        "policy": {"behavioural": {"approvals": approvals}, "breaking": {"approvals": {"leader": 1}, "claims": 1, "in_flight": "planned"}},
+    })
+
+
+def asked(people: Mapping[str, list[str]], never: set[str], **approvals: int) -> list[tuple[str, str, tuple[str, ...], bool]]:
+    """Return each approval: the role that was asked for, the one that it fell to, who could give it, and whether nobody can."""
+    found = agreement(library(people, **approvals), Impact.BEHAVIOURAL, never)
+    return [(one.asked, one.role, one.people, one.is_open) for one in found.approvals]
+
+
+def test_a_role_is_given_by_whoever_holds_it() -> None:
+    """But for the author."""
+    assert asked({**TEAM, "max": ["manager"]}, {"ana"}, manager=1) == [("manager", "manager", ("mia", "max"), False)]
+
+
+def test_the_author_never_counts_for_anyone() -> None:
+    """Everybody else does."""
+    assert asked(TEAM, {"ana"}, anyone=1) == [("anyone", "anyone", ("mia", "lee", "omar"), False)]
+
+
+def test_a_role_that_nobody_but_the_author_holds_falls_to_the_next() -> None:
+    """Manager to leader, leader to ops, ops to anyone, rep to manager."""
+    assert asked(TEAM, {"mia"}, manager=1) == [("manager", "leader", ("lee",), False)]
+    assert asked(TEAM, {"lee"}, leader=1) == [("leader", "ops", ("omar",), False)]
+    assert asked(TEAM, {"omar"}, ops=1) == [("ops", "anyone", ("ana", "mia", "lee"), False)]
+    assert asked(TEAM, {"ana"}, rep=1) == [("rep", "manager", ("mia",), False)]
+
+
+def test_a_role_that_nobody_holds_falls_too() -> None:
+    """Past every role that nobody holds."""
+    assert asked({"ana": ["rep"], "ben": ["rep"]}, {"ana"}, manager=1) == [("manager", "anyone", ("ben",), False)]
+
+
+def test_whoever_touched_the_revision_never_counts() -> None:
+    """As little as its author."""
+    assert asked(TEAM, {"ana", "mia"}, manager=1) == [("manager", "leader", ("lee",), False)]
+
+
+def test_each_person_counts_once() -> None:
+    """A leader who is the only one left gives one approval, not two; the stricter role has them."""
+    assert asked({"ana": ["rep"], "lee": ["leader", "manager"]}, {"ana"}, leader=1, anyone=1) == [
+        ("leader", "leader", ("lee",), False), ("anyone", "anyone", ("lee",), True)]
+
+
+def test_two_of_a_role_with_one_left_fall_by_one() -> None:
+    """Else nobody could ever agree."""
+    assert asked(TEAM, {"ana"}, manager=2) == [("manager", "manager", ("mia",), False), ("manager", "leader", ("lee",), False)]
+
+
+def test_somebody_with_two_roles_makes_room_for_who_has_one() -> None:
+    """The leader who is also a manager leaves the manager's approval to the one who is only that."""
+    people = {"ana": ["rep"], "lee": ["manager", "leader"], "mia": ["manager"]}
+    assert all(not open_ for *_, open_ in asked(people, {"ana"}, manager=1, leader=1))
+
+
+def test_without_people_anyone_else_will_do() -> None:
+    """The library names nobody, so it is open who."""
+    assert asked({}, set(), anyone=1) == [("anyone", "anyone", (), True)]
+
+
+@pytest.mark.parametrize("given_", [None, Library.model_validate({"library": "acme"})])
+def test_without_a_policy_one_other_person_is_enough(given_: Library | None) -> None:
+    """Whatever the impact."""
+    found = agreement(given_, Impact.BREAKING, set())
+    assert (found.clause, [one.asked for one in found.approvals]) == (None, ["anyone"])
+
+
+def test_an_impact_without_a_clause_asks_for_one_other_person() -> None:
+    """The policy says nothing about it."""
+    found = agreement(library(TEAM, manager=1), Impact.EDITORIAL, {"ana"})
+    assert (found.clause, [one.asked for one in found.approvals]) == (None, ["anyone"])
+
+
+def test_a_change_of_people_or_policy_is_judged_as_breaking() -> None:
+    """Else an editorial approval would open every door."""
+    found: Agreement = agreement(library(TEAM, anyone=1), Impact.EDITORIAL, {"ana"}, settings_changed=True)
+    assert (found.clause, [one.asked for one in found.approvals], found.because_of_settings) == (Impact.BREAKING, ["leader"], True)
+
+
+def test_what_else_the_policy_asks_for_is_known() -> None:
+    """Claims, expectations and a plan for the deals."""
+    found = agreement(library(TEAM, anyone=1), Impact.BREAKING, {"ana"})
+    assert (found.claims, found.expects, found.deals_planned) == (1, 0, True)
+
+
+def test_people_are_known_by_e_mail_in_any_case() -> None:
+    """An empty address is nobody's."""
+    here = library(TEAM)
+    assert people_with(here, ["ANA@Example.com", ""]) == {"ana"}
+    assert people_with(Library.model_validate({"library": "a", "people": {"x": {}}}), [""]) == frozenset()
+
+
+ROLES = st.lists(st.sampled_from(ORDER[:-1]), max_size=3, unique=True)
+PEOPLE = st.dictionaries(st.sampled_from("abcde"), ROLES, max_size=5)
+ASKED = st.dictionaries(st.sampled_from(ORDER), st.integers(0, 2), max_size=3)
+
+
+@given(PEOPLE, ASKED, st.sets(st.sampled_from("abcde"), max_size=2))
+def test_as_many_people_can_agree_as_approvals_are_not_open(people: dict[str, list[str]], approvals: dict[str, int], never: set[str]) -> None:
+    """All approvals that are not open can be given at once, each by another person, and none by whom it must not."""
+    found = agreement(library(people, **approvals), Impact.BEHAVIOURAL, never).approvals
+    assert len(found) == sum(approvals.values())
+    closed = [one.people for one in found if not one.is_open]
+    left = [name for name in people if name not in never]
+    assert all(set(names) <= set(left) for names in closed)
+    assert not closed or any(all(name in names for name, names in zip(order, closed, strict=False)) for order in permutations(left, len(closed)))
+    assert len(closed) == min(len(left), len(found))
+
+
+@given(PEOPLE, ASKED, st.sets(st.sampled_from("abcde"), max_size=2))
+def test_an_approval_falls_only_down_the_order(people: dict[str, list[str]], approvals: dict[str, int], never: set[str]) -> None:
+    """Never to a role above the one that was asked for, and only an approval of anyone stays open."""
+    for one in agreement(library(people, **approvals), Impact.BEHAVIOURAL, never).approvals:
+        assert ORDER.index(one.role) >= ORDER.index(one.asked)
+        assert not one.is_open or one.role == "anyone"

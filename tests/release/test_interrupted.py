@@ -1,0 +1,112 @@
+"""A release that was interrupted anywhere is finished by running it again, and nobody can tell the difference."""
+
+import os
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.git.scratch import Scratch
+from tests.release.prepared import changed, released, state, text
+
+STOPPING = Path(__file__).parent / "stopping"
+MOST_CHANGES = 40
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with changes to release."""
+    root = tmp_path_factory.mktemp("before") / "library"
+    changed(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def after(before: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What an uninterrupted release makes of it."""
+    scratch = copy(before, tmp_path_factory.mktemp("after") / "library")
+    assert released(scratch.root).returncode == 0
+    return state(scratch)
+
+
+def copy(before: Path, root: Path) -> Scratch:
+    """The library again, as it was before."""
+    shutil.copytree(before, root)
+    return Scratch(root)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no signal that can't be caught")
+def test_it_may_be_stopped_before_any_change_that_it_makes(before: Path, after: dict[str, str], tmp_path: Path) -> None:
+    """Killed before its first change, its second, and so on to the last; run again, all is as if nothing had happened.
+
+    Commit and tags have the same ids as well, because they are made of the same.
+    """
+    stops = 0
+    for change in range(1, MOST_CHANGES):
+        scratch = copy(before, tmp_path / str(change))
+        stopped = released(scratch.root, environment={"PYTHONPATH": f"{STOPPING}{os.pathsep}{Path.cwd()}", "STOP_BEFORE": str(change)})
+        if stopped.returncode == 0:
+            break
+        assert stopped.returncode == -signal.SIGKILL
+        stops += 1
+        again = released(scratch.root)
+        assert (again.returncode, again.stderr) == (0, "")
+        assert state(scratch) == after, f"stopped before change {change}"
+    # Two texts and a changelog become objects, a tree, a commit and two tags; refs, three files and the index follow.
+    assert stops >= 12
+
+
+@pytest.mark.parametrize("tags", [["new-business/0.2.0"], ["renewal/0.1.1"], ["new-business/0.2.0", "renewal/0.1.1"]], ids=str)
+def test_tags_that_are_missing_are_set(before: Path, after: dict[str, str], tmp_path: Path, tags: list[str]) -> None:
+    """Where the branch has moved and some tags were not written."""
+    scratch = copy(before, tmp_path / "library")
+    released(scratch.root)
+    scratch.git("tag", "-d", *tags)
+    result = released(scratch.root)
+    assert "had been interrupted" in result.stdout
+    assert state(scratch) == after
+
+
+@pytest.mark.parametrize("name", ["new-business.yaml", "renewal.yaml", "CHANGELOG.md"])
+def test_files_that_did_not_follow_do(before: Path, after: dict[str, str], tmp_path: Path, name: str) -> None:
+    """Where branch and tags are written and a file still is what it was."""
+    scratch = copy(before, tmp_path / "library")
+    old = (scratch.root / name).read_bytes()
+    released(scratch.root)
+    (scratch.root / name).write_bytes(old)
+    assert released(scratch.root).returncode == 0
+    assert state(scratch) == after
+
+
+def test_what_somebody_edited_meanwhile_is_not_written_over(before: Path, tmp_path: Path) -> None:
+    """A file that is neither what it was nor what the release made of it is somebody's work."""
+    scratch = copy(before, tmp_path / "library")
+    released(scratch.root)
+    mine = text(scratch.root, "renewal").replace("Their trouble", "Trouble again")
+    scratch.write(renewal=mine)
+    result = released(scratch.root)
+    assert result.returncode == 2
+    assert "renewal.yaml: not committed as it is on the disk" in result.stderr
+    assert text(scratch.root, "renewal") == mine
+
+
+def test_a_message_alone_makes_no_release(before: Path, tmp_path: Path) -> None:
+    """A commit that only says that it is a release gets no tag: what is in it must be what `release` would write."""
+    scratch = copy(before, tmp_path / "library")
+    scratch.write(renewal=text(scratch.root, "renewal").replace('version: "0.1.0"', 'version: "9.0.0"'))
+    scratch.commit("Release renewal 9.0.0\n\nRelease: renewal/9.0.0\nReleased-on: 2026-11-20")
+    released(scratch.root, "--dry-run")
+    result = released(scratch.root)
+    assert "had been interrupted" not in result.stdout
+    assert scratch.git("log", "-1", "--format=%s", "renewal/9.0.0") == "Release 2 processes"
+
+
+def test_line_ends_on_the_disk_are_kept(before: Path, tmp_path: Path) -> None:
+    """Where git turned the line ends of the files on the disk, they stay turned."""
+    scratch = copy(before, tmp_path / "library")
+    path = scratch.root / "renewal.yaml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert released(scratch.root).returncode == 0
+    assert b'version: "0.1.1"\r\n' in path.read_bytes()
+    assert b"\r" not in scratch.git("show", "HEAD:renewal.yaml").encode()
