@@ -109,10 +109,13 @@ def _release(now: Held, process: Process, read: Read, last: _Last | None, day: d
 
 
 def _changes(last: _Last, read: Read) -> Changeset:
-    """Return what changed since the last release; both sides know their whole library, where other things were renamed."""
+    """Return what changed since the last release; both sides know their whole library, where other things were renamed.
+
+    Nothing is guessed: a rename that no `was` keeps is a stage removed and a stage added, for the deals too.
+    """
     before, _ = last.then.processes[last.process]
     old, new = ([Revision(one.then.value, one.then.document, one.then.file)] for one in (before, read))  # type: ignore[arg-type]
-    return changesets(old, new, same=True)[0]
+    return changesets(old, new, same=True, rename_threshold=1)[0]
 
 
 def _written(now: Held, read: Read, process: Process, version: str) -> dict[str, bytes]:

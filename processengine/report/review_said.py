@@ -121,6 +121,9 @@ def look_out(packet: Packet) -> Iterator[str]:
         numbers = [(severity, sum(one.severity is severity for one in packet.findings)) for severity in _SEVERITIES]
         said = ", ".join(counted(number, f"new {severity.value}") for severity, number in numbers if number)
         yield f"It brings {said}."
+    if guesses := [change for changeset in packet.changesets for change in changeset.atoms if change.confidence is not None]:
+        yield (f"{counted(len(guesses), 'rename')} told here {'is a guess' if len(guesses) == 1 else 'are guesses'}: without the earlier id in "
+               "`was`, deals and history are not kept, and a release counts something removed and something added.")
     for agreement in packet.agreements:
         yield from also_asked(packet, agreement)
     if packet.besides:

@@ -112,6 +112,18 @@ def test_a_version_written_by_hand_counts_where_it_is_higher(command: Command, t
     assert scratch.git("tag").splitlines() == ["new-business/0.1.0", "new-business/1.0.0", "renewal/0.1.0", "renewal/0.1.1"]
 
 
+@pytest.mark.parametrize(("was", "version"), [("", "1.0.0"), ("    was: [board-decides]\n", "0.1.1")])
+def test_a_release_guesses_no_rename(command: Command, tmp_path: Path, was: str, version: str) -> None:
+    """Without `was` a new id is a stage gone and a stage added, for the version as for the deals."""
+    scratch = library(tmp_path)
+    command("release")
+    renamed = text(tmp_path, "new-business").replace("board-decides", "board-agrees").replace("  board-agrees:\n", f"  board-agrees:\n{was}")
+    scratch.write(new_business=renamed)
+    scratch.commit("Another id")
+    command("release")
+    assert f"new-business/{version}" in scratch.git("tag").splitlines()
+
+
 def test_a_renamed_process_goes_on_from_its_last_release(command: Command, tmp_path: Path) -> None:
     """`was` leads to the tags under the earlier id."""
     scratch = changed(tmp_path)

@@ -92,6 +92,12 @@ def test_a_reason_is_marked_as_the_authors() -> None:
             assert said in RENDERERS[format_](packet(reason=reason))
 
 
+def test_a_rename_that_nobody_wrote_down_is_something_to_look_out_for() -> None:
+    """As it stands it loses the deals' history."""
+    out = " ".join(review_text.render(packet(new=PROCESS.replace("board-decides", "board-has-decided"))).split())
+    assert "1 rename told here is a guess: without the earlier id in `was`, deals and history are not kept" in out
+
+
 def test_an_approval_that_nobody_can_give_is_told() -> None:
     """So that somebody adds a person."""
     agreements = (Agreement("acme", Impact.BREAKING, (Approval("leader", "leader", ("lee",)), Approval("manager", "anyone", ("lee",), is_open=True)), ("ana",)),)
