@@ -93,7 +93,10 @@ def _renamings(holder: str, base: Was, ours: Was, theirs: Was) -> Iterator[Renam
         mine, their = here.get(old), there.get(old)
         if mine is None and their is None:
             continue
-        if mine and their:
+        if mine and their and mine != their and (further := _further(mine, their, ours, theirs)):
+            side, agreed = further
+            yield Renaming(holder, old, mine, their, agreed, side, f"Both sides renamed it from `{old}`, {side} once more.")
+        elif mine and their:
             reason = f"Both sides renamed it from `{old}`" + ("." if mine == their else f", ours to `{mine}` and theirs to `{their}`.")
             if mine == their or _is_free(mine, base, theirs):
                 yield Renaming(holder, old, mine, their, mine, "both" if mine == their else "conflict", reason)
@@ -103,6 +106,13 @@ def _renamings(holder: str, base: Was, ours: Was, theirs: Was) -> Iterator[Renam
         elif their and _is_free(their, base, ours):
             action, reason = _against(old, ours, "theirs", "ours")
             yield Renaming(holder, old, old, their, their, action, reason)
+
+
+def _further(mine: str, their: str, ours: Was, theirs: Was) -> tuple[Action, str] | None:
+    """Tell which side has been through the other's id and renamed the element once more."""
+    if mine in theirs[their]:
+        return "theirs", their
+    return ("ours", mine) if their in ours[mine] else None
 
 
 def _is_free(name: str, *sides: Was) -> bool:
@@ -122,7 +132,7 @@ def _spoken(document: Document, holder: str, old: str, new: str, *, remember: bo
     operations = list(spoken(document, holder, old, new, has_it=has_it))
     if remember and has_it and old != new and old not in _elements(document, holder)[old]:
         operations.append(Add((holder, new, "was", old), old))
-    return parse(apply(document.text, operations))[0] if operations else document
+    return parse(apply(("\ufeff" if document.bom else "") + document.text, operations))[0] if operations else document
 
 
 def spoken(document: Document, holder: str, old: str, new: str, *, has_it: bool = True) -> Iterator[Operation]:

@@ -3,7 +3,7 @@
 An edit is a cause where the error goes when that edit alone is withdrawn from the result.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from processengine.diagnostic import Diagnostic, Related, Severity
@@ -13,7 +13,11 @@ from processengine.syntax.document import join
 from processengine.syntax.edit import EditError
 from processengine.syntax.parse import parse
 
-_MOST = 200
+_NEAREST = 3
+_BUDGET = 24
+
+Likeness = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""What makes an error the same one in two texts: rule, path and values."""
 
 
 @dataclass(frozen=True)
@@ -32,36 +36,55 @@ def errors(judge: Judge, text: str) -> list[Diagnostic]:
     return [one for one in judge(text) if one.severity is Severity.ERROR]
 
 
+def likeness(diagnostic: Diagnostic, ids: Mapping[str, str] | None = None) -> Likeness:
+    """Return what an error is known by; `ids` are the ids that stand for others in the text that it is compared with."""
+    other = ids or {}
+    path = tuple(other.get(name, name) for name in diagnostic.path.split("."))
+    return diagnostic.rule, path, tuple(other.get(value, value) for value in diagnostic.values)
+
+
 def explained(text: str, caused: Sequence[Diagnostic], edits: Sequence[Edit], judge: Judge) -> Iterator[Diagnostic]:
     """Yield errors of a merged text, each with the edits of both sides that cause it as related."""
-    lasting: dict[int, frozenset[str]] = {}
+    trials = _Trials(judge)
     for diagnostic in caused:
-        near = _near(diagnostic, edits)
-        found = [edit for edit in near if diagnostic.fingerprint not in _lasting(edit, judge, lasting)]
+        found: list[Edit] = []
         for side in ("ours", "theirs"):
-            if all(edit.side != side for edit in found):
-                found += [edit for edit in near if edit.side == side]
+            near = _near(diagnostic, [edit for edit in edits if edit.side == side])
+            found += [edit for edit in near if trials.goes_without(diagnostic, edit)] or near[:1]
         yield replace(diagnostic, related=(*diagnostic.related, *_related(text, diagnostic.file, found)))
 
 
 def _near(diagnostic: Diagnostic, edits: Sequence[Edit]) -> list[Edit]:
-    """Return the edits that mention what the error mentions; all of a side where none of its edits does."""
-    words = {*diagnostic.path.split("."), *diagnostic.values, *(diagnostic.witness or ())} - {"stages", "next"}
-    near: list[Edit] = []
-    for side in ("ours", "theirs"):
-        own = [edit for edit in edits if edit.side == side]
-        near += ([edit for edit in own if words & edit.mentions] or own)[:_MOST]
-    return near
+    """Return the few edits that are likeliest to cause an error: around its place, then those that mention what it does."""
+    path = tuple(diagnostic.path.split("."))
+    words = {*path, *diagnostic.values, *(diagnostic.witness or ())} - {"stages", "next"}
+
+    def distance(edit: Edit) -> tuple[bool, int]:
+        return path[: len(edit.keys)] != edit.keys, -len(words & edit.mentions)
+
+    return sorted(edits, key=distance)[:_NEAREST]
 
 
-def _lasting(edit: Edit, judge: Judge, known: dict[int, frozenset[str]]) -> frozenset[str]:
-    """Return the fingerprints of the errors that are there without an edit too."""
-    if id(edit) not in known:
+class _Trials:
+    """Withdraws edits one at a time and looks which errors go; as often as a reader would wait for."""
+
+    def __init__(self, judge: Judge) -> None:
+        self.judge = judge
+        self.lasting: dict[int, frozenset[Likeness]] = {}
+
+    def goes_without(self, diagnostic: Diagnostic, edit: Edit) -> bool:
+        """Tell whether an error goes when an edit is withdrawn."""
+        if id(edit) not in self.lasting and len(self.lasting) >= _BUDGET:
+            return False
+        if id(edit) not in self.lasting:
+            self.lasting[id(edit)] = self._without(edit)
+        return likeness(diagnostic) not in self.lasting[id(edit)]
+
+    def _without(self, edit: Edit) -> frozenset[Likeness]:
         try:
-            known[id(edit)] = frozenset(one.fingerprint for one in errors(judge, edit.without()))
+            return frozenset(likeness(one) for one in errors(self.judge, edit.without()))
         except EditError:
-            known[id(edit)] = frozenset()
-    return known[id(edit)]
+            return frozenset()
 
 
 def _related(text: str, file: str, edits: Sequence[Edit]) -> Iterator[Related]:

@@ -10,6 +10,12 @@ from processengine.merge.tree import MISSING, Keys, Place, Tree, all_keys, are_e
 from processengine.merge.version import higher
 
 _QUANTITY = frozenset({"share", "among", "duration", "quantile", "ratio", "count", "last", "within", "each", "by"})
+_STATEMENTS = {
+    "measures": _QUANTITY,
+    "claims": _QUANTITY | {"at_least", "at_most", "compare", "where", "versus", "direction"},
+    "expects": frozenset({"from", "to", "by"}),
+}
+"""The fields that say one thing together, in the elements of some maps."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +72,15 @@ class _Deciding:
     def _inside(self, place: Place, base: Tree, ours: Tree, theirs: Tree) -> Iterator[Difference]:
         merged = order.merged(names_in(base), names_in(ours), names_in(theirs))
         self.orders[place.keys] = merged.names
+        if reason := _together(place, base, ours, theirs):
+            yield Difference(place, base, ours, theirs, "conflict", reason)
+            return
         for key in all_keys(ours, theirs, base):
             values = [at(tree, (key,)) for tree in (base, ours, theirs)]
             yield from self.differences(place.inside(key), *values)
-        if order_counts(place.kind, place.pattern):
+        if not place.keys and (contested := _starts(place, base, ours, theirs, self.orders.get(("stages",), []))):
+            yield contested
+        elif order_counts(place.kind, place.pattern):
             yield from _order(place, [names_in(tree) for tree in (base, ours, theirs)], merged)
 
 
@@ -86,15 +97,41 @@ def _has_inside(place: Place, base: Tree, ours: Tree, theirs: Tree) -> bool:
 
 
 def _is_redefined(place: Place, base: Tree, ours: Tree, theirs: Tree) -> bool:
-    """Tell whether both sides changed what a measure means: halves of two definitions are no third one."""
-    if place.keys[:1] != ("measures",) or len(place.keys) != 2:
+    """Tell whether both sides changed what a measure, a claim or an expectation says: halves of two are no third one."""
+    fields = _STATEMENTS.get(place.keys[0]) if len(place.keys) == 2 else None
+    if fields is None:
         return False
-    before, here, there = (_quantity(tree) for tree in (base, ours, theirs))
+    before, here, there = (_said(tree, fields) for tree in (base, ours, theirs))
     return not (are_equal(here, there) or are_equal(before, here) or are_equal(before, there))
 
 
-def _quantity(tree: Tree) -> Tree:
-    return {key: value for key, value in tree.items() if key in _QUANTITY} if isinstance(tree, dict) else tree
+def _said(tree: Tree, fields: frozenset[str]) -> Tree:
+    return {key: value for key, value in tree.items() if key in fields} if isinstance(tree, dict) else tree
+
+
+def _together(place: Place, base: Tree, ours: Tree, theirs: Tree) -> str:
+    """Say what is wrong where each side's edit of a list is fine and both are what neither means; nothing where it isn't."""
+    before, here, there = (set(names_in(tree)) for tree in (base, ours, theirs))
+    if place.shape.is_list and not may_be_empty(place.kind, place.pattern) and here and there:
+        left = {name for name in here | there if (name in here and name in there) or name not in before}
+        if not left:
+            return "Together the sides would leave nothing of it, which means something else than either."
+    rewritten = before - here - there
+    if place.shape is Shape.ORDERED and place.keys[-1] != "was" and rewritten and here - before and there - before and here != there:
+        return "Both sides wrote something else in the place of the same text."
+    return ""
+
+
+def _starts(place: Place, base: Tree, ours: Tree, theirs: Tree, merged: list[str]) -> Difference | None:
+    """Return the conflict over where deals start, where both sides changed that without a word: by what stands first."""
+    if place.kind != "process" or any(at(tree, ("start",)) is not MISSING for tree in (base, ours, theirs)):
+        return None
+    firsts = [next(iter(names_in(at(tree, ("stages",)))), "") for tree in (base, ours, theirs)]
+    if len(set(firsts)) < 3 or "" in firsts:
+        return None
+    orders = [[first, *(name for name in merged if name != first)] for first in firsts]
+    reason = "Both sides put another stage first, where deals start."
+    return Difference(place.inside("stages"), orders[0], orders[1], orders[2], "conflict", reason, is_order=True)
 
 
 def _judged(place: Place, base: Tree, ours: Tree, theirs: Tree) -> Difference:

@@ -25,7 +25,9 @@ def marked(texts: dict[str, str], names: Names, size: int = 7) -> str:
         parts += lines["ours"][here:start]
         parts += _block(block, names, size, newline)
         here = stop
-    return "".join([*parts, *lines["ours"][here:]])
+    merged = "".join([*parts, *lines["ours"][here:]])
+    has_end = texts["ours"].endswith(("\n", "\r")) or here == len(lines["ours"])
+    return merged if has_end else merged.removesuffix(newline)
 
 
 def _lines(text: str, newline: str) -> list[str]:

@@ -1,8 +1,9 @@
 """The merge: three texts in, one text and its decisions out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Literal
 
 from processengine.diagnostic import Diagnostic
 from processengine.merge import causes, marks, write
@@ -12,8 +13,8 @@ from processengine.merge.decide import Difference, Plan, decide
 from processengine.merge.decision import Judge, Merged, Names, Side, Unreadable
 from processengine.merge.tree import MISSING, Place, Tree, say_the_same, tree_of
 from processengine.syntax.document import Document
-from processengine.syntax.edit import EditError, lines_of
-from processengine.syntax.edit.meaning import value_of
+from processengine.syntax.edit import EditError
+from processengine.syntax.edit.meaning import exact_of
 from processengine.syntax.parse import parse
 from processengine.syntax.plain import plain
 
@@ -30,7 +31,7 @@ def merge(
     Unreadable where a side is no document that can be read and edited safely.
     """
     try:
-        merging = _Merging(agree(*_read(base, ours, theirs)))
+        merging = _Merging({"base": base, "ours": ours, "theirs": theirs}, agree(*_read(base, ours, theirs)))
         renamings = (one.decision for one in merging.agreed.renamings if not one.is_lost)
         decisions = (*renamings, *(one.decision for one in merging.plan.differences))
         if any(one.action == "conflict" for one in decisions):
@@ -43,10 +44,15 @@ def merge(
 
 def _read(base: str, ours: str, theirs: str) -> tuple[Document, Document, Document]:
     here, there = _document("ours", ours), _document("theirs", theirs)
-    before = _document("base", base) if base.strip() else Document("")
+    before = Document("") if _is_empty(base) else _document("base", base)
     if here.kind != there.kind or (before.kind or here.kind) != here.kind:
         raise Unreadable("theirs", "The sides are documents of different kinds.")
     return before, here, there
+
+
+def _is_empty(text: str) -> bool:
+    """Tell whether nothing but comments stands in a text."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.removeprefix("\ufeff").splitlines())
 
 
 def _document(side: Side, text: str) -> Document:
@@ -60,22 +66,29 @@ def _document(side: Side, text: str) -> Document:
 
 @dataclass(frozen=True)
 class _Merging:
+    texts: Mapping[str, str]
     agreed: Agreed
 
+    @property
+    def root(self) -> Place:
+        """The place of the whole document."""
+        return Place(self.agreed.ours.kind)
+
     @cached_property
-    def trees(self) -> tuple[Tree, Tree, Tree]:
+    def documents(self) -> dict[str, Document]:
+        """The three sides with one id for each element."""
+        return {"base": self.agreed.base, "ours": self.agreed.ours, "theirs": self.agreed.theirs}
+
+    @cached_property
+    def trees(self) -> dict[str, Tree]:
         """The data of the three sides."""
-        root = Place(self.agreed.ours.kind)
-        base, ours, theirs = (
-            tree_of(root, value_of(one.root)) if one.root is not None else {} for one in self.agreed[:3]
-        )
-        return base, ours, theirs
+        return {side: {} if one.root is None else tree_of(self.root, exact_of(one.root)) for side, one in self.documents.items()}
 
     @cached_property
     def plan(self) -> Plan:
         """What was decided."""
         forced = {one.keys: one.reason for one in self.agreed.renamings if one.is_lost}
-        return decide(Place(self.agreed.ours.kind), *self.trees, forced)
+        return decide(self.root, self.trees["base"], self.trees["ours"], self.trees["theirs"], forced)
 
     @cached_property
     def text(self) -> str:
@@ -83,16 +96,14 @@ class _Merging:
         return self.written(write.merged)
 
     def with_comments(self, line_merge: Callable[[], str | None] | None) -> str:
-        """Return the merged text, from a merge of lines where that says the same."""
-        by_lines = line_merge() if line_merge else None
+        """Return the merged text; from a merge of lines where a comment of theirs is not in ours and that says the same."""
+        lacking = _remarks(self.texts["theirs"]) - _remarks(self.texts["base"]) - _remarks(self.text)
+        by_lines = line_merge() if line_merge and lacking else None
         return by_lines if by_lines is not None and _says(by_lines, self.text) else self.text
 
     def written(self, choose: write.Choose) -> str:
         """Return the text of ours with the chosen values."""
-        document = self.agreed.ours
-        return ("\ufeff" if document.bom else "") + write.written(
-            document.text, self.trees[1], self.plan, choose, partial(lines_of, self.agreed.theirs)
-        )
+        return ("\ufeff" if self.agreed.ours.bom else "") + write.Writer(self.documents, self.trees, self.plan).written(choose)
 
     def variants(self) -> dict[str, str]:
         """Return the merged text with each side's values in the conflicts; without the base where it can't be written."""
@@ -103,12 +114,20 @@ class _Merging:
             return texts
 
     def _variant(self, side: Side) -> str:
-        text = self.written(lambda one: getattr(one, side) if one.action == "conflict" else write.merged(one))
+        text = self.written(lambda one: side if one.action == "conflict" else write.merged(one))
         for one in self.agreed.renamings:
             name = getattr(one, side)
             if one.action == "conflict" and name != one.agreed:
                 text = back(text, one, name)
         return text
+
+    def errors(self, side: Literal["ours", "theirs"], judge: Judge) -> Iterator[causes.Likeness]:
+        """Yield what a side's errors are known by, in the ids that all sides now have.
+
+        The side is judged as it was given: what our own renaming breaks is no error of its.
+        """
+        ids = {getattr(one, side): one.agreed for one in self.agreed.renamings}
+        yield from (causes.likeness(one, ids) for one in causes.errors(judge, self.texts[side]))
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Yield what either side did to the merged text, with the text as it would be without that."""
@@ -121,17 +140,23 @@ class _Merging:
                 yield Edit(renaming.action, renaming.keys, told, mentions, partial(back, text, renaming, renaming.base))
 
     def _without(self, withdrawn: Difference) -> str:
-        return self.written(lambda one: one.base if one is withdrawn else write.merged(one))
+        return self.written(lambda one: "base" if one is withdrawn else write.merged(one))
 
 
 def _says(one: str, other: str) -> bool:
     """Tell whether two texts say the same."""
-    documents = [parse(text) for text in (one, other)]
-    if any(problems or document.root is None for document, problems in documents):
+    try:
+        documents = [_document("ours", text) for text in (one, other)]
+    except Unreadable:
         return False
-    root = Place(documents[1][0].kind)
-    trees = [tree_of(root, value_of(document.root)) for document, _ in documents if document.root is not None]
-    return documents[0][0].kind == root.kind and say_the_same(root, *trees)
+    root = Place(documents[1].kind)
+    trees = [tree_of(root, exact_of(document.root)) for document in documents if document.root is not None]
+    return documents[0].kind == root.kind and say_the_same(root, *trees)
+
+
+def _remarks(text: str) -> set[str]:
+    """Return the lines of a text that may hold a comment."""
+    return {line.strip() for line in text.splitlines() if "#" in line}
 
 
 def _told(difference: Difference) -> str:
@@ -163,7 +188,7 @@ def _judged(merging: _Merging, text: str, judge: Judge) -> tuple[tuple[Diagnosti
     found = causes.errors(judge, text)
     if not found:
         return (), ()
-    sides = {one.fingerprint for document in (merging.agreed.ours, merging.agreed.theirs) for one in causes.errors(judge, document.text)}
-    known = tuple(one for one in found if one.fingerprint in sides)
-    caused = [one for one in found if one.fingerprint not in sides]
+    sides = {*merging.errors("ours", judge), *merging.errors("theirs", judge)}
+    known = tuple(one for one in found if causes.likeness(one) in sides)
+    caused = [one for one in found if causes.likeness(one) not in sides]
     return tuple(causes.explained(text, caused, list(merging.edits(text)), judge)), known

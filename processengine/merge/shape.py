@@ -51,7 +51,7 @@ def shape_at(kind: Kind | None, pattern: Pattern) -> Shape:
         return Shape.FIELDS
     if len(pattern) > 1 and pattern[-2] in _TRANSITIONS:
         return Shape.FIELDS
-    if kind != "library" and pattern[0] in ("measures", "claims") and len(pattern) > 2:
+    if _is_one_statement(kind, pattern):
         return Shape.WHOLE
     listed = schema.is_list(kind, pattern)
     if listed:
@@ -59,6 +59,12 @@ def shape_at(kind: Kind | None, pattern: Pattern) -> Shape:
     if schema.order(kind, pattern) is not None:
         return Shape.FIELDS
     return Shape.ELEMENTS if schema.is_map(kind, pattern) else Shape.WHOLE
+
+
+def _is_one_statement(kind: Kind | None, pattern: Pattern) -> bool:
+    """Tell whether half of what one side says and half of what the other says is what neither means."""
+    is_in_a_measure = kind != "library" and pattern[0] in ("measures", "claims") and len(pattern) > 2
+    return is_in_a_measure or pattern[-1] == "approvals"
 
 
 def _of_list(key: str) -> Shape:

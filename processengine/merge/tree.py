@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from processengine.merge.shape import Pattern, Shape, below, order_counts, shape_at
 from processengine.syntax.document import Kind
 from processengine.syntax.edit import Value
-from processengine.syntax.edit.meaning import name_of
+from processengine.syntax.edit.meaning import Strange, name_of
 
 
 class Missing:
@@ -66,7 +66,7 @@ def tree_of(place: Place, value: Value) -> Tree:
 
 def _keyed(place: Place, items: list[Value]) -> Tree:
     names = [name_of(item) for item in items]
-    is_odd = place.shape is not Shape.TRANSITIONS and any(isinstance(item, dict) for item in items)
+    is_odd = any(isinstance(item, Strange) or (isinstance(item, dict) and place.shape is not Shape.TRANSITIONS) for item in items)
     if None in names or len(set(names)) < len(names) or is_odd:
         return items
     return {

@@ -1,97 +1,143 @@
 """Decisions written into the text of ours: the edit operations that bring in what others changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from processengine.diff.order import moved
 from processengine.merge.decide import Difference, Plan
 from processengine.merge.shape import Shape
-from processengine.merge.tree import MISSING, Keys, Place, Tree, are_equal, at, data_of, item_of, names_in
-from processengine.syntax.edit import Add, EditError, Move, Operation, Remove, Set, apply
+from processengine.merge.tree import MISSING, Keys, Place, Tree, at, data_of, item_of, names_in
+from processengine.syntax.document import Document
+from processengine.syntax.edit import Add, EditError, Move, Operation, Remove, Set, Written, apply, written_of
 
-Choose = Callable[[Difference], Tree]
-"""Says which value an element shall have."""
+Choice = Literal["base", "ours", "theirs", "result"]
+Choose = Callable[[Difference], Choice]
+"""Says whose value an element shall have; of an order also the one that was decided."""
 
 
-def merged(difference: Difference) -> Tree:
+def merged(difference: Difference) -> Choice:
     """Choose what was decided; ours where nothing could be."""
     if difference.is_order and difference.action != "conflict":
-        return difference.result
-    return difference.theirs if difference.action == "theirs" else difference.ours
+        return "result"
+    return "theirs" if difference.action == "theirs" else "ours"
 
 
-Lines = Callable[[Keys], tuple[str, ...]]
-"""Says how theirs writes an element, with its comments."""
+class Writer:
+    """Writes decisions into ours; `trees` are the data of the documents of each side."""
 
+    def __init__(self, documents: Mapping[str, Document], trees: Mapping[str, Tree], plan: Plan) -> None:
+        self.documents, self.trees, self.plan = documents, trees, plan
 
-def written(text: str, tree: Tree, plan: Plan, choose: Choose, lines: Lines) -> str:
-    """Return the text of ours, whose data is `tree`, with the chosen values; raise EditError where that isn't safe.
+    def written(self, choose: Choose) -> str:
+        """Return the text of ours with the chosen values; raise EditError where that isn't safe.
 
-    What theirs added comes as theirs writes it, with its comments, as far as that is safe.
-    """
-    try:
-        return apply(text, list(_Writing(tree, plan, choose, lines).operations()))
-    except EditError:
-        return apply(text, list(_Writing(tree, plan, choose, lambda _: ()).operations()))
+        What comes from another side comes as that side writes it, with its comments, as far as that is safe.
+        """
+        text = self.documents["ours"].text
+        writing = _Writing(self, choose, lambda _: True)
+        operations = list(writing.operations())
+        try:
+            return apply(text, operations)
+        except EditError:
+            safe = {keys for keys in writing.taken if self._is_safe(text, choose, keys)}
+            return apply(text, list(_Writing(self, choose, safe.__contains__).operations()))
+
+    def _is_safe(self, text: str, choose: Choose, keys: Keys) -> bool:
+        try:
+            apply(text, list(_Writing(self, choose, lambda one: one == keys).operations()))
+        except EditError:
+            return False
+        return True
 
 
 class _Writing:
-    """`names` are, for each map or list that was asked for, the names in it as the operations leave it."""
+    """`names` are, for each map or list that was asked for, the names in it as the operations leave it.
 
-    def __init__(self, tree: Tree, plan: Plan, choose: Choose, lines: Lines) -> None:
-        self.tree, self.plan, self.choose, self.lines = tree, plan, choose, lines
+    `may_take` says of which elements another side's own lines may be taken; `taken` are those of which they were.
+    """
+
+    def __init__(self, writer: Writer, choose: Choose, may_take: Callable[[Keys], bool]) -> None:
+        self.documents, self.trees, self.plan = writer.documents, writer.trees, writer.plan
+        self.tree = writer.trees["ours"]
+        self.choose, self.may_take = choose, may_take
         self.names: dict[Keys, list[str]] = {}
         self.opened: set[Keys] = set()
+        self.taken: list[Keys] = []
 
     def operations(self) -> Iterator[Operation]:
         """Yield what comes and changes, then what goes, so that no map is empty in between, then what moves."""
-        changed = [(one, self.choose(one)) for one in self.plan.differences]
-        elements = [(one, want) for one, want in changed if not one.is_order and not _is_same(one.ours, want)]
+        chosen = [(one, self.choose(one)) for one in self.plan.differences]
+        elements = [(one, side) for one, side in chosen if not one.is_order and side != "ours"]
         # Edits that reach into different elements are done in one go, so what lies deepest comes first.
         elements.sort(key=lambda pair: (pair[0].ours is MISSING, -len(pair[0].place.keys)))
-        for difference, want in elements:
-            if want is not MISSING:
-                lines = self.lines(difference.place.keys) if want is difference.theirs else ()
-                yield from self._put(difference.place, difference.ours, want, lines)
-        for difference, want in elements:
-            if want is MISSING:
+        wholes = dict(self._wholes(elements))
+        for place, side in wholes.values():
+            yield Add(place.keys, data_of(place, at(self.trees[side], place.keys)), written=self._written(place.keys, side))
+        for difference, side in elements:
+            if getattr(difference, side) is not MISSING and difference.place.keys not in wholes:
+                yield from self._put(difference, side)
+        for difference, side in elements:
+            if getattr(difference, side) is MISSING and difference.ours is not MISSING:
                 self._inside(difference.place.keys[:-1]).remove(difference.place.keys[-1])
                 yield Remove(difference.place.keys)
-        for difference, want in changed:
+        for difference, side in chosen:
             if difference.is_order:
-                yield from self._moves(difference.place.keys, want, is_result=want is difference.result)
+                yield from self._moves(difference.place.keys, getattr(difference, side), is_result=side == "result")
+
+    def _wholes(self, elements: Sequence[tuple[Difference, Choice]]) -> Iterator[tuple[Keys, tuple[Place, Choice]]]:
+        """Yield the elements that come with the map or list around them, which ours lacks, as one side has it."""
+        coming: dict[tuple[Keys, Choice], list[Place]] = {}
+        for difference, side in elements:
+            holder = difference.place.keys[:-1]
+            if holder and at(self.tree, holder) is MISSING and getattr(difference, side) is not MISSING:
+                coming.setdefault((holder, side), []).append(difference.place)
+        for (holder, side), places in coming.items():
+            if len(places) == len(names_in(at(self.trees[side], holder))):
+                yield from ((place.keys, (holder_of(place), side)) for place in places)
 
     def _inside(self, keys: Keys) -> list[str]:
         return self.names.setdefault(keys, names_in(at(self.tree, keys)))
 
-    def _put(self, place: Place, have: Tree, want: Tree, lines: tuple[str, ...]) -> Iterator[Operation]:
+    def _put(self, difference: Difference, side: Choice) -> Iterator[Operation]:
+        place, want = difference.place, getattr(difference, side)
         yield from self._opened(place)
-        holder, is_item = place.keys[:-1], _holder(place).shape.is_list
-        value = item_of(place, want) if is_item else data_of(place, want)
-        if have is not MISSING:
-            yield Set(place.keys, value)
-        elif _holder(place).shape is Shape.FIELDS or holder not in self.plan.orders:
-            yield Add(place.keys, value, lines=lines)
+        around = holder_of(place)
+        value = item_of(place, want) if around.shape.is_list else data_of(place, want)
+        if difference.ours is not MISSING:
+            yield Set(place.keys, value, self._written_over(difference, side))
+        elif around.shape is Shape.FIELDS or around.keys not in self.plan.orders:
+            yield Add(place.keys, value, written=self._written(place.keys, side))
         else:
-            yield self._beside(place, value, lines)
+            before, after = self._beside(place)
+            yield Add(place.keys, value, before, after, self._written(place.keys, side))
 
-    def _beside(self, place: Place, value: Tree, lines: tuple[str, ...]) -> Operation:
-        """Add an element where the merged order has it."""
-        holder, name = place.keys[:-1], place.keys[-1]
-        there, order = self._inside(holder), self.plan.orders[holder]
-        present = set(there)
-        index = order.index(name)
-        after = next((one for one in reversed(order[:index]) if one in present), None)
-        if after is not None:
-            there.insert(there.index(after) + 1, name)
-            return Add(place.keys, value, after=after, lines=lines)
-        there.insert(0, name)
-        return Add(place.keys, value, before=there[1] if there[1:] else None, lines=lines)
+    def _beside(self, place: Place) -> tuple[str | None, str | None]:
+        """Return before or after which name a new one stands where the merged order has it."""
+        there, order = self._inside(place.keys[:-1]), self.plan.orders[place.keys[:-1]]
+        present, name = set(there), place.keys[-1]
+        after = next((one for one in reversed(order[: order.index(name)]) if one in present), None)
+        there.insert(there.index(after) + 1 if after is not None else 0, name)
+        return (there[1] if after is None and there[1:] else None), after
+
+    def _written(self, keys: Keys, side: Choice) -> Written | None:
+        """Return how a side writes an element, where that may be taken."""
+        found = written_of(self.documents[side], keys) if self.may_take(keys) else None
+        if found is not None:
+            self.taken.append(keys)
+        return found
+
+    def _written_over(self, difference: Difference, side: Choice) -> Written | None:
+        """Return how a side writes an element that ours has: for a mark, or where ours left it as the base writes it."""
+        keys = difference.place.keys
+        is_untouched = written_of(self.documents["ours"], keys) == written_of(self.documents["base"], keys)
+        return self._written(keys, side) if is_untouched or difference.action == "conflict" else None
 
     def _opened(self, place: Place) -> Iterator[Operation]:
         """Write the transition that a field belongs to as a map, where only its target stands there."""
         item = place.keys[:-1]
-        holder = _holder(_holder(place)) if len(place.keys) > 1 else place
-        if holder.shape is Shape.TRANSITIONS and len(item) > len(holder.keys) and not at(self.tree, item) and item not in self.opened:
+        if len(place.keys) < 3 or item in self.opened or at(self.tree, item):
+            return
+        if holder_of(holder_of(place)).shape is Shape.TRANSITIONS:
             self.opened.add(item)
             yield Set(item, {"to": item[-1]})
 
@@ -106,11 +152,8 @@ class _Writing:
         self.names[keys] = target
 
 
-def _is_same(one: Tree, other: Tree) -> bool:
-    return one is other or (one is not MISSING and other is not MISSING and are_equal(one, other))
-
-
-def _holder(place: Place) -> Place:
+def holder_of(place: Place) -> Place:
+    """Return the place of the map or list in which something stands."""
     return Place(place.kind, place.keys[:-1], place.pattern[:-1])
 
 

@@ -1,5 +1,8 @@
 """Three contents merged by meaning."""
 
+from functools import partial
+
+from processengine.errors import CannotRun
 from processengine.merge import Judge, Merged, Names, Unreadable, merge
 from processengine.merge.decision import Side
 
@@ -15,9 +18,20 @@ def merge_contents(
     """
     texts = _text(base, "base"), _text(ours, "ours"), _text(theirs, "theirs")
     try:
-        return merge(*texts, judge, names, marker_size)
+        return merge(*texts, judge, names, marker_size, partial(_by_lines, base, ours, theirs))
     except RecursionError:
         raise Unreadable("ours", "It is nested too deeply.") from None
+
+
+def _by_lines(base: bytes, ours: bytes, theirs: bytes) -> str | None:
+    """Return what git's lines give; None where they conflict or git can't be run, which is no reason not to merge."""
+    from processengine.git.line_merge import merge_lines
+
+    try:
+        merged = merge_lines(base, ours, theirs)
+    except CannotRun:
+        return None
+    return None if merged.conflicts or merged.data is None else merged.data.decode("utf-8", "replace")
 
 
 def _text(data: bytes, side: Side) -> str:

@@ -150,7 +150,7 @@ def test_a_byte_order_mark_and_line_ends_stay() -> None:
 
 def test_a_merge_of_lines_is_taken_where_it_says_the_same() -> None:
     """Then a comment that only theirs has comes along; a merge of lines that says something else is left."""
-    ours, theirs = edited(("30", "21")), edited(("    buyer: The board decides\n", "    # since spring\n    buyer: The board decides alone\n"))
+    ours, theirs = edited(("30", "21")), edited(("The board decides", "The board decides alone"), ("    next: [won]", "    # since spring\n    next: [won]"))
     by_lines = edited(("30", "21"), text=theirs)
     assert "# since spring" in merge(PROCESS, ours, theirs, line_merge=lambda: by_lines).text
     assert "# since spring" not in merge(PROCESS, ours, theirs).text

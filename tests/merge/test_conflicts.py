@@ -156,12 +156,12 @@ def test_one_transition_with_two_conditions() -> None:
 
 def test_orders_that_exclude_each_other() -> None:
     """Three stages whose pairs were turned so that they go round in a circle."""
-    stages = "process: p\nstages:\n{}  won: {{outcome: won}}\n"
+    stages = "process: p\nstart: won\nstages:\n{}  won: {{outcome: won}}\n"
     one = {name: f"  {name}: {{next: [won]}}\n" for name in "abc"}
     base, ours, theirs = (stages.format("".join(one[name] for name in order)) for order in ("abc", "bca", "cab"))
     merged = merge(base, ours, theirs)
     assert merged.clean
-    assert [line[2] for line in merged.text.splitlines()[2:5]] == ["c", "b", "a"]
+    assert [line[2] for line in merged.text.splitlines()[3:6]] == ["c", "b", "a"]
     both = merge(stages.format(one["a"]), stages.format(one["a"] + one["b"] + one["c"]), stages.format(one["a"] + one["c"] + one["b"]))
     assert told(both) == [("stages", "The sides put it into orders that exclude each other.")]
 

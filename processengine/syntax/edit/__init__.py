@@ -11,7 +11,18 @@ element has its comma, and where it has a line of its own, that line and the com
 """
 
 from processengine.syntax.edit.apply import apply
-from processengine.syntax.edit.operation import Add, EditError, Move, Operation, Path, Remove, Rename, Set, Value
-from processengine.syntax.edit.verbatim import lines_of
+from processengine.syntax.edit.operation import (
+    Add,
+    EditError,
+    Move,
+    Operation,
+    Path,
+    Remove,
+    Rename,
+    Set,
+    Value,
+    Written,
+)
+from processengine.syntax.edit.verbatim import written_of
 
-__all__ = ["Add", "EditError", "Move", "Operation", "Path", "Remove", "Rename", "Set", "Value", "apply", "lines_of"]
+__all__ = ["Add", "EditError", "Move", "Operation", "Path", "Remove", "Rename", "Set", "Value", "Written", "apply", "written_of"]

@@ -76,6 +76,15 @@ def value_of(node: Node) -> Value:
     return [value_of(item) for item in node.items]
 
 
+def exact_of(node: Node) -> Value:
+    """Return a node as plain data; what two readers read differently stays told apart from text, as `Strange`."""
+    if isinstance(node, Mapping):
+        return {key.value: exact_of(value) for key, value in node.entries}
+    if isinstance(node, Scalar):
+        return _scalar(node)  # type: ignore[return-value]
+    return [exact_of(item) for item in node.items]
+
+
 def name_of(value: Value) -> str | None:
     """Return the name by which an item of a list would be known: itself, or its `to`."""
     target = value.get("to") if isinstance(value, dict) else value

@@ -1,6 +1,7 @@
 """The five edit operations, as frozen values."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Path = str | tuple[str, ...]
 """Where an element is: names joined by dots, or the names themselves where one of them may hold a dot.
@@ -10,6 +11,17 @@ An item of a list is named by its value or by the id in its `to`; one that has n
 
 Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
 """Plain data, as a document holds it."""
+
+
+class Written(NamedTuple):
+    """How another text writes an element: its lines with its comments, and the column of its key or dash.
+
+    `end` is how the block text begins with which they end (`|`, `>-`), empty where they end with none.
+    """
+
+    lines: tuple[str, ...]
+    column: int
+    end: str = ""
 
 
 class EditError(Exception):
@@ -26,15 +38,15 @@ class Add:
     It stands directly before or after the sibling named; else a key of the schema stands where the schema has it,
     and everything else comes last. An item of a list is given bare or as a map with `to`.
 
-    `lines` are how another file writes it, with its comments and its indent (see `lines_of`): they are taken as they
-    are where the new element stands as deep, in block style too; elsewhere the value is written anew.
+    `written` is how another text writes the same value (see `written_of`), taken over where this one is in block
+    style too; elsewhere the value is written anew.
     """
 
     path: Path
     value: Value
     before: str | None = None
     after: str | None = None
-    lines: tuple[str, ...] = ()
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +79,15 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Give another value to the element at `path`; comments inside a map or list so replaced go with it."""
+    """Give another value to the element at `path`; comments inside a map or list so replaced go with it.
+
+    With `written`, how another text writes the same value, all of the element's lines are replaced where both are in
+    block style, its own comments too.
+    """
 
     path: Path
     value: Value
+    written: Written | None = None
 
 
 Operation = Add | Remove | Move | Rename | Set

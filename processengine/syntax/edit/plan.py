@@ -17,7 +17,7 @@ from processengine.syntax.edit.meaning import (
     names_in,
     tree_of_value,
 )
-from processengine.syntax.edit.operation import Add, EditError, Remove, Rename, Set, Value, shown
+from processengine.syntax.edit.operation import Add, EditError, Remove, Rename, Set, Value, Written, shown
 from processengine.syntax.edit.page import Holder, Page, Spot
 from processengine.syntax.edit.place import place_for
 from processengine.syntax.edit.render import Rendered, entry_lines, in_block, in_flow, item_lines
@@ -45,7 +45,17 @@ def plan(page: Page, operation: Add | Remove | Rename | Set) -> Plan:
         return _remove(page, names, spots)
     if isinstance(operation, Rename):
         return _rename(page, names, spots, operation.new)
+    taken = _taken(page, spots[-1], operation)
+    if taken is not None:
+        return Plan(taken, _put(spots, tree_of_value(operation.value)), names)
     return _set(page, names, spots, operation.value)
+
+
+def _taken(page: Page, spot: Spot, operation: Set) -> list[Splice] | None:
+    """Return the splice that takes over how another text writes a value."""
+    if operation.written is None or spot.holder.flow:
+        return None
+    return verbatim.replace(page, *spot, operation.written)
 
 
 def _way(page: Page, names: tuple[str, ...]) -> list[Spot]:
@@ -83,7 +93,7 @@ def _add(page: Page, names: tuple[str, ...], operation: Add) -> Plan:
         return _add_to_empty(page, names[:depth], spots, holder, {names[depth]: new} if isinstance(holder, Mapping) else [new])
     place = place_for(page, holder, names[: depth + 1], operation.before, operation.after)
     is_whole = depth == len(names) - 1
-    splices = _insert(page, holder, place, names[depth], new, operation.lines if is_whole else ())
+    splices = _insert(page, holder, place, names[depth], new, operation.written if is_whole else None)
     twig = Twig(names[depth] if isinstance(holder, Mapping) else "", tree_of_value(new))
     return Plan(splices, lambda tree: branch_at(tree, _places(spots)).twigs.insert(place, twig), names[:depth])
 
@@ -110,11 +120,11 @@ def _must_be_item(names: tuple[str, ...], new: Value) -> None:
         raise EditError(f"The item at {shown(names)} must be `{names[-1]}`, or a map with that in `to`.")
 
 
-def _insert(page: Page, holder: Holder, place: int, name: str, new: Value, written: tuple[str, ...]) -> list[Splice]:
+def _insert(page: Page, holder: Holder, place: int, name: str, new: Value, written: Written | None) -> list[Splice]:
     if holder.flow:
         return flow.insert(page, holder, place, flow.Piece(_flowing(holder, name, new)))
-    if written and verbatim.fits(written, holder.start.column):
-        return block.insert(page, holder, place, written)
+    if written and (taken := verbatim.lines_at(written, holder.start.column)):
+        return block.insert(page, holder, place, taken, written.end)
     style = style_for_new(page, holder, place)
     lines = entry_lines(name, in_block(new, style)) if isinstance(holder, Mapping) else item_lines(new, style)
     return block.insert(page, holder, place, block.indented(holder, lines))

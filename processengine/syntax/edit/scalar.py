@@ -3,6 +3,7 @@
 import re
 
 from processengine.model.base import ID_PATTERN
+from processengine.syntax.edit.meaning import Strange
 from processengine.syntax.edit.operation import EditError
 from processengine.syntax.scalars import Ambiguous, resolve
 
@@ -23,10 +24,12 @@ def is_id_like(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def text_of(value: str | float, *, flow: bool) -> str:
+def text_of(value: str | bool | float | Strange, *, flow: bool) -> str:  # noqa: FBT001 - one value among others
     """Return a scalar on one line, as it may stand as a value in block or flow style."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Strange):
+        return value.text
     if isinstance(value, str):
         return value if _is_plain_value(value, flow=flow) else quoted(value)
     return _number(value)
