@@ -71,7 +71,7 @@ class _Writing:
         # Edits that reach into different elements are done in one go, so what lies deepest comes first.
         elements.sort(key=lambda pair: (pair[0].ours is MISSING, -len(pair[0].place.keys)))
         wholes = dict(self._wholes(elements))
-        for place, side in wholes.values():
+        for place, side in dict.fromkeys(wholes.values()):
             yield Add(place.keys, data_of(place, at(self.trees[side], place.keys)), written=self._written(place.keys, side))
         for difference, side in elements:
             if getattr(difference, side) is not MISSING and difference.place.keys not in wholes:

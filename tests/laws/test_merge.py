@@ -46,7 +46,8 @@ def merged(base: str, ours: str, theirs: str) -> Merged | None:
     """Merge; None where a style can't be edited safely, which is said and nothing is changed."""
     try:
         return merge(base, ours, theirs)
-    except Unreadable:
+    except Unreadable as refused:
+        assert any(word in refused.message for word in ("safely", "by hand", "add a line break")), refused.message
         return None
 
 

@@ -60,6 +60,14 @@ def test_criteria_plays_and_transitions_at_one_place() -> None:
 """)
 
 
+def test_several_things_where_there_was_none() -> None:
+    """Two criteria for a stage that had none, and a list of its own."""
+    new = "    exit_criteria:\n      one: {fact: One}\n      two: {fact: Two}\n    from_anywhere: [lost, won]\n"
+    merged = merge(PROCESS, edited(("30", "21")), edited(("    buyer: The board decides\n", f"    buyer: The board decides\n{new}")))
+    assert new.partition("    from")[0] in merged.text
+    assert merged.text.count("    from_anywhere: [lost, won]\n") == 1
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_rename_and_an_edit_of_one_stage(turned: bool) -> None:  # noqa: FBT001 - which side is which
     """A rename on one side and a new way to the stage on the other: the way leads to the new id."""
