@@ -18,6 +18,7 @@ from processengine.model.process import Process
 from processengine.syntax.load import load
 from processengine.syntax.parse import parse
 from tests.diff.combine.small import compounds, otherwise, small
+from tests.laws.law import LAW
 from tests.laws.patching import BY_CONTEXT, applied, content
 from tests.laws.written import written
 from tests.strategies import RANDOMS, edited, journey, process, shuffled
@@ -33,6 +34,7 @@ def read(data: dict[str, Any], random: Random) -> Process | Journey:
     return value
 
 
+@LAW
 @given(PROCESSES)
 def test_nothing_differs_from_itself(data: dict[str, Any]) -> None:
     """diff(a, a) is empty."""
@@ -41,6 +43,7 @@ def test_nothing_differs_from_itself(data: dict[str, Any]) -> None:
     assert [changeset.changes for changeset in changesets([Revision(one)], [Revision(one)])] == [()]
 
 
+@LAW
 @given(PROCESSES, RANDOMS)
 def test_layout_is_no_change(data: dict[str, Any], random: Random) -> None:
     """Comments, quotes, flow and block, line ends and the order of keys (but of stages) are in no change."""
@@ -53,6 +56,7 @@ def test_layout_of_a_journey_is_no_change(data: dict[str, Any], random: Random) 
     assert compare(read(data, random), read(shuffled(data, random), random)) == []
 
 
+@LAW
 @given(PROCESSES, RANDOMS)
 def test_the_atoms_are_all_that_changed(data: dict[str, Any], random: Random) -> None:
     """apply(diff(a, b), a) = b: in content, in the order of stages, and in what left-out fields mean."""
