@@ -1,6 +1,5 @@
 """What a rule finds, and what the user is told: types only."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
@@ -119,4 +118,7 @@ class Diagnostic:
 
 def fingerprint(*parts: str) -> str:
     """Return 16 hex digits for `parts`: no two lists of parts share them but by chance."""
+    # It loads OpenSSL, which most runs never ask for.
+    import hashlib
+
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -86,12 +86,14 @@ def _draw_all(folder: str | None, format_: str, output: str | None) -> None:
 
 
 def _write(folder: Path, results: Mapping[str, str | bytes]) -> None:
+    from processengine import store
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotRun(f"{folder} can't be made: {error.strerror}.") from None
     for name, result in results.items():
-        deliver(result, str(folder / name))
+        store.write(folder / name, result.encode() if isinstance(result, str) else result)
         click.echo(folder / name)
 
 

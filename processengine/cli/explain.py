@@ -6,6 +6,8 @@ import click
 
 from processengine.cli.options import deliver, output_option
 
+_MOST_NAMED, _SHORTEST_PART = 3, 3
+
 
 @click.command("explain")
 @click.argument("rule")
@@ -15,6 +17,7 @@ def command(rule: str, output: str | None) -> None:
     from processengine.errors import CannotRun
     from processengine.rules.index import NOT_BUILT, find, known
 
+    _refuse_part(rule)
     known([rule])
     listing = find(rule)
     if listing is None:
@@ -22,3 +25,13 @@ def command(rule: str, output: str | None) -> None:
         raise CannotRun(f"`{rule}` is planned and not written yet; `processengine rules` lists those that run.")
     heading = f"{listing.name}  ({listing.severity.value}, set {listing.set.value}, family {listing.family})"
     deliver(f"{heading}\n\n{inspect.getdoc(listing.module)}\n", output)
+
+
+def _refuse_part(name: str) -> None:
+    """Raise CannotRun with the first rules that have a name as a part of theirs, where it is no rule's."""
+    from processengine.errors import CannotRun
+    from processengine.rules.index import INDEX, NOT_BUILT, find
+
+    meant = [f"`{listing.name}`" for listing in INDEX if name in listing.name][:_MOST_NAMED]
+    if len(name) >= _SHORTEST_PART and meant and find(name) is None and name not in NOT_BUILT:
+        raise CannotRun(f"There is no rule `{name}`. Did you mean {' or '.join(meant)}? `processengine rules` lists them.")

@@ -62,14 +62,22 @@ def columns() -> int | None:
 
 
 def deliver(result: str | bytes, output: str | None) -> None:
-    """Write a result to a file, or to the standard output; bytes don't go to a terminal."""
+    """Write a result to a file, and say so on a terminal, or to the standard output; bytes don't go to a terminal."""
     if output is not None and output != "-":
         from processengine import store
 
         store.write(Path(output), result.encode() if isinstance(result, str) else result)
+        _say_written(output)
     elif isinstance(result, str):
         click.echo(result, nl=not result.endswith("\n"))
     elif sys.stdout.isatty():
         raise CannotRun("This is a picture, not text: name a file with -o FILE.")
     else:
         sys.stdout.buffer.write(result)
+
+
+def _say_written(name: str) -> None:
+    from processengine.report.safe import visible
+
+    if sys.stderr.isatty():
+        click.echo(f"Wrote {visible(name)}.", err=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from processengine.cli.options import painter, today_option, today_or_clock
+from processengine.cli.options import today_option, today_or_clock
+from processengine.cli.propose_telling import tell_changes, tell_errors, tell_kept, tell_next, tell_sent, tell_way_back
 from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from processengine.propose.edited import Edited
     from processengine.propose.making import Proposed, Wish
     from processengine.propose.operations import Change
+
+_FIRST = "git add . && git commit -m start"
 
 EXAMPLES = """\b
 Examples:
@@ -47,7 +50,7 @@ class Move(click.ParamType):  # type: ignore[type-arg]  # only newer releases of
 @click.argument("process", required=False)
 @click.option("--edit", "edits", multiple=True, metavar="OPERATION",
               help="Edit PROCESS first, as `processengine edit PROCESS OPERATION` does; repeatable, done in order.")
-@click.option("--title", default="", metavar="TEXT", help="What you propose, in a line; without one, the first thing that changes.")
+@click.option("--title", default="", metavar="TEXT", help="What you propose, in a line; without one, what changes first, in short.")
 @click.option("--why", default="", metavar="TEXT", help="Why: what you have seen at buyers, in your own words.")
 @click.option("--id", "id_", default="", metavar="ID", help="The proposal's id; without one, the title's words.")
 @click.option("--author", default="", metavar="ID", help="Your id in library.yaml; without one, whoever has your e-mail address.")
@@ -73,17 +76,27 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     with collector_paused():
         edited = _edited(repository, process, edits)
         wish = Wish(title, why, id_, author, dict(moves), "" if draft is None else "draft" if draft else "open")
-        if not edited.contents and not (wish.status or why or title or moves):
-            return _nothing(edited, push=push)
         day = today_or_clock(today)
-        proposed = _proposed(edited, wish, day)
+        proposed = _proposed(edited, wish, day) if _has_something(edited, wish) else None
+        if proposed is None or not proposed.edited.contents:
+            return _nothing(edited, push=push)
     if proposed.errors:
-        _tell_errors(proposed)
+        tell_errors(proposed)
         if proposed.status != "draft":
             click.echo("Nothing was made of it. Mend that first, or keep it as a draft: --draft", err=True)
             return 1
     _keep(proposed, day)
-    return _send(repository, proposed.branch) if push else _next(proposed)
+    if push:
+        return _send(repository, proposed.branch, proposed.status)
+    tell_next(proposed)
+    return 0
+
+
+def _has_something(edited: "Edited", wish: "Wish") -> bool:
+    """Tell whether there is anything to propose: an edit, or something said of a proposal that is there."""
+    from processengine.propose.making import written
+
+    return bool(edited.contents) or (written(edited) is not None and bool(wish.status or wish.why or wish.title or wish.moves or wish.author))
 
 
 def _repository() -> "Repository":
@@ -91,8 +104,11 @@ def _repository() -> "Repository":
     from processengine.propose.keeping import refuse_under_way
 
     if not any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
-        raise CannotRun(f"Proposals are kept in git, and {Path.cwd()} is in no git repository. `git init` makes one.")
+        raise CannotRun(f"Proposals are kept in git, and {Path.cwd()} is in no git repository. To begin with what is agreed "
+                        f"today: git init && {_FIRST}")
     repository = Repository.around(Path())
+    if repository.find("HEAD") is None:
+        raise CannotRun(f"Nothing is kept in git here yet that a proposal could change. Keep what is agreed today first: {_FIRST}")
     refuse_under_way(repository)
     return repository
 
@@ -135,7 +151,7 @@ def _change(text: str) -> "Change":
         raise CannotRun(f"--edit {text!r} can't be read: {str(error).lower()}.") from None
     if not words:
         raise CannotRun("--edit names an operation, like: --edit 'max-days team-assembled 45'")
-    context = click.Context(group, info_name="processengine edit PROCESS")
+    context = click.Context(group, info_name="processengine edit")
     name, operation, rest = group.resolve_command(context, words)
     assert operation is not None
     assert operation.callback is not None
@@ -146,12 +162,12 @@ def _change(text: str) -> "Change":
 
 
 def _nothing(edited: "Edited", *, push: bool) -> int:
-    from processengine.propose.making import current_id
+    from processengine.propose.making import current_id, written
     from processengine.review.range import FOLDER
 
-    here = current_id(edited)
+    here, there = current_id(edited), written(edited)
     if push and here:
-        return _send(edited.repository, f"{FOLDER}{here}")
+        return _send(edited.repository, f"{FOLDER}{here}", there[1].status if there else "")
     raise CannotRun("Nothing has changed here since the last commit. Edit a process first (`processengine edit`, or by hand), "
                     "or say what to change with --edit.")
 
@@ -163,45 +179,19 @@ def _proposed(edited: "Edited", wish: "Wish", today: date) -> "Proposed":
 
     refuse_staged(edited.repository, frozenset(edited.contents))
     changes = changed(edited)
-    _tell_changes(changes)
+    tell_changes(edited, changes)
     return proposed(edited, _asked(edited, wish, changes), identity(edited.repository.root), today)
 
 
 def _asked(edited: "Edited", wish: "Wish", changes: "Sequence[Changeset]") -> "Wish":
     """Ask for what is not said, on a terminal and for a new proposal only."""
-    from dataclasses import replace
-
-    from processengine.propose.making import gone, written
+    from processengine.propose.making import written
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or written(edited) is not None:
         return wish
-    title = wish.title or click.prompt("What do you propose, in a line?")
-    why = wish.why or click.prompt("Why? What have you seen at buyers?", default="", show_default=False)
-    moves = dict(wish.moves)
-    for name, called in gone(changes).items():
-        if name not in moves:
-            moves[name] = click.prompt(f"Deals stand in “{called}” today. In which stage do they go on? (its id)", default="", show_default=False)
-    return replace(wish, title=title, why=why, moves={old: new for old, new in moves.items() if new})
+    from processengine.cli.propose_asking import asked
 
-
-def _tell_changes(changes: "Sequence[Changeset]") -> None:
-    from processengine.report.review_text import told
-
-    for one in changes:
-        _echo(f"{one.title} ({one.id})")
-        for line in told(one.changes, painter(), "  "):
-            click.echo(line)
-    if not changes:
-        click.echo("No process changes in what it means.")
-
-
-def _tell_errors(proposed: "Proposed") -> None:
-    from processengine.report.review_text import wrapped
-
-    click.echo("What is wrong with it:", err=True)
-    for error in proposed.errors:
-        for line in wrapped(f"{error.file}:{error.span.line}: {error.message} ({error.rule}) {error.help}", "  ", "    "):
-            click.echo(line, err=True)
+    return asked(edited, wish, changes)
 
 
 def _keep(proposed: "Proposed", today: date) -> None:
@@ -209,60 +199,16 @@ def _keep(proposed: "Proposed", today: date) -> None:
     from processengine.git.refs import current
     from processengine.propose.keeping import keep
 
-    root = proposed.edited.repository.root
-    was = current(root) or proposed.edited.repository.commit("HEAD")[:12]
-    keep(proposed, identity(root))
-    click.echo("")
-    what = "A next revision of" if proposed.is_next else "A draft of" if proposed.status == "draft" else "Proposal"
-    _echo(f"{what} “{proposed.title}” is kept on the branch {proposed.branch}.")
-    _judge(proposed, today)
-    if not proposed.is_next:
-        _echo(f"You are on that branch now; `git switch {was}` leads back to what is agreed.")
-
-
-def _judge(proposed: "Proposed", today: date) -> None:
-    """Say how serious the whole of it is, who must agree, and what else it collides with: as its reviewers will read it."""
-    from processengine.report import review_said as said
-    from processengine.report.wording import BUMPS
-    from processengine.review.gather import Gathering
-    from processengine.review.range import reviewed
-
     repository = proposed.edited.repository
-    try:
-        range_ = reviewed(repository, "")
-    except CannotRun:  # where nothing is agreed yet there is nobody to ask
-        return
-    packet = Gathering(repository, range_, proposed.edited.top, today).packet()
-    if packet.impact:
-        _echo(f"It is {packet.impact.value} and calls for {BUMPS[packet.impact.bump]}.")
-    for agreement in packet.agreements:
-        _echo(f"Must agree: {'; '.join(said.needed(agreement))}.")
-    for collision in packet.collisions:
-        _echo(f"Look out: {collision.message}")
+    branch, commit = current(repository.root), repository.commit("HEAD")
+    keep(proposed, identity(repository.root))
+    tell_kept(proposed, today)
+    if not proposed.is_next:
+        tell_way_back(repository, branch, commit)
 
 
-def _next(proposed: "Proposed") -> int:
-    click.echo("")
-    for one in proposed.unsaid:
-        _echo(f"Still to say: {one.message}")
-    if not proposed.author:
-        _echo("library.yaml knows nobody with your e-mail address, so the review shows your name from git.")
-    _echo(f"{proposed.file} asks you more. Answer what you can, and run `processengine propose` again.")
-    _echo("Next: processengine propose --push")
-    return 0
-
-
-def _send(repository: "Repository", branch: str) -> int:
+def _send(repository: "Repository", branch: str, status: str) -> int:
     from processengine.propose.keeping import send
 
-    _echo(f"Sent to origin as {branch}." if send(repository, branch) else f"origin has {branch} as it is here.")
-    _echo(f"Next: open a pull request from it, or tell whoever must agree to run: processengine review {branch}")
+    tell_sent(branch, status, is_new=send(repository, branch))
     return 0
-
-
-def _echo(text: str) -> None:
-    """Print a text in lines of at most 80 characters, its control characters shown and not obeyed."""
-    from processengine.report.review_text import wrapped
-
-    for line in wrapped(text):
-        click.echo(line)

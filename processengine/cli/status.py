@@ -1,6 +1,7 @@
 """`processengine` alone: how the library stands, and one thing to do next."""
 
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -25,6 +26,48 @@ def status() -> int:
         today = today_or_clock(date.fromisoformat(given) if given else None)
     except ValueError:
         raise CannotRun(f"{TODAY_VARIABLE} is `{given}`; write a day, like 2026-11-20.") from None
+    proposal = _proposal()
+    if proposal:
+        click.echo(f"{proposal}\n")
     standing = survey(Settings(today))
     click.echo(_WITHOUT_LIBRARY if standing is None else standing)
     return 0
+
+
+def _proposal() -> str:
+    """Return which proposal's branch the user is on; empty for another branch, and where git can't tell."""
+    from processengine.git import Repository
+    from processengine.git.refs import current
+    from processengine.model.base import words
+    from processengine.report.standing import on_proposal
+
+    if not any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
+        return ""
+    from processengine.review.range import FOLDER
+
+    try:
+        branch = current(Repository.around(Path()).root)
+    except CannotRun:
+        return ""
+    if not branch.startswith(FOLDER):
+        return ""
+    name = branch.removeprefix(FOLDER)
+    title, status = _title_and_status(name)
+    return on_proposal(title or words(name), status)
+
+
+def _title_and_status(name: str) -> tuple[str, str]:
+    """Return what the file of a proposal in the libraries here says; empty where there is none that can be read."""
+    from processengine.model.proposal import Proposal
+    from processengine.store import find, read
+    from processengine.syntax.load import load
+    from processengine.syntax.parse import parse_bytes
+    from processengine.syntax.peek import peek
+
+    try:
+        contents = [read(found.path).data for found in find([])]
+    except CannotRun:
+        return "", ""
+    data = next((one for one in contents if peek(one) == ("proposal", name)), None)
+    value = None if data is None else load(parse_bytes(data)[0]).value
+    return (value.title, value.status) if isinstance(value, Proposal) else ("", "")

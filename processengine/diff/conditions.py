@@ -33,13 +33,6 @@ class Sides:
         return Graph(self.new) if isinstance(self.new, Process) else None
 
     @cached_property
-    def neighbours(self) -> dict[str, tuple[str, str]]:
-        """The open stages that stand before and after each open stage of the new process; empty where none does."""
-        assert isinstance(self.new, Process)
-        names = [name for name, stage in self.new.stages.items() if stage.is_open]
-        return dict(zip(names, zip(["", *names], [*names[1:], ""], strict=False), strict=True))
-
-    @cached_property
     def main_way_before(self) -> MainWay:
         """The main way of the old process, in the new ids."""
         return MainWay() if self.graph_before is None else main_way(self.graph_before)

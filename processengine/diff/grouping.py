@@ -1,4 +1,7 @@
-"""Changes grouped for a reader: stage by stage, the most serious first, and a cause before what follows from it."""
+"""Changes grouped for a reader: stage by stage, the most serious first, and a cause before what follows from it.
+
+Stages of which nothing is told but that they are gone stand together under one heading.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +19,9 @@ _SECTIONS = {
     "": "The process", "roles": "Our roles", "buying_team": "The buying team", "change_work": "What must be settled first",
     "kits": "Kits", "measures": "Measures",
 }
+
+_TOGETHER = "Stages that go"
+"""What several stages are told under of which nothing is said but that they are gone: a heading for each would only repeat it."""
 
 _COMES_OR_GOES = ("stage-added", "stage-removed", "stage-inserted", "stage-bypassed", "stage-split", "stages-merged", "stages-swapped")
 
@@ -85,10 +91,27 @@ def groups(items: Sequence[Item], sides: Sides) -> list[Group]:
         rank = min(item.change.impact.rank for item in grouped[name])
         return rank, name == "measures", follows, places.get(name, len(places))
 
+    ordered = {name: sorted(grouped[name], key=lambda item: item.order) for name in sorted(grouped, key=seriousness)}
+    going = [name for name, found in ordered.items() if _only_goes(found)]
     return [
-        Group(_title(name, _old_keys(grouped[name]), sides), tuple(item.change for item in sorted(grouped[name], key=lambda item: item.order)))
-        for name in sorted(grouped, key=seriousness)
+        Group(title, tuple(item.change for name in names for item in ordered[name]))
+        for title, names in _headings(ordered, going if len(going) > 1 else [], sides)
     ]
+
+
+def _headings(ordered: dict[str, list[Item]], together: Sequence[str], sides: Sides) -> Iterator[tuple[str, Sequence[str]]]:
+    """Give each heading and what stands under it; what stands `together` has one, in the place of its first."""
+    for name, found in ordered.items():
+        if name not in together:
+            yield _title(name, _old_keys(found), sides), [name]
+        elif name == together[0]:
+            yield _TOGETHER, together
+
+
+def _only_goes(items: Sequence[Item]) -> bool:
+    """Tell whether nothing is told of a stage but that it is gone."""
+    return len(items) == 1 and items[0].change.kind in ("stage-removed", "stage-bypassed") and any(
+        atom.element == "stage" and atom.action == "removed" for atom in items[0].atoms)
 
 
 def _come_or_gone(item: Item) -> Iterator[str]:

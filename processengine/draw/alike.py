@@ -14,7 +14,7 @@ import graphviz
 from processengine.draw import attributes
 from processengine.draw.dot import Drawing
 from processengine.draw.pair import Pair
-from processengine.draw.picture import Box, Group, Picture, Way
+from processengine.draw.picture import Box, Group, Mark, Picture, Way
 from processengine.draw.room import Room, room_of
 from processengine.draw.size import points
 from processengine.draw.style import SHAPES, Attributes
@@ -137,7 +137,7 @@ class _Side(_Frame):
         if own is None:
             return _hidden({})
         lines = attributes.condition(own)
-        if self.condition(way) and not own.condition:
+        if own.mark is Mark.CHANGED and not own.condition:
             lines = [f"{own.mark} {_NO_CONDITION}".strip()]
         return attributes.of_condition(own, self.condition_column, lines)
 

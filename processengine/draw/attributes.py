@@ -128,7 +128,7 @@ def of_condition(way: Way, width: float, lines: list[str]) -> Attributes:
         }
     colour = of_line(way).get("color", LINE)
     return {
-        "label": "", "shape": "box", "style": "filled", "fillcolor": colour, "color": colour, "penwidth": "0.2",
+        "label": "", "shape": "box", "style": "filled", "fillcolor": colour, "color": colour, "penwidth": "0",
         "width": f"{width:.2f}", "height": "0.01",
     }
 

@@ -68,7 +68,7 @@ def unseen(atoms: Iterable[Atom]) -> str:
     """Return a sentence about what changed and stands in no box, or nothing."""
     said = Counter((_kind(atom), atom.element, atom.action if atom.keys else "") for atom in _elements(atoms))
     parts = [_counted(element, action, number) if action else kind for (kind, element, action), number in said.items()]
-    return f"Not drawn: {', '.join(parts)}" if parts else ""
+    return f"Also changed, not in the picture: {', '.join(parts)}" if parts else ""
 
 
 def _elements(atoms: Iterable[Atom]) -> list[Atom]:

@@ -1,5 +1,6 @@
 """Text in lines: what is left of it, and where it breaks. Widths are in columns."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import accumulate
@@ -46,7 +47,7 @@ def cut(text: str, width: int) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Return a text in lines of at most `width` columns (4 or more), none where there is no text.
 
-    It breaks at blanks, after hyphens and slashes, and between ideographs; a longer word is divided.
+    It breaks at blanks, after slashes, and between ideographs; a longer word is divided, at a hyphen of its own before others.
     """
     lines: list[str] = []
     line = ""
@@ -78,7 +79,13 @@ def longest_word(text: str) -> int:
 def _pieces(text: str, width: int) -> Iterator[str]:
     """Return what must stay together on a line, in order; together they are the text, divided words aside."""
     for word in _words(text):
-        yield from divided(word, width) if columns(word.rstrip()) > width else [word]
+        yield from _parts(word, width) if columns(word.rstrip()) > width else [word]
+
+
+def _parts(word: str, width: int) -> Iterator[str]:
+    """Return a word that no line holds in parts: at its hyphens, and what is still too long at syllables."""
+    for part in re.findall(r"[^-–—]*[-–—]+ *|[^-–—]+", word):
+        yield from divided(part, width) if columns(part.rstrip()) > width else [part]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -95,4 +102,4 @@ def _words(text: str) -> Iterator[str]:
 def _may_break(left: str, right: str) -> bool:
     if right == " " or right in _NEVER_FIRST or left in _NEVER_LAST or width_of(right) == 0:
         return False
-    return left in " -/–—" or width_of(left) == 2 or width_of(right) == 2
+    return left in " /" or width_of(left) == 2 or width_of(right) == 2

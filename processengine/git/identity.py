@@ -27,5 +27,6 @@ def identity(folder: Path) -> Identity:
     answer = ask_as_the_user(folder, "var", "GIT_COMMITTER_IDENT")
     found = _IDENT.fullmatch(answer.line) if answer.code == 0 else None
     if found is None or not found["name"]:
-        raise CannotRun("git doesn't know who you are: git config --global user.name \"Your Name\" and user.email you@example.com")
+        raise CannotRun("git doesn't know who you are. Tell it: "
+                        'git config --global user.name "Your Name" && git config --global user.email you@example.com')
     return Identity(found["name"], found["email"])

@@ -14,6 +14,7 @@ _DEFAULTS = ("refs/heads/main", "refs/remotes/origin/main", "refs/heads/master",
 
 _HISTORY = "`git fetch --unshallow` brings the rest of the history."
 _ALL_BRANCHES = "`git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'` brings all branches with their history."
+_FIRST_COMMIT = "Make one first: git add . && git commit -m start"
 _FROM_A_COMMIT = re.compile(r"[~^@]|^[0-9a-f]{7,40}$")
 
 
@@ -25,11 +26,11 @@ class Repository:
     prefix: str
 
     @classmethod
-    def around(cls, folder: Path) -> "Repository":
-        """Return the repository that a folder lies in; raise CannotRun where there is none."""
+    def around(cls, folder: Path, advice: str = "run this inside of one.") -> "Repository":
+        """Return the repository that a folder lies in; raise CannotRun where there is none, with the caller's `advice` for that."""
         answer = ask(folder, "rev-parse", "--show-toplevel")
         if answer.code != 0:
-            raise CannotRun(_no_repository(folder, answer.complaint))
+            raise CannotRun(_no_repository(folder, answer.complaint, advice))
         root = Path(answer.line)
         return cls(root, ask(folder, "rev-parse", "--show-prefix").line)
 
@@ -37,6 +38,8 @@ class Repository:
         """Return the full id of the commit that a revision names; raise CannotRun where it names none."""
         found = self.find(revision)
         if found is None:
+            if self.find("HEAD") is None:
+                raise CannotRun(f"There is no commit here yet, and so no revision `{revision}`. {_FIRST_COMMIT}")
             raise CannotRun(f"There is no revision `{revision}` here.{self._hint(revision)}")
         return found
 
@@ -54,7 +57,7 @@ class Repository:
         found = next((ref for ref in (*candidates, *_DEFAULTS) if self.find(ref)), None)
         if found is None:
             if self.find("HEAD") is None:
-                raise CannotRun("There is no commit here yet to compare with; name two files, or commit first.")
+                raise CannotRun(f"There is no commit here yet to compare with. {_FIRST_COMMIT}")
             lacks = "There is no default branch here (origin/HEAD, main or master); name a revision to compare with."
             raise CannotRun(lacks + self._shallow_hint(_ALL_BRANCHES))
         return found
@@ -89,8 +92,6 @@ class Repository:
 
     def _hint(self, revision: str) -> str:
         """Return what may help who named a revision that isn't here."""
-        if self.find("HEAD") is None:
-            return " Is there a commit yet?"
         remote = f"origin/{revision}"
         if self.find(f"refs/remotes/{remote}"):
             return f" There is `{remote}`."
@@ -102,9 +103,9 @@ class Repository:
         return f" This clone is shallow: {brings}"
 
 
-def _no_repository(folder: Path, said: str) -> str:
+def _no_repository(folder: Path, said: str, advice: str) -> str:
     if "not a git repository" in said:
-        return f"{folder.resolve()} is in no git repository; name two files or folders to compare."
+        return f"{folder.resolve()} is in no git repository; {advice}"
     if "dubious ownership" in said:
         return (f"{folder.resolve()} lies in a repository that belongs to somebody else; "
                 "if you trust it: git config --global --add safe.directory FOLDER")

@@ -7,12 +7,10 @@ that a rename on one side and an edit on the other are two edits of one element.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from processengine.diff.renames import renamed
 from processengine.merge.decision import Action, Decision
 from processengine.merge.tree import Keys
 from processengine.syntax.document import Document
 from processengine.syntax.edit import Add, Operation, Remove, Rename, apply
-from processengine.syntax.edit.named.renaming import references
 from processengine.syntax.nodes import Mapping as Map
 from processengine.syntax.nodes import Node, Scalar, Sequence
 from processengine.syntax.parse import parse
@@ -88,7 +86,7 @@ def _was(element: Node) -> tuple[str, ...]:
 
 
 def _renamings(holder: str, base: Was, ours: Was, theirs: Was) -> Iterator[Renaming]:
-    here, there = (renamed(base, side) for side in (ours, theirs))
+    here, there = (_renamed(base, side) for side in (ours, theirs))
     for old in base:
         mine, their = here.get(old), there.get(old)
         if mine is None and their is None:
@@ -106,6 +104,15 @@ def _renamings(holder: str, base: Was, ours: Was, theirs: Was) -> Iterator[Renam
         elif their and _is_free(their, base, ours):
             action, reason = _against(old, ours, "theirs", "ours")
             yield Renaming(holder, old, old, their, their, action, reason)
+
+
+def _renamed(old: Was, new: Was) -> dict[str, str]:
+    if not any(was and name not in old for name, was in new.items()):
+        return {}
+    # What compares whole documents is needed for a rename alone.
+    from processengine.diff.renames import renamed
+
+    return renamed(old, new)
 
 
 def _further(mine: str, their: str, ours: Was, theirs: Was) -> tuple[Action, str] | None:
@@ -139,6 +146,8 @@ def spoken(document: Document, holder: str, old: str, new: str, *, has_it: bool 
     """Yield the operations that give an element another id, with what refers to it; `was` is left as it is."""
     if old == new:
         return
+    from processengine.syntax.edit.named.renaming import references
+
     yield from references(document, document.id, old, new) if holder == "stages" else _after(document, old, new)
     if has_it:
         yield Rename((holder, old), new)

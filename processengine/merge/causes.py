@@ -1,6 +1,6 @@
-"""Which edits of either side cause an error that neither side has.
+"""Which edits of either side cause a finding, an error or a warning, that neither side has.
 
-An edit is a cause where the error goes when that edit alone is withdrawn from the result.
+An edit is a cause where the finding goes when that edit alone is withdrawn from the result.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ _NEAREST = 3
 _BUDGET = 24
 
 Likeness = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""What makes an error the same one in two texts: rule, path and values."""
+"""What makes a finding the same one in two texts: rule, path and values."""
 
 
 @dataclass(frozen=True)
@@ -31,20 +31,20 @@ class Edit:
     without: Callable[[], str]
 
 
-def errors(judge: Judge, text: str) -> list[Diagnostic]:
-    """Return the errors of a text."""
-    return [one for one in judge(text) if one.severity is Severity.ERROR]
+def findings(judge: Judge, text: str) -> list[Diagnostic]:
+    """Return the errors and warnings of a text."""
+    return [one for one in judge(text) if one.severity is not Severity.NOTE]
 
 
 def likeness(diagnostic: Diagnostic, ids: Mapping[str, str] | None = None) -> Likeness:
-    """Return what an error is known by; `ids` are the ids that stand for others in the text that it is compared with."""
+    """Return what a finding is known by; `ids` are the ids that stand for others in the text that it is compared with."""
     other = ids or {}
     path = tuple(other.get(name, name) for name in diagnostic.path.split("."))
     return diagnostic.rule, path, tuple(other.get(value, value) for value in diagnostic.values)
 
 
 def explained(text: str, caused: Sequence[Diagnostic], edits: Sequence[Edit], judge: Judge) -> Iterator[Diagnostic]:
-    """Yield errors of a merged text, each with the edits of both sides that cause it as related."""
+    """Yield findings of a merged text, each with the edits of both sides that cause it as related."""
     trials = _Trials(judge)
     for diagnostic in caused:
         found: list[Edit] = []
@@ -55,7 +55,7 @@ def explained(text: str, caused: Sequence[Diagnostic], edits: Sequence[Edit], ju
 
 
 def _near(diagnostic: Diagnostic, edits: Sequence[Edit]) -> list[Edit]:
-    """Return the few edits that are likeliest to cause an error: around its place, then those that mention what it does."""
+    """Return the few edits that are likeliest to cause a finding: around its place, then those that mention what it does."""
     path = tuple(diagnostic.path.split("."))
     words = {*path, *diagnostic.values, *(diagnostic.witness or ())} - {"stages", "next"}
 
@@ -66,14 +66,14 @@ def _near(diagnostic: Diagnostic, edits: Sequence[Edit]) -> list[Edit]:
 
 
 class _Trials:
-    """Withdraws edits one at a time and looks which errors go; as often as a reader would wait for."""
+    """Withdraws edits one at a time and looks which findings go; as often as a reader would wait for."""
 
     def __init__(self, judge: Judge) -> None:
         self.judge = judge
         self.lasting: dict[int, frozenset[Likeness]] = {}
 
     def goes_without(self, diagnostic: Diagnostic, edit: Edit) -> bool:
-        """Tell whether an error goes when an edit is withdrawn."""
+        """Tell whether a finding goes when an edit is withdrawn."""
         if id(edit) not in self.lasting and len(self.lasting) >= _BUDGET:
             return False
         if id(edit) not in self.lasting:
@@ -82,7 +82,7 @@ class _Trials:
 
     def _without(self, edit: Edit) -> frozenset[Likeness]:
         try:
-            return frozenset(likeness(one) for one in errors(self.judge, edit.without()))
+            return frozenset(likeness(one) for one in findings(self.judge, edit.without()))
         except EditError:
             return frozenset()
 

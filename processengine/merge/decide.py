@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from processengine.merge import order
+from processengine.merge import order, reasons
 from processengine.merge.decision import Action, Decision
 from processengine.merge.shape import Shape, may_be_empty, order_counts
 from processengine.merge.tree import MISSING, Keys, Place, Tree, all_keys, are_equal, are_written_alike, at, names_in
@@ -115,10 +115,10 @@ def _together(place: Place, base: Tree, ours: Tree, theirs: Tree) -> str:
     if place.shape.is_list and not may_be_empty(place.kind, place.pattern) and here and there:
         left = {name for name in here | there if (name in here and name in there) or name not in before}
         if not left:
-            return "Together the sides would leave nothing of it, which means something else than either."
+            return reasons.NOTHING_LEFT
     rewritten = before - here - there
     if place.shape is Shape.ORDERED and place.keys[-1] != "was" and rewritten and here - before and there - before and here != there:
-        return "Both sides wrote something else in the place of the same text."
+        return reasons.SAME_TEXT
     return ""
 
 
@@ -130,8 +130,7 @@ def _starts(place: Place, base: Tree, ours: Tree, theirs: Tree, merged: list[str
     if len(set(firsts)) < 3 or "" in firsts:
         return None
     orders = [[first, *(name for name in merged if name != first)] for first in firsts]
-    reason = "Both sides put another stage first, where deals start."
-    return Difference(place.inside("stages"), orders[0], orders[1], orders[2], "conflict", reason, is_order=True)
+    return Difference(place.inside("stages"), orders[0], orders[1], orders[2], "conflict", reasons.firsts(*firsts), is_order=True)
 
 
 def _judged(place: Place, base: Tree, ours: Tree, theirs: Tree) -> Difference:
@@ -140,28 +139,14 @@ def _judged(place: Place, base: Tree, ours: Tree, theirs: Tree) -> Difference:
         return Difference(place, base, ours, theirs, action, reason)
 
     if are_equal(ours, theirs):
-        return found("both", f"Both sides {_done(base, ours)} it.")
+        return found("both", f"Both sides {reasons.done(base, ours)} it.")
     if are_equal(base, ours):
-        return found("theirs", f"Only theirs {_done(base, theirs)} it.")
+        return found("theirs", f"Only theirs {reasons.done(base, theirs)} it.")
     if are_equal(base, theirs):
-        return found("ours", f"Only ours {_done(base, ours)} it.")
+        return found("ours", f"Only ours {reasons.done(base, ours)} it.")
     if place.keys == ("version",) and (newest := higher(ours, theirs)) is not None:
         return found("ours" if newest == ours else "theirs", "The higher version counts.")
-    return found("conflict", _contradiction(base, ours, theirs))
-
-
-def _done(before: Tree, after: Tree) -> str:
-    return "added" if before is MISSING else "removed" if after is MISSING else "changed"
-
-
-def _contradiction(base: Tree, ours: Tree, theirs: Tree) -> str:
-    if ours is MISSING:
-        return "Ours removed it, theirs changed it."
-    if theirs is MISSING:
-        return "Theirs removed it, ours changed it."
-    if base is MISSING:
-        return "Both sides added it, each another one."
-    return "Both sides changed it, each to something else."
+    return found("conflict", reasons.contradiction(base, ours, theirs))
 
 
 def _order(place: Place, names: list[list[str]], merged: order.Order) -> Iterator[Difference]:
@@ -172,7 +157,7 @@ def _order(place: Place, names: list[list[str]], merged: order.Order) -> Iterato
     base, ours, theirs = ([name for name in side if name in known] for side in shared)
     result = [name for name in merged.names if name in everywhere]
     if not merged.is_settled:
-        yield Difference(place, shared[0], shared[1], shared[2], "conflict", "The sides put it into orders that exclude each other.", is_order=True)
+        yield Difference(place, shared[0], shared[1], shared[2], "conflict", reasons.ORDERS, is_order=True)
     elif base == ours == theirs:
         return
     else:

@@ -38,13 +38,15 @@ class Merged:
     """A merged text, with conflict marks where it conflicts.
 
     `caused` are the errors that neither side has and the two edits together cause, each with both edits as related;
-    `known` are the errors that a side had already.
+    `warned` are the warnings of which the same is true, and which hinder nothing; `known` are the errors that a side
+    had already.
     """
 
     text: str
     decisions: tuple[Decision, ...]
     caused: tuple[Diagnostic, ...] = ()
     known: tuple[Diagnostic, ...] = ()
+    warned: tuple[Diagnostic, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -58,8 +60,8 @@ class Merged:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All errors of the result, those that the merge caused first."""
-        return (*self.caused, *self.known)
+        """What is wrong with the result: the errors that the merge caused, its warnings, then the errors of a side."""
+        return (*self.caused, *self.warned, *self.known)
 
 
 class Unreadable(Exception):  # noqa: N818 - a side is unreadable; no error of ours

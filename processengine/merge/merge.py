@@ -3,20 +3,24 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Literal
+from typing import Final, Literal
 
-from processengine.diagnostic import Diagnostic
-from processengine.merge import causes, marks, write
+from processengine.diagnostic import Severity
+from processengine.merge import causes, write
 from processengine.merge.agree import Agreed, agree, back
 from processengine.merge.causes import Edit
 from processengine.merge.decide import Difference, Plan, decide
-from processengine.merge.decision import Judge, Merged, Names, Side, Unreadable
+from processengine.merge.decision import Decision, Judge, Merged, Names, Side, Unreadable
 from processengine.merge.tree import MISSING, Place, Tree, say_the_same, tree_of
 from processengine.syntax.document import Document
 from processengine.syntax.edit import EditError
 from processengine.syntax.edit.meaning import exact_of
 from processengine.syntax.parse import parse
 from processengine.syntax.plain import plain
+
+_SIDES: Final[tuple[Literal["ours", "theirs"], ...]] = ("ours", "theirs")
+_NOWHERE: Final = 9
+"""Less serious than anything is."""
 
 
 def merge(
@@ -26,7 +30,7 @@ def merge(
     """Merge what changed from `base` to `theirs` into the text of `ours`.
 
     An empty base means that both sides added the file. With a `judge`, a result that has an error which neither ours
-    nor theirs has is not clean. `line_merge` gives what merging line by line comes to, None where that conflicts: it
+    nor theirs has is not clean, and a warning of that kind is told. `line_merge` gives what merging line by line comes to, None where that conflicts: it
     is taken where it says the same as what was decided, for it keeps the comments that either side wrote. Raise
     Unreadable where a side is no document that can be read and edited safely.
     """
@@ -35,9 +39,11 @@ def merge(
         renamings = (one.decision for one in merging.agreed.renamings if not one.is_lost)
         decisions = (*renamings, *(one.decision for one in merging.plan.differences))
         if any(one.action == "conflict" for one in decisions):
+            from processengine.merge import marks
+
             return Merged(marks.marked(merging.variants(), names or Names(), marker_size), decisions)
         text = theirs if base == ours else ours if theirs in (base, ours) else merging.with_comments(line_merge)
-        return Merged(text, decisions, *_judged(merging, text, judge)) if judge else Merged(text, decisions)
+        return _judged(merging, decisions, text, judge) if judge else Merged(text, decisions)
     except EditError as error:
         raise Unreadable("ours", str(error)) from error
 
@@ -121,13 +127,14 @@ class _Merging:
                 text = back(text, one, name)
         return text
 
-    def errors(self, side: Literal["ours", "theirs"], judge: Judge) -> Iterator[causes.Likeness]:
-        """Yield what a side's errors are known by, in the ids that all sides now have.
+    def ranks(self, side: Literal["ours", "theirs"], judge: Judge) -> dict[causes.Likeness, int]:
+        """Return how serious a side's findings are, by what they are known by in the ids that all sides now have.
 
         The side is judged as it was given: what our own renaming breaks is no error of its.
         """
         ids = {getattr(one, side): one.agreed for one in self.agreed.renamings}
-        yield from (causes.likeness(one, ids) for one in causes.errors(judge, self.texts[side]))
+        found = causes.findings(judge, self.texts[side])
+        return {causes.likeness(one, ids): one.severity.rank for one in sorted(found, key=lambda one: -one.severity.rank)}
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Yield what either side did to the merged text, with the text as it would be without that."""
@@ -183,12 +190,20 @@ def _words(tree: Tree) -> Iterator[str]:
         yield from (tree, *tree.split("/"))
 
 
-def _judged(merging: _Merging, text: str, judge: Judge) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """Return the errors of the result that the merge caused, and those that a side has."""
-    found = causes.errors(judge, text)
+def _judged(merging: _Merging, decisions: tuple[Decision, ...], text: str, judge: Judge) -> Merged:
+    """Return the merge with what is wrong in the result, as far as it is an error, or a warning that no side has.
+
+    A side is judged only where something is left that the other one hasn't, for that takes time.
+    """
+    found = new = causes.findings(judge, text)
+    for side in _SIDES:
+        if new:
+            there = merging.ranks(side, judge)
+            new = [one for one in new if there.get(causes.likeness(one), _NOWHERE) > one.severity.rank]
     if not found:
-        return (), ()
-    sides = {*merging.errors("ours", judge), *merging.errors("theirs", judge)}
-    known = tuple(one for one in found if causes.likeness(one) in sides)
-    caused = [one for one in found if causes.likeness(one) not in sides]
-    return tuple(causes.explained(text, caused, list(merging.edits(text)), judge)), known
+        return Merged(text, decisions)
+    mine = set(map(id, new))
+    known = tuple(one for one in found if id(one) not in mine and one.severity is Severity.ERROR)
+    told = list(causes.explained(text, new, list(merging.edits(text)), judge)) if new else []
+    caused, warned = (tuple(one for one in told if (one.severity is Severity.ERROR) is serious) for serious in (True, False))
+    return Merged(text, decisions, caused, known, warned)

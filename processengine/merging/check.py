@@ -9,13 +9,15 @@ from functools import cached_property
 from pathlib import Path
 
 from processengine.collector import collector_paused
-from processengine.diagnostic import Diagnostic
+from processengine.diagnostic import Diagnostic, Severity
 from processengine.errors import CannotRun
 from processengine.git import Repository
+from processengine.git.command import ask
 from processengine.merge import Decision
 from processengine.merging.by_lines import ByLines
 from processengine.merging.contents import merge_contents
 from processengine.merging.edits import Edits
+from processengine.merging.judging import beyond
 from processengine.merging.pieces import Piece, Sides, contents_of, piece_of, whole
 from processengine.merging.snapshot import Snapshot, snapshot
 from processengine.merging.triples import triples
@@ -23,6 +25,7 @@ from processengine.report.merge_check import Checked, CheckedFile
 from processengine.store import shown
 from processengine.syntax.peek import peek
 
+_SHALLOW = "This clone is shallow, and may lack where the two parted: `git fetch --unshallow` brings the rest of the history."
 _RANGE = re.compile(r"(?P<base>.*?)\.{2,3}(?P<head>.*)")
 
 
@@ -31,18 +34,22 @@ def check_merge(revisions: str, today: date) -> Checked:
 
     Raise CannotRun where there is no such revision, or the two have nothing in common.
     """
+    repository = Repository.around(Path())
     with collector_paused():
-        sides = _sides(revisions)
+        sides = _sides(repository, revisions)
         files = _Check(sides, today).files()
-    return Checked(sides.ours.label, sides.theirs.label, files)
+    return Checked(sides.ours.label, sides.theirs.label, files, _SHALLOW if _is_shallow(repository) else "")
 
 
-def _sides(revisions: str) -> Sides:
+def _is_shallow(repository: Repository) -> bool:
+    return ask(repository.root, "rev-parse", "--is-shallow-repository").line == "true"
+
+
+def _sides(repository: Repository, revisions: str) -> Sides:
     found = _RANGE.fullmatch(revisions)
     if found is None:
         raise CannotRun(f"`{revisions}` names no two branches; write BASE..HEAD, as in main..HEAD.")
     base, head = found["base"] or "HEAD", found["head"] or "HEAD"
-    repository = Repository.around(Path())
     ours, theirs = repository.commit(base), repository.commit(head)
     return _relevant(Sides(
         snapshot(repository, repository.merge_base(base, head), f"where {head} left {base}"),
@@ -99,15 +106,15 @@ class _Check:
             status, diagnostics = "conflict", tuple[Diagnostic, ...]()
         else:
             diagnostics = tuple(self._caused(piece, piece.path))
-            status = "semantic-conflict" if diagnostics else "clean"
-        if not piece.is_merged and status == "clean":
-            return None
+            status = "semantic-conflict" if any(one.severity is Severity.ERROR for one in diagnostics) else "clean"
         told = CheckedFile(shown(piece.path), status, "clean", piece.decisions, diagnostics, piece.remark)  # type: ignore[arg-type]
+        if not piece.is_merged and status == "clean":
+            return told if diagnostics else None
         return ByLines(self.sides, self.results[0], self.today).beside(told, piece)
 
     def _caused(self, piece: Piece, path: Path) -> Iterator[Diagnostic]:
-        """Yield the errors of a file that neither side has in its own library, with both sides' edits."""
-        new = self._new_errors(piece, path)
+        """Yield the errors and warnings of a file that neither side has in its own library, with both sides' edits."""
+        new = self._new(piece, path)
         if not new:
             return
         in_file, known = self._within(piece, path)
@@ -117,18 +124,18 @@ class _Check:
             elif diagnostic.fingerprint not in known:
                 yield self.edits.explain(diagnostic)
 
-    def _new_errors(self, piece: Piece, path: Path) -> list[Diagnostic]:
-        found = list(self.results[0].errors(path, self.today))
+    def _new(self, piece: Piece, path: Path) -> list[Diagnostic]:
+        found = list(self.results[0].findings(path, self.today))
         for result in self.results[1:]:
-            there = {one.fingerprint for one in result.errors(path, self.today)}
+            there = {one.fingerprint for one in result.findings(path, self.today)}
             found = [one for one in found if one.fingerprint in there]
-        if not found:
-            return []
-        own = own_errors(piece, self.sides, self.today)
-        return [one for one in found if one.fingerprint not in own]
+        for side, own in zip(self.sides[1:], piece.triple[1:], strict=True):
+            if found and own is not None:
+                found = beyond(found, side.findings(own, self.today))
+        return found
 
     def _within(self, piece: Piece, path: Path) -> tuple[dict[str, Diagnostic], set[str]]:
-        """Return the errors that the two edits of this file cause, and those that lie in it on a side already.
+        """Return the findings that the two edits of this file cause, and those that lie in it on a side already.
 
         The second are those that it has in the library of either side, whatever became of the other files.
         """
@@ -136,21 +143,16 @@ class _Check:
             return {}, set()
         base, ours, theirs = (data or b"" for data in contents_of(piece.triple, self.sides))
         merged = merge_contents(base, ours, theirs, self.results[0].judge_at(path, self.today), self.sides.names)
-        known = {one.fingerprint for one in merged.known}
+        caused = {one.fingerprint: one for one in (*merged.caused, *merged.warned)}
+        known = {one.fingerprint for one in self.results[0].findings(path, self.today)} - caused.keys()
         for side in (self.sides.ours, self.sides.theirs):
-            known &= {one.fingerprint for one in side.with_file(path, piece.data).errors(path, self.today)}
-        return {one.fingerprint: one for one in merged.caused}, known
+            known &= {one.fingerprint for one in side.with_file(path, piece.data).findings(path, self.today)}
+        return caused, known
 
     @cached_property
     def edits(self) -> Edits:
         """What both sides did."""
         return Edits(self.sides)
-
-
-def own_errors(piece: Piece, sides: Sides, today: date) -> set[str]:
-    """Return the fingerprints of the errors that a file has on either side."""
-    places = zip(sides[1:], piece.triple[1:], strict=True)
-    return {one.fingerprint for side, path in places if path is not None for one in side.errors(path, today)}
 
 
 def _collided(piece: Piece) -> Piece:

@@ -69,11 +69,11 @@ def _by_meaning(call: Call, today: date) -> Driven:
     contents = _contents(call)
     merged = merge_contents(*contents, judge_at(Path(call.place), today), call.names, call.marker_size)
     write(call.ours, merged.text.encode())
-    if merged.clean:
+    if merged.clean and not merged.warned:
         return Driven(clean=True)
     from processengine.report.merge_text import findings
 
-    return Driven(clean=False, said=tuple(findings(merged, call.place)))
+    return Driven(merged.clean, tuple(findings(merged, call.place)))
 
 
 def _by_lines(call: Call, reason: str) -> Driven:

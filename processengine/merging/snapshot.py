@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from processengine.diagnostic import Diagnostic
+from processengine.diagnostic import Diagnostic, Severity
 from processengine.errors import CannotRun
 from processengine.git import Repository
 from processengine.merge import Judge
-from processengine.merging.judging import errors
+from processengine.merging.judging import findings
 from processengine.store import LIBRARY_FILE, Shelf, shown
 
 _SUFFIXES = (".yaml", ".yml")
@@ -38,9 +38,13 @@ class Snapshot:
         """Return the folder of the library around a file; None where there is none."""
         return next((folder for folder in path.parents if folder in self.homes), None)
 
+    def findings(self, path: Path, today: date) -> Sequence[Diagnostic]:
+        """Return the errors and warnings of a file in the midst of its library."""
+        return findings(self.files[path], shown(path), self._shelf(self.home(path)), today)
+
     def errors(self, path: Path, today: date) -> Sequence[Diagnostic]:
         """Return the errors of a file in the midst of its library."""
-        return errors(self.files[path], shown(path), self._shelf(self.home(path)), today)
+        return [one for one in self.findings(path, today) if one.severity is Severity.ERROR]
 
     def with_file(self, path: Path, data: bytes) -> "Snapshot":
         """Return the files with another content at a path, there or not."""
@@ -48,7 +52,7 @@ class Snapshot:
 
     def judge_at(self, path: Path, today: date) -> Judge:
         """Return what judges a text as if it stood at a path."""
-        return lambda text: self.with_file(path, text.encode()).errors(path, today)
+        return lambda text: self.with_file(path, text.encode()).findings(path, today)
 
     def _shelf(self, home: Path | None) -> Shelf | None:
         if home is None:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from processengine.change import Change
+from processengine.diagnostic import Diagnostic, Severity
 from processengine.merge import Judge, Merged, Unreadable, merge
 from processengine.model.base import words
 
-Kind = Literal["edits", "meaning", "file"]
-"""Two edits of one element; edits that each are fine and together break the process; or two files that can't be merged."""
+Kind = Literal["edits", "meaning", "file", "warning"]
+"""Two edits of one element; edits that each are fine and together break the process; two files that can't be merged; or
+edits that can both stand and together bring a warning that neither has."""
 
 _PARTS = {
     "exit_criteria": "the criterion", "plays": "the play", "records": "the record", "next": "the way to",
@@ -19,6 +21,9 @@ _PARTS = {
     "steps": "the step",
 }
 
+
+BASE_NOW = "what is agreed now"
+"""What the base is called in the place of a proposal's title."""
 
 _SIDES = re.compile(r"\b(ours|theirs|both sides)\b", re.IGNORECASE)
 _BY_PLACE = {"ours": "the first", "theirs": "the second", "both sides": "both"}
@@ -65,6 +70,11 @@ class Collision:
     ours: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
 
+    @property
+    def is_conflict(self) -> bool:
+        """Whether the two can't both stand; a warning is only something to look out for."""
+        return self.kind != "warning"
+
 
 def collisions(
     mine: Party, other: Party, trios: Sequence[Trio[K]], judges: Mapping[K, Judge], name: str, *, with_base: bool = False
@@ -75,19 +85,19 @@ def collisions(
     """
     found: list[Collision] = []
     for trio in trios:
-        for kind, path, sentence in _of(trio, mine.title, other.title, judges.get(trio.key)):
-            ours, theirs = (_said(party.changes.get(trio.id, ()), path) for party in (mine, other))
+        for kind, path, sentence in _of(trio, f"“{mine.title}”", other.title if with_base else f"“{other.title}”", judges.get(trio.key)):
+            ours, theirs = (() if kind == "warning" else _said(party.changes.get(trio.id, ()), path) for party in (mine, other))
             found.append(Collision(name, other.title, with_base, kind, trio.file, path, sentence, ours, theirs))
     return tuple(found)
 
 
 def _of(trio: Trio[K], mine: str, other: str, judge: Judge | None) -> Iterator[tuple[Kind, str, str]]:
-    both = f"“{mine}” and “{other}”"
+    both = f"{mine} and {other}"
     if trio.ours == trio.theirs or trio.base in (trio.ours, trio.theirs):
         return
     if trio.ours is None or trio.theirs is None:
         gone, kept = (mine, other) if trio.ours is None else (other, mine)
-        yield "file", "", f"“{gone}” takes {trio.title} away, and “{kept}” changes it."
+        yield "file", "", f"{_starting(gone)} takes {trio.title} away, and {kept} changes it."
         return
     try:
         merged = merge(trio.base or "", trio.ours, trio.theirs, judge)
@@ -101,8 +111,19 @@ def _in(merged: Merged, trio: Trio[K], both: str) -> Iterator[tuple[Kind, str, s
     for decision in merged.conflicts:
         where = element(decision.path, trio.titles) or trio.title
         yield "edits", decision.path, f"{both} collide at {where}: {_spoken(decision.reason)}"
-    for error in merged.caused:
-        yield "meaning", error.path, f"{both} are fine apart and not together, in {trio.title}: {error.message}"
+    for found in (*merged.caused, *merged.warned):
+        yield together(found, both, trio.title)
+
+
+def together(found: Diagnostic, both: str, title: str) -> tuple[Kind, str, str]:
+    """Return kind, path and sentence of what only two together cause; `both` names the two, `title` the document."""
+    if found.severity is Severity.ERROR:
+        return "meaning", found.path, f"{both} are fine apart and not together, in {title}: {found.message}"
+    return "warning", found.path, f"Together, {both} bring a warning that neither has, in {title}: {found.message}"
+
+
+def _starting(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _spoken(reason: str) -> str:

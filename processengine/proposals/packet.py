@@ -43,13 +43,18 @@ class Reason:
 
 @dataclass(frozen=True)
 class Piece:
-    """One document that changed: its changes, both revisions where it is a process, and the version that it calls for."""
+    """One document that changed: its changes, both revisions where it is a process, and its versions.
+
+    `version` is what is written where the head left the base, `released` the last release's, empty where there is none;
+    `next_version` is what a release would give once this is agreed, whatever else waits for one.
+    """
 
     changeset: Changeset
     before: Process | None
     after: Process | None
     version: str
     next_version: str
+    released: str = ""
 
 
 @dataclass(frozen=True)

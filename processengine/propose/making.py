@@ -15,9 +15,11 @@ from processengine.git.refs import current
 from processengine.model.base import is_id, slug, words
 from processengine.model.nearest import did_you_mean
 from processengine.model.process import Process
+from processengine.proposals.naming import id_of, title_of
 from processengine.proposals.policy import Agreement, agreement, people_with
 from processengine.proposals.template import Form, render, why_text
 from processengine.propose.edited import Edited
+from processengine.propose.moves import refuse_unknown
 from processengine.review.documents import Key, Paper
 from processengine.review.judging import Held, brought
 from processengine.review.range import FOLDER
@@ -26,8 +28,6 @@ from processengine.syntax.edit.operation import Add
 
 if TYPE_CHECKING:
     from processengine.model.proposal import Proposal
-
-_LONGEST_ID = 40
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Proposed:
     """A proposal ready to be kept: its branch, its file, all contents that it changes, and what they come to.
 
     `is_next` tells that it is a further revision, on the branch that the user is on. `errors` are those that the edit
-    brings into processes, `unsaid` what is wrong in the proposal file alone.
+    brings into processes, `unsaid` what is wrong in the proposal file alone. `was` is the status that it had, empty
+    for a new one.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Proposed:
     errors: tuple[Diagnostic, ...]
     unsaid: tuple[Diagnostic, ...]
     author: str
+    was: str = ""
 
     @property
     def branch(self) -> str:
@@ -118,7 +120,9 @@ def proposed(edited: Edited, wish: Wish, who: Identity, today: date) -> Proposed
     author = wish.author or next(iter(people_with(library, [who.email])), "")
     asked = agreement(library, _impact(changes), {author, *people_with(library, [who.email])} - {""},
                       settings_changed=_has_other_settings(edited, home))
-    id_, title = _named(edited, wish, changes, there)
+    id_, title = _named(edited, wish, changes, there, today)
+    process = (there[1].process if there else None) or _process_id(edited, changes)
+    refuse_unknown(edited, process, wish.moves)
     if there is None:
         file = "/".join(filter(None, [home, "proposals", f"{id_}.yaml"]))
         if file in edited.now.files:
@@ -134,36 +138,30 @@ def proposed(edited: Edited, wish: Wish, who: Identity, today: date) -> Proposed
     return Proposed(
         id_, title, proposal.status if proposal else "open", bool(current_id(edited)), file, after, changes,
         tuple(one for one in errors if one.file != file), tuple(one for one in errors if one.file == file), author,
+        next((one.status for key, one in edited.head.proposals().items() if edited.head.found[key].file == file), ""),
     )
 
 
-def _named(edited: Edited, wish: Wish, changes: Sequence[Changeset], there: "tuple[Key, Proposal] | None") -> tuple[str, str]:
+def suggested(changes: Sequence[Changeset]) -> str:
+    """Return the title of a proposal whose author gives it none."""
+    return title_of(next(iter(changes), None))
+
+
+def _named(
+    edited: Edited, wish: Wish, changes: Sequence[Changeset], there: "tuple[Key, Proposal] | None", today: date
+) -> tuple[str, str]:
     """Return the id and the title: as said, as the file has them, else by what changes first."""
     here = current_id(edited)
     if here and wish.id and wish.id != here:
         raise CannotRun(f"You are on the branch of {here}, and what you edit there belongs to it. "
                         "For another proposal go back to what is agreed first: git switch main")
-    title = wish.title or (there[1].title or words(there[0].id) if there else "") or _title(changes)
-    id_ = wish.id or here or (there[0].id if there else "") or _short(slug(title))
+    title = wish.title or (there[1].title or words(there[0].id) if there else "") or suggested(changes)
+    id_ = wish.id or here or (there[0].id if there else "") or id_of(title, _process_id(edited, changes), today)
     if there and id_ != there[0].id:
         raise CannotRun(f"{edited.now.found[there[0]].file} says that its id is {there[0].id}; leave --id out, or change it there.")
     if not is_id(id_):
         raise CannotRun(f"`{id_}` can't be the id of a proposal: write small letters, digits and hyphens, like {slug(id_)}.")
     return id_, title
-
-
-def _title(changes: Sequence[Changeset]) -> str:
-    """Return the first sentence of what changes as a title of at most 72 characters."""
-    if not changes:
-        return "A change of the library"
-    sentence = changes[0].changes[0].message.removesuffix(".")
-    if len(sentence) <= 72:
-        return sentence
-    return sentence[:72].rpartition(" ")[0].rstrip(",;:") + "…"
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_ID else name[: _LONGEST_ID + 1].rpartition("-")[0] or name[:_LONGEST_ID]
 
 
 def _form(edited: Edited, wish: Wish, changes: Sequence[Changeset], asked: Agreement) -> Form:

@@ -1,6 +1,6 @@
 """What a release would do: which processes it releases as what, and what their files then hold."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,6 +62,18 @@ def planned(now: Held, tags: Sequence[Tag], day: date) -> Plan:
     return Plan(now.id, tuple(releases), files)
 
 
+def versions(now: Held, tags: Sequence[Tag], wanted: Collection[str]) -> dict[str, tuple[str | None, str]]:
+    """Return the version of the last release (None: never) and of the one that would come now, of each process wanted.
+
+    Where there is nothing to release both are the same.
+    """
+    last = _last_releases(now, tags, wanted)
+    return {
+        name: (last[name].version if name in last else None, _due(process, read, last.get(name))[1])
+        for name, (read, process) in now.processes.items() if name in wanted
+    }
+
+
 @dataclass(frozen=True)
 class _Last:
     """A process's last release: its version, and the library as it was then."""
@@ -71,7 +83,7 @@ class _Last:
     process: str
 
 
-def _last_releases(now: Held, tags: Iterable[Tag]) -> dict[str, _Last]:
+def _last_releases(now: Held, tags: Iterable[Tag], wanted: Collection[str] | None = None) -> dict[str, _Last]:
     """Return the highest release of each process, under the ids that it had as well; another library's are left out."""
     found: dict[str, _Last] = {}
     known: dict[str, Held] = {}
@@ -81,6 +93,8 @@ def _last_releases(now: Held, tags: Iterable[Tag]) -> dict[str, _Last]:
         if meant is not None and meant[0] is not None:
             by_name.setdefault(meant[0], []).append((meant[1], tag))
     for _, process in now.processes.values():
+        if wanted is not None and process.id not in wanted:
+            continue
         releases = [(version, tag, name) for name in (process.id, *process.was) for version, tag in by_name.get(name, [])]
         for version, tag, name in sorted(releases, key=lambda one: _version(one[0]), reverse=True):
             if tag.commit not in known:
@@ -99,13 +113,18 @@ def _version(text: str) -> Version:
 
 
 def _release(now: Held, process: Process, read: Read, last: _Last | None, day: date) -> Release | None:
-    changeset = None if last is None else _changes(last, read)
-    version = next_version(last.version if last else None, process.version, changeset.required_bump if changeset else "none")
+    changeset, version = _due(process, read, last)
     if last is not None and version == last.version:
         return None
     reasons = tuple(_reasons(now, process.id, None if last is None else last.then))
     before = None if last is None else last.version
     return Release(Entry(process, process.title or words(process.id), version, day, before, changeset, reasons))
+
+
+def _due(process: Process, read: Read, last: _Last | None) -> tuple[Changeset | None, str]:
+    """Return what changed since the last release, None before the first, and the version that it gives."""
+    changeset = None if last is None else _changes(last, read)
+    return changeset, next_version(last.version if last else None, process.version, changeset.required_bump if changeset else "none")
 
 
 def _changes(last: _Last, read: Read) -> Changeset:

@@ -8,7 +8,7 @@ from processengine.report.page.pair import pair
 from processengine.report.page.whole import page, text
 from processengine.report.pictures import Pictures, file_of
 from processengine.report.places import places
-from processengine.report.wording import BUMPS, documents, guessed, impact_word, tally
+from processengine.report.wording import BUMPS, documents, guessed, impact_word
 
 NO_PICTURES: Mapping[str, Pictures] = {}
 
@@ -35,11 +35,22 @@ def _title(changed: list[Changeset]) -> str:
 def _headline(comparison: Comparison) -> Iterator[str]:
     changed = comparison.changed
     if len(changed) == 1:
-        yield f'<p class="verdict">{tally(changed[0])}.</p>'
+        yield verdict("", changed[0])
     if [(one.before_file, one.after_file) for one in changed] != [(comparison.before, comparison.after)]:
         yield f'<p class="sides">From <code>{text(comparison.before)}</code> to <code>{text(comparison.after)}</code>.</p>'
     if len(changed) > 1:
         yield from _table(changed)
+
+
+def verdict(lead: str, changeset: Changeset) -> str:
+    """Return how many changes there are of each impact, each in its colour, behind a lead: our own words."""
+    counted = ", ".join(f'<span class="impact {impact.value}">{number} {impact.value}</span>' for impact, number in counts(changeset.changes).items())
+    return f'<p class="verdict{_serious(changeset)}">{lead}{counted}.</p>'
+
+
+def _serious(changeset: Changeset) -> str:
+    """Return the class of what is as serious as a changeset, behind another class."""
+    return f" {changeset.impact.value}" if changeset.impact else ""
 
 
 def _table(changed: list[Changeset]) -> Iterator[str]:
@@ -50,27 +61,27 @@ def _table(changed: list[Changeset]) -> Iterator[str]:
         counted = counts(changeset.changes)
         cells = "".join(f'<td class="number">{counted.get(impact, 0)}</td>' for impact in Impact)
         name = f'<a href="#change-{number}">{text(changeset.title)}</a>'
-        yield f'<tr><th scope="row">{name}</th><td>{BUMPS[changeset.required_bump]}</td>{cells}</tr>'
+        yield f'<tr><th scope="row">{name}</th><td class="bump{_serious(changeset)}">{BUMPS[changeset.required_bump]}</td>{cells}</tr>'
     yield "</tbody></table>"
 
 
 def section(changeset: Changeset, pictures: Pictures | None = None, *, anchor: str = "change-1", is_alone: bool = False) -> str:
-    """Return the changes of one document as a section of a page, under a heading of level 2.
+    """Return the changes of one document as a section of a page, under a heading of level 2: the pictures, then the sentences.
 
     Where it `is_alone` on the page, the page's own heading is its heading, and those below move up. `anchor` is the
     section's id and must be another for each section of a page; it is ours, never a user's text.
     """
     level = 2 if is_alone else 3
-    way = "" if pictures is None else f' · <a href="#{anchor}-pictures">Before and after</a>'
-    said = [f'<p class="verdict">{text(changeset.headline)}</p>'] if changeset.headline else []
-    parts = [*said, f'<p class="sides">{_files(changeset)}{way}</p>', f"<h{level}>What changes</h{level}>", changes(changeset, level=level + 1)]
-    if pictures is not None:
-        parts.append(pair(pictures, anchor=anchor, level=level))
+    way = "" if pictures is None else f' · <a href="#{anchor}-changes">What changes, in words</a>'
+    said = [f'<p class="headline">{text(changeset.headline)}</p>'] if changeset.headline else []
+    drawn = [] if pictures is None else [pair(pictures, anchor=anchor, level=level)]
+    heading = f'<h{level} id="{anchor}-changes">What changes</h{level}>'
+    parts = [*said, f'<p class="sides">{_files(changeset)}{way}</p>', *drawn, heading, changes(changeset, level=level + 1)]
     if is_alone:
         return "\n".join([f'<section class="change" id="{anchor}" aria-label="{text(changeset.title)}">', *parts, "</section>"])
-    heading = f'<h2 id="{anchor}-title">{text(changeset.title)}</h2>'
-    verdict = f'<p class="verdict">Calls for {BUMPS[changeset.required_bump]}: {tally(changeset)}.</p>'
-    return "\n".join([f'<section class="change" id="{anchor}" aria-labelledby="{anchor}-title">', heading, verdict, *parts, "</section>"])
+    title = f'<h2 id="{anchor}-title">{text(changeset.title)}</h2>'
+    called = verdict(f"Calls for {BUMPS[changeset.required_bump]}: ", changeset)
+    return "\n".join([f'<section class="change" id="{anchor}" aria-labelledby="{anchor}-title">', title, called, *parts, "</section>"])
 
 
 def _files(changeset: Changeset) -> str:

@@ -16,7 +16,7 @@ class CheckedFile:
     """What merging gives for one file.
 
     `by_lines` is what git's own merge of its lines gives, and so a forge's button: `wrong` is clean and not what both
-    sides meant, and then `remark` says why. `diagnostics` are the errors that neither side has.
+    sides meant, and then `remark` says why. `diagnostics` are the errors and warnings that neither side has.
     """
 
     file: str
@@ -34,11 +34,15 @@ class CheckedFile:
 
 @dataclass(frozen=True)
 class Checked:
-    """What merging `head` into `base` gives: the files that both sides changed, and those that are wrong afterwards."""
+    """What merging `head` into `base` gives: the files that both sides changed, and those that are wrong afterwards.
+
+    `remark` says what hinders the look at it as a whole; empty where nothing does.
+    """
 
     base: str
     head: str
     files: Sequence[CheckedFile]
+    remark: str = ""
 
     @property
     def clean(self) -> bool:

@@ -18,6 +18,7 @@ def render(checked: Checked) -> str:
         "diagnostics": [as_data(one) for file in checked.files for one in file.diagnostics],
         "base": checked.base,
         "head": checked.head,
+        "remark": checked.remark,
         "files": [_file(file) for file in checked.files],
     }
     return json.dumps(data, indent=2, ensure_ascii=False)

@@ -20,7 +20,7 @@ def plain(text: str, colour: str) -> str:
 def render(checked: Checked, paint: Paint = plain) -> str:
     """Return the report; `paint` puts a colour on a text for a terminal."""
     lines = [line for file in checked.files for line in _file(file, paint)]
-    return "\n".join([*lines, _summary(checked)]) + "\n"
+    return "\n".join([*lines, _summary(checked), *filter(None, [checked.remark])]) + "\n"
 
 
 def _file(file: CheckedFile, paint: Paint) -> Iterator[str]:
@@ -49,5 +49,7 @@ def _summary(checked: Checked) -> str:
         return f"Merging {sides}: no process file was changed on both sides, and nothing breaks."
     bad = sum(not file.is_clean for file in checked.files)
     if not bad:
-        return f"Merging {sides}: clean."
+        warnings = sum(len(file.diagnostics) for file in checked.files)
+        told = f", with {warnings} new {'warning' if warnings == 1 else 'warnings'}" if warnings else ""
+        return f"Merging {sides}: clean{told}."
     return f"Merging {sides}: {bad} of {len(checked.files)} {'file needs' if bad == 1 else 'files need'} a decision."

@@ -1,4 +1,4 @@
-"""A merge for people: one line for each conflict and each error, beside the merged text."""
+"""A merge for people: one line for each conflict, error and new warning, beside the merged text."""
 
 from collections.abc import Iterator
 
@@ -8,13 +8,13 @@ from processengine.report.safe import visible
 
 
 def findings(merged: Merged, file: str) -> Iterator[str]:
-    """Yield what is to be decided or mended in a merged file, a line each; `file` is its name."""
+    """Yield what is to be decided, mended or looked at in a merged file, a line each; `file` is its name."""
     for decision in merged.conflicts:
         yield conflict(decision, file)
-    for diagnostic in merged.caused:
+    for diagnostic in (*merged.caused, *merged.warned):
         yield from caused(diagnostic)
     for diagnostic in merged.known:
-        yield f"{_error(diagnostic)} A side has this error already."
+        yield f"{_told(diagnostic)} A side has this error already."
 
 
 def conflict(decision: Decision, file: str) -> str:
@@ -24,12 +24,12 @@ def conflict(decision: Decision, file: str) -> str:
 
 
 def caused(diagnostic: Diagnostic) -> Iterator[str]:
-    """Yield an error that two sides cause together, and below it their edits."""
-    yield f"{_error(diagnostic)} Neither side has this error; together they cause it:"
+    """Yield an error or warning that two sides cause together, and below it their edits."""
+    yield f"{_told(diagnostic)} Neither side has this {diagnostic.severity.value}; together they cause it:"
     for related in diagnostic.related:
         yield visible(f"  {related.file}:{related.span.line}: {related.message}")
 
 
-def _error(diagnostic: Diagnostic) -> str:
+def _told(diagnostic: Diagnostic) -> str:
     path = f" The path: {' → '.join(diagnostic.witness)}." if diagnostic.witness else ""
-    return visible(f"{diagnostic.file}:{diagnostic.span.line}: error: {diagnostic.message} ({diagnostic.rule}){path}")
+    return visible(f"{diagnostic.file}:{diagnostic.span.line}: {diagnostic.severity.value}: {diagnostic.message} ({diagnostic.rule}){path}")

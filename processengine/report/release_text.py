@@ -24,7 +24,7 @@ def previewed(entries: Sequence[Entry], files: Sequence[str], tags: Sequence[str
 
 
 def done(entries: Sequence[Entry], tags: Sequence[str], branch: str, finished: Sequence[str]) -> str:
-    """Return what a release did; `finished` are the tags of an earlier one that it finished first."""
+    """Return what a release did; `finished` is what it finished of an earlier one first."""
     if not entries:
         return nothing(finished)
     return "\n".join([
@@ -34,13 +34,21 @@ def done(entries: Sequence[Entry], tags: Sequence[str], branch: str, finished: S
 
 
 def nothing(finished: Sequence[str]) -> str:
-    """Return that nothing is to be released."""
-    return "\n".join([*_finished(finished), "Nothing has changed since the last release.", ""])
+    """Return that nothing is to be released, or that all there was to do was finishing an earlier run."""
+    if finished:
+        return "\n".join([*_finished(finished), "Now send it: git push --follow-tags", ""])
+    return "Nothing has changed since the last release.\n"
 
 
-def _finished(tags: Sequence[str]) -> Iterator[str]:
-    if tags:
-        yield f"Finished the release {', '.join(tags)}, which had been interrupted."
+def listed(releases: Sequence[str]) -> str:
+    """Return releases as in a sentence: `new-business 0.2.0 and renewal 0.1.1`."""
+    *most, last = releases
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _finished(releases: Sequence[str]) -> Iterator[str]:
+    if releases:
+        yield f"Finished the release of {listed(releases)}, which had been interrupted."
 
 
 def _entries(entries: Sequence[Entry]) -> Iterator[str]:

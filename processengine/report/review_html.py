@@ -8,7 +8,6 @@ from processengine.report import diff_html
 from processengine.report import review_said as said
 from processengine.report.page.whole import page, text
 from processengine.report.pictures import Pictures, file_of
-from processengine.report.wording import counted
 
 NO_PICTURES: Mapping[str, Pictures] = {}
 
@@ -25,15 +24,21 @@ def render(packet: Packet, pictures: Mapping[str, Pictures] = NO_PICTURES) -> st
 
 def _head(packet: Packet) -> Iterator[str]:
     yield f"<h1>{text(packet.reason.title)}</h1>"
+    if said.is_withdrawn(packet):
+        yield f'<p class="verdict"><span class="impact">Withdrawn:</span> {text(said.WITHDRAWN)}.</p>'
     who = ", ".join(said.author(one) for one in packet.reason.authors)
     opened = f", opened {packet.proposal.opened}" if packet.proposal and packet.proposal.opened else ""
     yield f'<p class="sides"><code>{text(packet.head.name)}</code> for <code>{text(packet.base.name)}</code>, by {text(who)}{opened}</p>'
-    word = packet.impact.value.capitalize() if packet.impact else "No impact"
-    yield f'<p class="verdict"><span class="impact">{word}:</span> {text(said.seriousness(packet))}.</p>'
+    if said.is_withdrawn(packet) and packet.impact is None:
+        return
+    word, serious = (packet.impact.value.capitalize(), f" {packet.impact.value}") if packet.impact else ("No impact", "")
+    yield f'<p class="verdict{serious}"><span class="impact{serious}">{word}:</span> {text(said.seriousness(packet))}.</p>'
     yield _list(said.versions(packet))
 
 
 def _agree(packet: Packet) -> Iterator[str]:
+    if said.is_withdrawn(packet):
+        return
     yield "<h2>Must agree</h2>"
     for agreement in packet.agreements:
         if len(packet.agreements) > 1:
@@ -60,7 +65,9 @@ def _findings(packet: Packet) -> Iterator[str]:
         yield "<h2>New findings</h2>"
         yield _raw(map(_finding, packet.findings))
     if packet.mended:
-        yield f"<p>It mends {counted(len(packet.mended), 'finding')} that {text(packet.base.name)} has.</p>"
+        heading, lines = said.mended(packet)
+        yield f"<p>{text(heading)}:</p>"
+        yield _list(lines)
 
 
 def _finding(one: Diagnostic) -> str:

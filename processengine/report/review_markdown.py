@@ -63,11 +63,27 @@ def _fitting(lines: Iterable[str], room: int) -> str:
 def _head(packet: Packet) -> Iterator[str]:
     yield f"## {inline(cut(packet.reason.title, 200))}"
     yield ""
-    word = packet.impact.value.capitalize() if packet.impact else "No impact"
-    yield f"**{word}**: {said.seriousness(packet)}."
-    for line in list(said.versions(packet))[:_MOST_LISTED]:
-        yield f"- {inline(line)}"
+    if said.is_withdrawn(packet):
+        yield f"**Withdrawn**: {said.WITHDRAWN}."
+        yield ""
+    if packet.impact or not said.is_withdrawn(packet):
+        word = packet.impact.value.capitalize() if packet.impact else "No impact"
+        yield f"**{word}**: {said.seriousness(packet)}."
+        for line in list(said.versions(packet))[:_MOST_LISTED]:
+            yield f"- {inline(line)}"
+        yield ""
+    yield from _agree(packet)
+    lines = list(said.look_out(packet))
+    yield "**Look out**" if lines else "Nothing to look out for: no new finding, no conflict."
     yield ""
+    yield from (f"- {inline(cut(line, _LONGEST))}" for line in lines[:_MOST_LISTED])
+    if len(lines) > _MOST_LISTED:
+        yield f"- and {len(lines) - _MOST_LISTED} more"
+
+
+def _agree(packet: Packet) -> Iterator[str]:
+    if said.is_withdrawn(packet):
+        return
     yield "**Must agree**"
     yield ""
     for agreement in packet.agreements:
@@ -76,12 +92,6 @@ def _head(packet: Packet) -> Iterator[str]:
         yield ""
         yield f"<sub>{inline(' '.join(filter(None, [said.clause(agreement, packet.base.name), said.never(agreement)])))}</sub>"
         yield ""
-    lines = list(said.look_out(packet))
-    yield "**Look out**" if lines else "Nothing to look out for: no new finding, no conflict."
-    yield ""
-    yield from (f"- {inline(cut(line, _LONGEST))}" for line in lines[:_MOST_LISTED])
-    if len(lines) > _MOST_LISTED:
-        yield f"- and {len(lines) - _MOST_LISTED} more"
 
 
 def _why(packet: Packet) -> Iterator[str]:
@@ -105,7 +115,10 @@ def _findings(packet: Packet) -> Iterator[str]:
         yield f"- and {len(packet.findings) - _MOST_LISTED} more"
     if packet.mended:
         yield ""
-        yield f"It mends {counted(len(packet.mended), 'finding')} that {inline(packet.base.name)} has."
+        heading, lines = said.mended(packet)
+        yield f"{inline(heading)}:"
+        yield ""
+        yield from (f"- {inline(cut(line, _LONGEST))}" for line in lines)
 
 
 def _finding(one: Diagnostic) -> str:

@@ -1,17 +1,21 @@
 """What the reports of a review say in the same words: how serious, who must agree, what to look out for."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from processengine.change import Impact
-from processengine.diagnostic import Severity
+from processengine.diagnostic import Diagnostic, Severity
 from processengine.model.base import words
 from processengine.proposals.packet import Author, Packet, Piece
 from processengine.proposals.policy import ANYONE, Agreement, Approval
+from processengine.proposals.version import next_version
+from processengine.report.review_reach import reach
 from processengine.report.wording import BUMPS, counted
 
+WITHDRAWN = "its author has taken it back, so nobody has to agree"
+
 _REACHES = {
-    Impact.BREAKING: "deals in flight, or what is measured, change their meaning",
     Impact.BEHAVIOURAL: "sellers work otherwise than before",
     Impact.EDITORIAL: "words alone",
 }
@@ -27,7 +31,14 @@ def seriousness(packet: Packet) -> str:
     """Return how far it reaches, in a sentence without its end."""
     if packet.impact is None:
         return "no process changes"
+    if packet.impact is Impact.BREAKING:
+        return reach(atom for changeset in packet.changesets for atom in changeset.atoms)
     return _REACHES[packet.impact]
+
+
+def is_withdrawn(packet: Packet) -> bool:
+    """Tell whether its author has taken it back."""
+    return packet.proposal is not None and packet.proposal.status == "withdrawn"
 
 
 def versions(packet: Packet) -> Iterator[str]:
@@ -39,12 +50,26 @@ def versions(packet: Packet) -> Iterator[str]:
 
 
 def version(piece: Piece) -> str:
-    """Say what version a document calls for: "calls for a minor version: 1.0.0 becomes 1.1.0"."""
-    if piece.after is None and piece.before is not None:
+    """Say what version a document calls for, and what a release would give: "calls for a minor version: 1.0.0 becomes 1.1.0"."""
+    change = piece.changeset
+    if change.after_file is None:
         return "goes away"
-    if not piece.version:
-        return "is new"
-    return f"calls for {BUMPS[piece.changeset.required_bump]}: {piece.version} becomes {piece.next_version}"
+    if change.kind == "journey":
+        return "is new" if change.before_file is None else "changes; a journey has no version"
+    if change.before_file is None:
+        return f"is new; its first release will be {piece.next_version}"
+    calls = f"calls for {BUMPS[change.required_bump]}"
+    if not piece.released:
+        return f"{calls}. It is not released yet; the first release will be {piece.next_version}"
+    return f"{calls}: {_becomes(piece)}"
+
+
+def _becomes(piece: Piece) -> str:
+    """Say what a release makes of the last one; where that is not what these changes alone make of it, with the reason."""
+    written = piece.after.version if piece.after else ""
+    steps = "stays" if piece.next_version == piece.released else "becomes"
+    with_others = piece.next_version != next_version(piece.released, written, piece.changeset.required_bump)
+    return f"{'with what is agreed and not released yet, ' * with_others}{piece.released} {steps} {piece.next_version}"
 
 
 def source(packet: Packet) -> str:
@@ -121,6 +146,7 @@ def look_out(packet: Packet) -> Iterator[str]:
         numbers = [(severity, sum(one.severity is severity for one in packet.findings)) for severity in _SEVERITIES]
         said = ", ".join(counted(number, f"new {severity.value}") for severity, number in numbers if number)
         yield f"It brings {said}."
+        yield from _worded(packet.findings)
     if guesses := [change for changeset in packet.changesets for change in changeset.atoms if change.confidence is not None]:
         yield (f"{counted(len(guesses), 'rename')} told here {'is a guess' if len(guesses) == 1 else 'are guesses'}: without the earlier id in "
                "`was`, deals and history are not kept, and a release counts something removed and something added.")
@@ -133,12 +159,27 @@ def look_out(packet: Packet) -> Iterator[str]:
 
 
 def _standing(packet: Packet) -> Iterator[str]:
-    """Say where the proposal's author doesn't ask for a yes, or not yet."""
-    status = packet.proposal.status if packet.proposal else "open"
-    if status == "draft":
+    """Say where the proposal's author doesn't ask for a yes yet."""
+    if packet.proposal is not None and packet.proposal.status == "draft":
         yield "It is a draft: its author is not done."
-    if status == "withdrawn":
-        yield "Its author has taken it back."
+
+
+def _worded(findings: Sequence[Diagnostic], most: int = 3) -> Iterator[str]:
+    """Return the first findings in their own words, the most serious first, and how many more there are."""
+    told = Counter((one.severity, one.message) for one in findings)
+    for (severity, message), number in list(told.items())[:most]:
+        yield f"{severity.value.capitalize()}{f', {number} times' if number > 1 else ''}: {message}"
+    left = sum(list(told.values())[most:])
+    if left:
+        yield f"And {left} more, which stand below."
+
+
+def mended(packet: Packet, most: int = 10) -> tuple[str, list[str]]:
+    """Say how many findings of the base it mends, and which: a heading, and a line each."""
+    told = Counter((one.severity, one.message) for one in packet.mended)
+    lines = [f"{severity.value}{f', {number} times' if number > 1 else ''}: {message}" for (severity, message), number in told.items()]
+    more = [f"and {len(lines) - most} more"] if len(lines) > most else []
+    return f"It mends {counted(len(packet.mended), 'finding')} that {packet.base.name} has", lines[:most] + more
 
 
 def met(packet: Packet) -> str:
@@ -153,12 +194,23 @@ def stated(packet: Packet) -> Iterator[str]:
     if proposal is None:
         return
     for name, claim in proposal.claims.items():
-        yield f"Claims, not computed here: {claim.says or words(name)}"
+        yield _ended(f"Claims, not computed here: {claim.says or words(name)}")
     for name, one in proposal.expects.items():
         start = f" from {one.from_:g}" if one.from_ is not None else ""
-        yield f"Expects: {words(name)}{start} to {one.to:g} by {one.by}"
+        yield f"Expects: {words(name)}{start} to {one.to:g} by {one.by}."
     for old, new in proposal.moves.items():
-        yield f"Deals that stand in {old} go to {new}"
+        yield f"Deals that stand in “{_stage(packet, old)}” go on to “{_stage(packet, new)}”."
+
+
+def _stage(packet: Packet, name: str) -> str:
+    """Return what a stage is called, before or after."""
+    sides = (side for piece in packet.pieces for side in (piece.before, piece.after) if side is not None)
+    return next((side.stages[name].title for side in sides if name in side.stages and side.stages[name].title), "") or words(name)
+
+
+def _ended(text: str) -> str:
+    """Return a sentence with an end."""
+    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text.rstrip()}."
 
 
 def _listed(items: Sequence[str], most: int = 5) -> str:

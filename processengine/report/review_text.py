@@ -31,18 +31,26 @@ def render(packet: Packet, paint: Paint = plain) -> str:
 
 
 def _head(packet: Packet, paint: Paint) -> Iterator[str]:
+    if said.is_withdrawn(packet):
+        yield f"{paint('WITHDRAWN', 'red')}: {said.WITHDRAWN}"
     yield from wrapped(packet.reason.title)
     who = ", ".join(said.author(one) for one in packet.reason.authors)
     opened = f", opened {packet.proposal.opened}" if packet.proposal and packet.proposal.opened else ""
     yield from wrapped(f"{packet.head.name} for {packet.base.name}, by {who}{opened}")
+    if said.is_withdrawn(packet) and packet.impact is None:
+        return
     yield ""
     word = packet.impact.value.upper() if packet.impact else "NO IMPACT"
-    yield f"{paint(word, _IMPACT[packet.impact]) if packet.impact else word}: {said.seriousness(packet)}"
+    first, *rest = wrapped(f"{word}: {said.seriousness(packet)}", "", "  ")
+    yield (paint(word, _IMPACT[packet.impact]) if packet.impact else word) + first.removeprefix(word)
+    yield from rest
     for line in said.versions(packet):
         yield from wrapped(line, "  ")
 
 
 def _agree(packet: Packet) -> Iterator[str]:
+    if said.is_withdrawn(packet):
+        return
     yield "Must agree"
     for agreement in packet.agreements:
         where = f"{agreement.library}: " if len(packet.agreements) > 1 else ""
@@ -54,7 +62,7 @@ def _agree(packet: Packet) -> Iterator[str]:
 def _look_out(packet: Packet, paint: Paint) -> Iterator[str]:
     lines = list(said.look_out(packet))
     if not lines:
-        yield "Nothing to look out for: no new finding" + (f", no conflict ({said.met(packet)})." if packet.others else ".")
+        yield from wrapped("Nothing to look out for: no new finding" + (f", no conflict ({said.met(packet)})." if packet.others else "."))
         return
     yield paint("Look out", "red")
     for line in lines:
@@ -82,6 +90,10 @@ def _changes(packet: Packet, paint: Paint) -> Iterator[str]:
 
 
 def _group(group: Group, paint: Paint) -> Iterator[str]:
+    """Tell a group under its title; without one where its only sentence names it."""
+    if len(group.changes) == 1 and group.title in group.changes[0].message:
+        yield from told(group.changes, paint, "  ")
+        return
     yield f"  {visible(group.title)}"
     yield from told(group.changes, paint, "    ")
 
@@ -101,7 +113,10 @@ def _findings(packet: Packet, paint: Paint) -> Iterator[str]:
     for one in packet.findings:
         yield from _finding(one, paint)
     if packet.mended:
-        yield f"It mends {len(packet.mended)} that {packet.base.name} has."
+        heading, lines = said.mended(packet)
+        yield from wrapped(f"{heading}:")
+        for line in lines:
+            yield from wrapped(line, "  ", "    ")
 
 
 def _finding(one: Diagnostic, paint: Paint) -> Iterator[str]:

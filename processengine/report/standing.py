@@ -22,6 +22,11 @@ def standing(library: str, processes: Sequence[Process], validation: Validation)
     return "\n".join([*lines, f"Findings: {counts}.", "", _next(processes, validation)])
 
 
+def on_proposal(title: str, status: str) -> str:
+    """Return that the user is on the branch of a proposal, and what shows it; `status` is empty where its file has none."""
+    return f"You are on the proposal “{visible(title)}”{f' ({status})' if status else ''}: `processengine review` shows it."
+
+
 MOST_LISTED = 10
 
 

@@ -13,17 +13,18 @@ from processengine.diff.revision import Revision as DocumentRevision
 from processengine.errors import CannotRun
 from processengine.git import Repository
 from processengine.git.refs import Made, history
-from processengine.git.tags import tags
+from processengine.git.tags import Tag, tags
 from processengine.model.library import Library
 from processengine.model.process import Process
 from processengine.proposals.packet import Packet, Piece, Reason, Revision
 from processengine.proposals.policy import Agreement, agreement, people_with
-from processengine.proposals.version import library_of, next_version, release_of
+from processengine.proposals.version import library_of, release_of
 from processengine.review.documents import Key, Papers, papers
 from processengine.review.judging import Brought, Held, brought
 from processengine.review.others import Side, meet, meet_base, other_branches, side
 from processengine.review.range import FOLDER, Range
 from processengine.review.reasons import reason
+from processengine.review.versions import Versions, due, once_agreed
 from processengine.sides.place import Commit
 from processengine.since import Read, documents
 
@@ -169,9 +170,18 @@ class Gathering:
     def _piece(self, changeset: Changeset) -> Piece:
         before, after = (_value(papers_, file) for papers_, file in (
             (self.fork, changeset.before_file), (self.head, changeset.after_file)))
-        version = before.version if before else ""
-        following = next_version(version or None, after.version, changeset.required_bump) if after else ""
-        return Piece(changeset, before, after, version, following)
+        released, following = self._versions.get(Key(_home_of(changeset, self.head, self.fork), "process", changeset.id), (None, ""))
+        return Piece(changeset, before, after, before.version if before else "", following if after else "", released or "")
+
+    @cached_property
+    def _versions(self) -> Versions:
+        """What was released last, and what a release would give, of each process that it changes and leaves there."""
+        wanted = [Key(_home_of(one, self.head, self.fork), "process", one.id) for one in self.changesets if one.kind == "process" and one.after_file]
+        return due(self.repository, self.range.head.commit, once_agreed(self.side, self.base), self._tags, wanted)
+
+    @cached_property
+    def _tags(self) -> list[Tag]:
+        return tags(self.repository.root, self.range.base.commit)
 
     @cached_property
     def brought(self) -> Brought:
@@ -182,7 +192,7 @@ class Gathering:
     def _releases(self, where: str) -> Iterable[tuple[str, list[Read]]]:
         """Return the release tags of the library in a folder that the base holds, with the documents of each."""
         names = {library.id for library in (self.base.library(where),) if library}
-        for tag in tags(self.repository.root, self.range.base.commit):
+        for tag in self._tags:
             if release_of(tag.name) and library_of(tag.subject) in (None, *names):
                 yield tag.name, documents(Commit(tag.name, self.repository, tag.commit, where).texts())
 
@@ -228,11 +238,15 @@ class Gathering:
 
     def collisions(self) -> "tuple[Collision, ...]":
         """Return where it collides with the base as it is now and with other open proposals."""
-        mine = Side(self.reason.title, self.range.head.name, self.head, self.fork)
-        found = list(meet_base(mine, self.base, self.range.base.name, self.today) if self.fork is not self.base else ())
+        found = list(meet_base(self.side, self.base, self.range.base.name, self.today) if self.fork is not self.base else ())
         for one in self.others:
-            found += meet(mine, one, self.base, self.today)
+            found += meet(self.side, one, self.base, self.today)
         return tuple(found)
+
+    @cached_property
+    def side(self) -> Side:
+        """The proposal as it is merged."""
+        return Side(self.reason.title, self.range.head.name, self.head, self.fork)
 
     def besides(self) -> Iterable[str]:
         """Return the changed files that are no process, no journey and no proposal."""

@@ -12,7 +12,6 @@ from processengine.diagnostic import Diagnostic, Severity
 from processengine.model.library import Library
 from processengine.review.documents import Key, Paper, Papers
 from processengine.rules.base import Base, Then
-from processengine.rules.listing import RuleSet
 from processengine.since import Read, compared
 from processengine.validate import Settings, validate
 
@@ -66,8 +65,8 @@ def _read(papers: Papers, where: str) -> list[Read]:
 
 
 def judge(papers: Papers, rules: Papers, paper: Paper, text: str, today: date) -> list[Diagnostic]:
-    """Return what rules that tell what can't be right say of a text in the place of a document."""
-    settings = Settings(today, RuleSet.CORRECTNESS, severities=_severities(rules.library(paper.key.home)))
+    """Return what the recommended rules say of a text in the place of a document."""
+    settings = Settings(today, severities=_severities(rules.library(paper.key.home)))
     return validate(text, paper.file, settings, papers.around(paper.key.home)).diagnostics
 
 

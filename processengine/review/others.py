@@ -13,11 +13,15 @@ from processengine.git.refs import Branch, branches, contains
 from processengine.merge import Judge, Unreadable, merge
 from processengine.model.base import words
 from processengine.model.process import Process
-from processengine.proposals.conflicts import Collision, Party, Trio, collisions
+from processengine.proposals.conflicts import BASE_NOW, Collision, Party, Trio, collisions
+from processengine.proposals.conflicts import together as caused
 from processengine.proposals.packet import Revision
 from processengine.review.documents import Key, Papers
 from processengine.review.judging import judge
 from processengine.review.range import FOLDER
+
+_ERRORS = frozenset({Severity.ERROR})
+_SERIOUS = frozenset({Severity.ERROR, Severity.WARNING})
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,11 @@ class Side:
         """What it changes, by document."""
         found = changesets(self.fork.revisions(), self.papers.revisions())
         return {one.id: one.changes for one in found}
+
+    @property
+    def texts(self) -> "dict[Key, str | None]":
+        """The documents that it changes, as it has them; None for one that it takes away."""
+        return {key: _text(self.papers, key) for key in _changed(self)}
 
     @property
     def party(self) -> Party:
@@ -73,11 +82,13 @@ def meet(mine: Side, other: Side, base: Papers, today: date) -> tuple[Collision,
     """
     if other.title == mine.title:
         other = replace(other, title=f"{other.title} ({other.name})")
-    here, there = _onto(mine, base), _onto(other, base)
+    here, there = onto(mine, base), onto(other, base)
     together = base.with_texts({**here, **there})
     trios = [_trio(key, base, here[key], there[key]) for key in here if key in there]
     found = collisions(mine.party, other.party, trios, _judges(trios, together, base, today), other.name)
-    return found or tuple(_across(mine, other, _Texts(base, here, there), today))
+    if any(one.is_conflict for one in found):
+        return found
+    return (*found, *_across(mine, other, _Texts(base, here, there), today))
 
 
 class _Texts(NamedTuple):
@@ -97,35 +108,41 @@ class _Texts(NamedTuple):
 
 
 def _across(mine: Side, other: Side, texts: _Texts, today: date) -> Iterator[Collision]:
-    """Find what only the two together break from one document to another: one takes away what the other one leads to."""
+    """Find what only the two together break from one document to another: one takes away what the other one leads to.
+
+    The warnings of a document that both change are known from merging it.
+    """
     try:
         together = texts.together()
     except Unreadable:
         return
     apart = [texts.base.with_texts(one) for one in (texts.here, texts.there)]
+    both = f"“{mine.title}” and “{other.title}”"
     for key, paper in together.found.items():
-        known = {error.fingerprint for papers in apart for error in _errors(papers, texts.base, key, today)}
-        for error in _errors(together, texts.base, key, today):
-            if error.fingerprint not in known:
-                message = f"“{mine.title}” and “{other.title}” are fine apart and not together, in {_called(key)}: {error.message}"
-                yield Collision(other.name, other.title, with_base=False, kind="meaning", file=paper.file, path=error.path, message=message)
+        told = _ERRORS if key in texts.here and key in texts.there else _SERIOUS
+        found = _findings(together, texts.base, key, today, told)
+        known = {one.fingerprint for papers in apart for one in _findings(papers, texts.base, key, today, told)} if found else set()
+        for one in found:
+            if one.fingerprint not in known:
+                kind, path, message = caused(one, both, _called(key))
+                yield Collision(other.name, other.title, with_base=False, kind=kind, file=paper.file, path=path, message=message)
 
 
-def _errors(papers: Papers, rules: Papers, key: Key, today: date) -> list[Diagnostic]:
+def _findings(papers: Papers, rules: Papers, key: Key, today: date, told: frozenset[Severity]) -> list[Diagnostic]:
     paper = papers.found.get(key)
     found = judge(papers, rules, paper, paper.text, today) if paper else []
-    return [one for one in found if one.severity is Severity.ERROR]
+    return [one for one in found if one.severity in told]
 
 
 def meet_base(mine: Side, base: Papers, name: str, today: date) -> tuple[Collision, ...]:
     """Return where a proposal collides with what the base has become since it was left."""
-    theirs = Side(f"{name} as it is now", name, base, mine.fork)
+    theirs = Side(BASE_NOW, name, base, mine.fork)
     trios = [_trio(key, mine.fork, _text(mine.papers, key), _text(base, key)) for key in _changed(mine)]
-    together = base.with_texts({key: _text(mine.papers, key) for key in _changed(mine)})
+    together = base.with_texts(mine.texts)
     return collisions(mine.party, theirs.party, trios, _judges(trios, together, base, today), name, with_base=True)
 
 
-def _onto(side: Side, base: Papers) -> dict[Key, str | None]:
+def onto(side: Side, base: Papers) -> dict[Key, str | None]:
     """Return the documents that a proposal changes, as they are on the base; without those that don't fit there."""
     found: dict[Key, str | None] = {}
     for key in _changed(side):

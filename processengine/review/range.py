@@ -34,9 +34,18 @@ def reviewed(repository: Repository, argument: str, base: str = "") -> Range:
     else:
         found = _since(repository, _revision(repository, base) if base else _default(repository), _head(repository, argument))
     if found.fork == found.head.commit:
+        if _is_agreed(repository, found):
+            name = found.head.name.rpartition(FOLDER)[2]
+            raise CannotRun(f"{name} is agreed already: {found.base.name} holds all of it, so there is nothing left to review.")
         raise CannotRun(f"{found.head.name} has nothing that {found.base.name} doesn't have, so there is nothing to review. "
                         "`processengine propose` makes a proposal of your edits.")
     return found
+
+
+def _is_agreed(repository: Repository, found: Range) -> bool:
+    """Tell whether the base holds the proposal that a branch is named after."""
+    _, folder, name = found.head.name.rpartition(FOLDER)
+    return bool(folder) and any(f"/{blob.path}".endswith(f"/{FOLDER}{name}.yaml") for blob in repository.files(found.base.commit))
 
 
 def _since(repository: Repository, base: Revision, head: Revision) -> Range:

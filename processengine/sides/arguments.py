@@ -17,6 +17,7 @@ from processengine.sides.place import Commit, Disk, Place, from_top, on_disk
 from processengine.store import LIBRARY_FILE, library_folder
 
 WORKING_TREE = "working tree"
+_ADVICE = "name two files or folders to compare."
 _RANGE = re.compile(r"(?!\.?\.?/)(?P<base>[^:]*?)(?P<dots>\.{2,3})(?P<head>(?![./])[^:]*)")
 
 
@@ -63,7 +64,7 @@ def _sides(arguments: Sequence[str]) -> tuple[Place | _Revision, Place | _Revisi
 
 
 def _since_branching() -> _Revision:
-    repository = Repository.around(Path())
+    repository = Repository.around(Path(), _ADVICE)
     branch = repository.default_branch()
     name = branch.removeprefix("refs/heads/").removeprefix("refs/remotes/")
     return _Revision(f"where HEAD left {name}", repository.merge_base(branch, "HEAD"))
@@ -74,7 +75,7 @@ def _range(argument: str) -> tuple[_Revision, _Revision] | None:
     found = _RANGE.fullmatch(argument)
     if found is None:
         return None
-    repository = Repository.around(Path())
+    repository = Repository.around(Path(), _ADVICE)
     base, head = found["base"] or "HEAD", found["head"] or "HEAD"
     before, after = _Revision(base, repository.commit(base)), _Revision(head, repository.commit(head))
     if found["dots"] == "...":
@@ -87,7 +88,7 @@ def _side(argument: str) -> Place | _Revision:
     if Path(argument).exists():
         return Disk(argument, Path(argument))
     try:
-        repository = Repository.around(Path())
+        repository = Repository.around(Path(), _ADVICE)
     except CannotRun as error:
         raise CannotRun(f"{argument} is not there, and no revision either: {error}") from None
     revision, colon, path = argument.partition(":")
@@ -116,14 +117,14 @@ def _with_path(side: Place | _Revision, other: Place | _Revision) -> Place:
     if isinstance(other, Commit):
         return followed(side.at(other.repository, other.root), other, other.repository)
     assert isinstance(other, Disk)
-    repository = Repository.around(Path())
+    repository = Repository.around(Path(), _ADVICE)
     return followed(side.at(repository, from_top(repository, other.root)), other, repository)
 
 
 def _libraries(before: _Revision, after: _Revision) -> Pair:
     """Return both sides of the library around the current folder, else of whatever libraries are below it."""
     around = library_folder(Path.cwd() / LIBRARY_FILE)
-    repository = Repository.around(Path())
+    repository = Repository.around(Path(), _ADVICE)
     top = from_top(repository, around or Path())
     old, new = (side.at(repository, top) for side in (before, after))
     old, new = (old, new) if around is None else (followed(old, new, repository), followed(new, old, repository))

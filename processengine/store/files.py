@@ -1,13 +1,16 @@
 """Files: read with their digest, and written whole or not at all."""
 
 import contextlib
-import hashlib
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from processengine.errors import CannotRun
 from processengine.syntax.parse import MAX_BYTES
+
+_HANDED_OVER = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+"""What the shell has opened for us, as in `diff <(git show main:a.yaml) a.yaml`: somebody writes there already."""
 
 
 @dataclass(frozen=True)
@@ -21,14 +24,15 @@ class Source:
     @property
     def digest(self) -> str:
         """The SHA-256 of the content, by which a later write knows that nobody changed it."""
+        import hashlib
+
         return hashlib.sha256(self.data).hexdigest()
 
 
 def read(path: Path) -> Source:
     """Read a file; raise CannotRun where there is none that can be read."""
-    if path.is_dir():
-        raise CannotRun(f"{path} is a folder; a file is needed here.")
     try:
+        _refuse_others(path)
         with path.open("rb") as file:
             # Python makes room for all that a limit allows, so a limit is given only where the size calls for it.
             size = os.fstat(file.fileno()).st_size
@@ -38,6 +42,21 @@ def read(path: Path) -> Source:
         raise CannotRun(f"{path} is not there.") from None
     except (OSError, ValueError) as error:
         raise CannotRun(f"{path} can't be read: {reason(error)}.") from None
+
+
+def is_special(path: Path) -> bool:
+    """Tell whether something is there that is neither a file nor a folder: reading a pipe waits until somebody writes."""
+    return not path.is_file() and path.exists() and not path.is_dir()
+
+
+def _refuse_others(path: Path) -> None:
+    """Raise CannotRun for what is no file; OSError where nothing is there."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise CannotRun(f"{path} is a folder; a file is needed here.")
+    if not stat.S_ISREG(mode) and not path.as_posix().startswith(_HANDED_OVER):
+        what = "a pipe" if stat.S_ISFIFO(mode) else "a device or the like"
+        raise CannotRun(f"{path} is {what}; a file is needed here.")
 
 
 def shown(path: Path) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from processengine.errors import CannotRun
-from processengine.store.files import reason
+from processengine.store.files import is_special, reason
 
 LIBRARY_FILE = "library.yaml"
 _SUFFIXES = (".yaml", ".yml")
@@ -58,12 +58,13 @@ def _find_library() -> list[Found]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Return the YAML files below a folder, sorted; hidden folders are passed over, links to folders not followed."""
+    """Return the YAML files below a folder, sorted; hidden folders, pipes and devices are passed over, links to folders not followed."""
     for parent, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
         for name in sorted(files):
-            if name.endswith(_SUFFIXES) and not name.startswith("."):
-                yield Path(parent, name)
+            path = Path(parent, name)
+            if name.endswith(_SUFFIXES) and not name.startswith(".") and not is_special(path):
+                yield path
 
 
 def _refuse(error: OSError) -> None:

@@ -25,6 +25,7 @@ from yaml.cyaml import CParser
 from processengine.diagnostic import Problem
 from processengine.span import START
 from processengine.syntax import refuse
+from processengine.syntax.conflict import conflict, leftover
 from processengine.syntax.document import Document
 from processengine.syntax.nodes import REFUSED, Mapping, Raw, Scalar, Sequence, between, nodes_of
 
@@ -65,14 +66,14 @@ def parse(text: str) -> tuple[Document, list[Problem]]:
     text = text[1:] if bom else text
     if len(text) * 4 > MAX_BYTES and len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         return Document("", bom=bom), [refuse.too_large("more than 16 MiB", START)]
-    illegal = refuse.illegal_character(text)
-    if illegal is not None:
-        return Document(text, bom=bom), [illegal]
+    unfit = refuse.illegal_character(text) or conflict(text)
+    if unfit is not None:
+        return Document(text, bom=bom), [unfit]
     problems: list[Problem] = []
     try:
         raw = _read(text, problems)
     except YAMLError as error:
-        return Document(text, bom=bom), [*problems, refuse.broken(text, error)]
+        return Document(text, bom=bom), [left] if (left := leftover(text)) else [*problems, refuse.broken(text, error)]
     except _StopReading as stop:
         return Document(text, bom=bom), [stop.problem]
     if isinstance(raw, list) and type(raw[0]) is MappingStartEvent and len(raw) > 2:

@@ -8,6 +8,7 @@ import pytest
 from processengine.cli.main import COMMANDS, cli
 from processengine.rules.index import INDEX
 from tests.conftest import ROOT, Command
+from tests.git.scratch import Scratch
 
 
 def test_init_writes_a_library_that_is_fine(command: Command) -> None:
@@ -26,6 +27,40 @@ def test_alone_the_command_says_how_the_library_stands(command: Command) -> None
     assert lines[1].split() == ["new-business", "0.1.0", "3", "stages", "New", "business"]
     assert lines[2] == "Findings: 0 errors, 0 warnings, 0 notes."
     assert lines[-1].startswith("Next, in new-business: add `journey: buying-decision`")
+
+
+PROPOSAL = "proposal: more-time\ntitle: More time to <say>\nprocess: new-business\nstatus: draft\nwhy: It takes longer.\n"
+
+
+@pytest.mark.parametrize(
+    ("branch", "said"),
+    [
+        ("proposals/more-time", "You are on the proposal “More time to <say>” (draft): `processengine review` shows it."),
+        ("proposals/less-time", "You are on the proposal “Less time”: `processengine review` shows it."),
+        ("more-time", ""),
+    ],
+)
+def test_alone_on_a_proposal_the_command_says_which(command: Command, branch: str, said: str) -> None:
+    """By its title, where its file is there, and how to see it; the rest follows as ever."""
+    command("init")
+    plain = command().out
+    scratch = Scratch(Path.cwd())
+    scratch.write(proposals__more_time=PROPOSAL)
+    scratch.commit()
+    scratch.git("switch", "-q", "-c", branch)
+    result = command()
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (f"{said}\n\n" if said else "") + plain
+
+
+def test_alone_on_a_proposal_a_title_is_data(command: Command) -> None:
+    """It can't colour the terminal."""
+    command("init")
+    scratch = Scratch(Path.cwd())
+    scratch.write(proposals__x='proposal: x\ntitle: "\\e[31mRed"\nprocess: new-business\nwhy: So.\n')
+    scratch.commit()
+    scratch.git("switch", "-q", "-c", "proposals/x")
+    assert "“<U+001B>[31mRed”" in command().out
 
 
 def test_alone_without_a_library_the_command_says_how_to_start(command: Command) -> None:
@@ -80,6 +115,17 @@ def test_explain_prints_what_a_rule_is_about(command: Command) -> None:
     assert text.startswith("unreachable-stage  (error, set correctness, family graph)")
     for heading in ("What it reports", "Why it matters", "Bad", "Good", "Exceptions"):
         assert f"\n{heading}\n" in text
+
+
+@pytest.mark.parametrize(
+    ("part", "meant"), [("mirror", "Did you mean `unmirrored-stage`?"), ("scalar", "Did you mean `ambiguous-scalar`?"), ("unreachabl-stage", "`unreachable-stage`")],
+)
+def test_a_part_of_a_name_leads_to_the_rule(command: Command, part: str, meant: str) -> None:
+    """Whoever remembers a word of it finds it."""
+    result = command("explain", part)
+    assert (result.code, result.out) == (2, "")
+    assert f"There is no rule `{part}`. " in result.err
+    assert meant in result.err
 
 
 def test_a_rule_that_is_planned_says_so(command: Command) -> None:

@@ -47,7 +47,7 @@ def test_a_conflict_is_marked_under_the_names_of_the_files_and_said(command: Com
         "<<<<<<< ours.yaml\n    max_days: 45\n||||||| base.yaml\n    max_days: 30\n=======\n    max_days: 60\n>>>>>>> theirs.yaml\n"
     )
     assert (result.code, result.out) == (1, SECOND.replace("    max_days: 45\n", marked))
-    assert result.err == "ours.yaml: conflict at stages.trouble-named.max_days: Both sides changed it, each to something else.\n"
+    assert result.err == "ours.yaml: conflict at stages.trouble-named.max_days: Ours says 45, theirs 60; before: 30.\n"
 
 
 def test_two_edits_that_are_wrong_together_are_no_clean_merge(command: Command) -> None:
@@ -61,6 +61,55 @@ def test_two_edits_that_are_wrong_together_are_no_clean_merge(command: Command) 
         "  ours.yaml:3: Ours removed `stages.paper`.",
         "  ours.yaml:6: Theirs added `stages.trouble-named.next.paper`.",
     ]
+
+
+HEARD, TRIED = (
+    FIRST.replace(HERE, f"    next: [{name}]\n  {name}:\n    max_days: 10\n{HERE}") for name in ("heard", "tried")
+)
+"""One stage more in the one way from the first stage to the second."""
+TOGETHER_A_CHOICE = [
+    "warning: From `trouble-named` nothing says when a deal goes to `heard` or `tried`. (undecidable-branch) Neither side has this",
+    "Ours added `stages.trouble-named.next.heard`.",
+    "Theirs added `stages.trouble-named.next.tried`.",
+]
+
+
+def test_a_warning_that_only_the_two_together_cause_is_said(command: Command) -> None:
+    """The text is the merged one and the exit status 0: whether it is meant so, a person must say."""
+    write(base=FIRST, ours=HEARD, theirs=TRIED)
+    result = command("merge", "base.yaml", "ours.yaml", "theirs.yaml")
+    assert (result.code, "next: [heard, tried]" in result.out) == (0, True)
+    assert result.err.startswith("ours.yaml:4: warning: ")
+    assert [said for said in TOGETHER_A_CHOICE if said not in result.err] == []
+
+
+def test_json_of_a_warning_that_only_the_two_together_cause(command: Command) -> None:
+    """It stands among the diagnostics, with its severity and both edits as related; the merge is clean."""
+    write(base=FIRST, ours=HEARD, theirs=TRIED)
+    data = merged(command)
+    (diagnostic,) = data["diagnostics"]
+    assert (data["clean"], diagnostic["rule"], diagnostic["severity"]) == (True, "undecidable-branch", "warning")
+    assert {one["message"].split()[0] for one in diagnostic["related"]} >= {"Ours", "Theirs"}
+
+
+def test_the_driver_says_what_only_the_two_together_cause(command: Command) -> None:
+    """Git shows it, and takes the merge for clean."""
+    write(base=FIRST, ours=HEARD, theirs=TRIED)
+    result = command("merge", "--driver", "base.yaml", "ours.yaml", "theirs.yaml", "x.yaml")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith("processengine: x.yaml:4: warning: ")
+    assert [said for said in TOGETHER_A_CHOICE if said not in result.err] == []
+
+
+def test_a_rule_that_the_library_switched_off_is_not_told(command: Command) -> None:
+    """Nor is one whose findings are notes there."""
+    Path("library").mkdir()
+    Path("library/ours.yaml").write_text(HEARD, encoding="utf-8")
+    write(base=FIRST, theirs=TRIED)
+    for word, code in (("none", 0), ("note", 0), ("error", 1)):
+        Path("library/library.yaml").write_text(f"{LIBRARY}rules: {{undecidable-branch: {word}}}\n", encoding="utf-8")
+        result = command("merge", "base.yaml", "library/ours.yaml", "theirs.yaml")
+        assert (result.code, "undecidable-branch" in result.err) == (code, code == 1)
 
 
 def test_json_of_a_clean_merge(command: Command) -> None:

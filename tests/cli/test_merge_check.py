@@ -1,6 +1,7 @@
 """`merge --check`: what merging two branches would give, and what git's lines would make of it."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def test_two_different_values_conflict(command: Command) -> None:
     assert (file["status"], file["by_lines"]) == ("conflict", "conflict")
     assert command("merge", "--check", "main..theirs").out == (
         "new-business.yaml: conflict\n"
-        "  stages.trouble-named.max_days: Both sides changed it, each to something else.\n"
+        "  stages.trouble-named.max_days: Ours says 45, theirs 60; before: 30.\n"
         "Merging theirs into main: 1 of 1 file needs a decision.\n"
     )
 
@@ -104,6 +105,50 @@ def test_edits_that_are_wrong_together_and_clean_by_lines(command: Command) -> N
     (diagnostic,) = file["diagnostics"]
     assert diagnostic["rule"] == "unknown-stage"
     assert [one["message"] for one in diagnostic["related"]] == ["Ours removed `stages.paper`.", "Theirs added `stages.trouble-named.next.paper`."]
+
+
+def test_a_warning_that_only_the_two_together_cause(command: Command) -> None:
+    """It may be merged, and what it comes to is told with the edits of both sides."""
+    branches = Branches(new_business=FIRST)
+    for branch in ("main", "theirs"):
+        added = FIRST.replace(HERE, f"    next: [{branch}-heard]\n  {branch}-heard:\n    max_days: 10\n{HERE}")
+        branches.change(branch, new_business=added)
+    (file,) = checked(command, 0).values()
+    (diagnostic,) = file["diagnostics"]
+    assert (file["status"], file["clean"]) == ("clean", True)
+    assert (diagnostic["rule"], diagnostic["severity"]) == ("undecidable-branch", "warning")
+    assert {one["message"] for one in diagnostic["related"]} >= {
+        "Ours added `stages.trouble-named.next.main-heard`.", "Theirs added `stages.trouble-named.next.theirs-heard`."
+    }
+    result = command("merge", "--check", "main..theirs")
+    assert "  new-business.yaml:4: warning: From `trouble-named` nothing says when a deal goes to " in result.out
+    assert "Neither side has this warning; together they cause it:" in result.out
+    assert result.out.endswith("Merging theirs into main: clean, with 1 new warning.\n")
+
+
+def test_a_warning_that_a_side_has_already_is_not_the_merge_s(command: Command) -> None:
+    """Whichever side it is."""
+    choice = LONGER.replace(HERE, "    next: [board-decides, paper]\n")
+    for ours, theirs in ((choice, LONGER.replace(WON, "won: {outcome: won, about: Signed}")), (LONGER.replace("30", "31"), choice)):
+        branches = Branches(new_business=LONGER)
+        branches.change("main", new_business=ours)
+        branches.change("theirs", new_business=theirs)
+        (file,) = checked(command, 0).values()
+        assert file["diagnostics"] == []
+        branches.scratch.git("branch", "-D", "theirs")
+
+
+def test_a_warning_in_a_file_that_one_side_alone_changed(command: Command) -> None:
+    """Theirs adds a step to the journey, ours a process that mirrors it: the process skips the new step."""
+    journey = "journey: how-buyers-buy\nsteps:\n  notices: {}\n  decides: {}\n"
+    mirroring = FIRST.replace("process: new-business\n", "process: new-business\njourney: how-buyers-buy\n").replace(
+        "  trouble-named:\n", "  trouble-named:\n    mirrors: [notices]\n").replace("  board-decides:\n", "  board-decides:\n    mirrors: [decides]\n")
+    branches = Branches(journey=journey)
+    branches.change("main", new_business=mirroring)
+    branches.change("theirs", journey=journey.replace("  decides", "  asks-around: {}\n  decides"))
+    (file,) = checked(command, 0).values()
+    assert (file["file"], file["status"], file["by_lines"], file["clean"]) == ("new-business.yaml", "clean", "clean", True)
+    assert [one["rule"] for one in file["diagnostics"]] == ["uncovered-step"]
 
 
 def test_files_that_break_each_other(command: Command) -> None:
@@ -246,6 +291,22 @@ def test_a_repository_without_a_library(command: Command) -> None:
     scratch.write(new_business=SECOND, compose="services: {a: 3}\n")
     scratch.commit("ours")
     assert list(checked(command, 1)) == ["new-business.yaml"]
+
+
+def test_a_shallow_clone_is_told_that_it_is_one(command: Command) -> None:
+    """What it lacks may be what the check is about."""
+    Branches(new_business=FIRST).change("main", new_business=SECOND)
+    here = Path.cwd()
+    Scratch(here / "other").git("fetch", "-q", "--depth", "1", here.as_uri(), "main:refs/remotes/origin/main")
+    os.chdir("other")
+    result = command("merge", "--check", "origin/main..origin/main")
+    assert (result.code, result.err) == (0, "")
+    assert "This clone is shallow" in result.out
+    assert "git fetch --unshallow" in result.out
+    data = json.loads(command("merge", "--check", "origin/main..origin/main", "-f", "json").out)
+    assert data["remark"].startswith("This clone is shallow")
+    os.chdir(here)
+    assert "shallow" not in command("merge", "--check", "main..theirs").out
 
 
 @pytest.mark.parametrize(("revisions", "said"), [

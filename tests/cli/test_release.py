@@ -247,14 +247,20 @@ def test_a_file_in_flow_style_gets_its_version(command: Command, tmp_path: Path)
 
 
 def test_whoever_git_does_not_know_releases_nothing(tmp_path: Path) -> None:
-    """Tags say who made them."""
+    """Tags say who made them; a preview, in CI say, makes none."""
     scratch = changed(tmp_path / "library")
     scratch.git("config", "--unset", "user.name")
     scratch.git("config", "user.useConfigOnly", "true")
     nobody = {"HOME": str(tmp_path), "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "XDG_CONFIG_HOME": str(tmp_path)}
     result = released(scratch.root, environment=nobody)
     assert result.returncode == 2
-    assert "git doesn't know who you are" in result.stderr
+    assert result.stderr == (
+        "processengine: git doesn't know who you are. Tell it: "
+        'git config --global user.name "Your Name" && git config --global user.email you@example.com\n'
+    )
+    preview = released(scratch.root, "--dry-run", environment=nobody)
+    assert (preview.returncode, preview.stderr) == (0, "")
+    assert "Nothing has been changed." in preview.stdout
 
 
 def test_no_hook_of_the_repository_runs(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """`validate`, as people and programs use it."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Command
+from tests.conftest import ROOT, Command
 from tests.first_file import FIRST_FILE
 
 BROKEN = FIRST_FILE.replace("next: [team-assembled]", "next: [team-asembled]")
@@ -160,3 +161,33 @@ def test_an_unknown_outcome_of_a_write_leaves_the_old_file(command: Command) -> 
     result = command("validate", "-", "-o", "folder", stdin=FIRST_FILE)
     assert result.code == 2
     assert [path.name for path in Path().iterdir()] == ["folder"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_stops_nobody(command: Command, tmp_path: Path) -> None:
+    """In a library it is passed over, also when another file is drawn; named outright it is refused."""
+    command("init")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert command("validate").code == 0
+    assert command("draw", "new-business", "-f", "text").code == 0
+    result = command("validate", "pipe.yaml")
+    assert (result.code, result.err) == (2, "processengine: pipe.yaml is a pipe; a file is needed here.\n")
+
+
+def test_a_merge_conflict_is_one_finding_with_its_lines(command: Command) -> None:
+    """Nothing that stands between the marks is blamed."""
+    text = (ROOT / "tests/rules/syntax-error/bad-conflict.yaml").read_text(encoding="utf-8")
+    result = command("validate", "-", stdin=text)
+    assert result.code == 1
+    assert "A merge conflict stands in lines 7-13." in result.out
+    assert "delete the lines with <<<<<<<, |||||||, ======= and >>>>>>>, then `git add` the file" in result.out
+    assert "1 file: 1 error." in result.out
+
+
+@pytest.mark.parametrize("arguments", ["validate --since main", "review", "git install", "git doctor", "merge --check main..HEAD", "release"])
+def test_outside_of_a_repository_the_advice_is_not_that_of_diff(command: Command, arguments: str) -> None:
+    """Two files to compare are no way out for them."""
+    command("init")
+    result = command(*arguments.split())
+    assert result.code == 2
+    assert "is in no git repository; run this inside of one." in result.err

@@ -78,6 +78,24 @@ def test_a_stage_that_goes_takes_the_ways_to_it_along() -> None:
     assert groups[1].changes[0].reason == "Deals that ended there lose their outcome, and the counts change."
 
 
+def test_several_stages_that_only_go_stand_under_one_heading() -> None:
+    """One sentence each, so that each is found by its name; a heading that says the same again is no help."""
+    text = "process: p\nstages:\n  a: {next: [b]}\n  b: {next: [c]}\n  c: {next: [won]}\n  won: {outcome: won}\n"
+    new = "process: p\nstages:\n  x:\n    buyer: They begin\n    next: [won]\n  won: {outcome: won}\n"
+    groups = compared(text, new).groups
+    assert [(group.title, [change.message for change in group.changes if "gone" in change.message]) for group in groups][:2] == [
+        ("Stages that go", ["“A” is gone.", "“B” is gone.", "“C” is gone."]), ("“X”", []),
+    ]
+    assert [change.group for change in groups[0].changes] == ["stages.a", "stages.b", "stages.c"]
+
+
+def test_one_stage_that_goes_and_one_of_which_more_is_told_keep_their_headings() -> None:
+    """What else happens to a stage stands beside its going."""
+    text = "process: p\nfrom_anywhere: [lost]\nstages:\n  a: {next: [b]}\n  b: {next: [won]}\n  won: {outcome: won}\n  lost: {outcome: lost}\n"
+    new = "process: p\nstages:\n  a: {next: [won]}\n  won: {outcome: won}\n"
+    assert {group.title for group in compared(text, new).groups} == {"“B”", "“Lost”"}
+
+
 def test_a_fingerprint_knows_a_change_by_what_it_is() -> None:
     """Equal for the same change, wherever it stands in the file; another one for other values."""
     moved = "# a comment\n" + SECOND

@@ -186,7 +186,7 @@ def test_what_is_said(path: str, value: Any, sentence: str) -> None:
 
 
 def test_a_new_stage_says_where_it_stands_and_what_holds_there() -> None:
-    """Between its neighbours, with the buyer's words and the facts to go on."""
+    """Between those that ways lead from and to, with the buyer's words and the facts to go on."""
     new = deepcopy(BASE)
     stages = {}
     for name, stage in BASE["stages"].items():
@@ -197,11 +197,13 @@ def test_a_new_stage_says_where_it_stands_and_what_holds_there() -> None:
                 "exit_criteria": {"budget": {"fact": "The budget is confirmed"}, "map": {"fact": "They told us who approves", "required": False}},
             }
     new["stages"] = stages
-    assert told(new) == [(
-        "New stage “Priority agreed” between “Solution agreed” and “Terms agreed”: A senior decision-maker says that it comes first. "
+    stages["trouble-named"] = {**stages["trouble-named"], "next": [*stages["trouble-named"]["next"], "priority-agreed"]}
+    (sentence,) = [one for one in told(new) if "New stage" in one]
+    assert sentence == (
+        "New stage “Priority agreed” between “Trouble named” and “Terms agreed”: A senior decision-maker says that it comes first. "
         "To go on from there: The budget is confirmed; They told us who approves (not required). A deal may stay there for 20 days. "
         "A deal there counts as 40% likely to be won."
-    )]
+    )
 
 
 def test_a_stage_that_is_gone_is_told_by_its_old_name() -> None:
@@ -211,6 +213,42 @@ def test_a_stage_that_is_gone_is_told_by_its_old_name() -> None:
     new["stages"]["solution-agreed"]["next"] = ["won", "trouble-named"]
     del new["measures"]["time-to-agree"]
     assert told(new)[0] == "“Terms agreed” is gone: deals now go from “Solution agreed” straight to “Won”."
+
+
+def test_a_stage_that_is_gone_says_which_numbers_go_with_it() -> None:
+    """The forecast and the limit, in brackets: whoever reads the forecast must see that it changes."""
+    old, new = deepcopy(BASE), deepcopy(BASE)
+    del new["stages"]["terms-agreed"]
+    new["stages"]["solution-agreed"]["next"] = ["won", "trouble-named"]
+    said = []
+    for more in ({"probability": 37.5}, {"forecast": "commit"}, {"probability": 40, "forecast": "best-case", "max_days": 20}):
+        old["stages"]["terms-agreed"] = {**BASE["stages"]["terms-agreed"], **more}
+        sides = ([Revision(Process.model_validate(data))] for data in (old, new))
+        said.append(changesets(*sides)[0].changes[0].message.partition(": ")[0])
+    assert said == [
+        "“Terms agreed” (forecast at 37.5%) is gone", "“Terms agreed” (forecast as commit) is gone",
+        "“Terms agreed” (forecast as best case at 40%, at most 20 days) is gone",
+    ]
+
+
+def test_an_outcome_that_is_gone_has_no_forecast_to_tell() -> None:
+    """Won is at 100 and lost at 0 whatever anybody writes."""
+    old, new = deepcopy(BASE), deepcopy(BASE)
+    old["stages"]["stayed-put"]["probability"] = 0
+    del new["stages"]["stayed-put"]
+    new["from_anywhere"] = ["lost"]
+    assert [sentence for sentence in (change.message for change in changesets(
+        *([Revision(Process.model_validate(data))] for data in (old, new)))[0].changes) if "gone" in sentence] == [
+        "“Stayed put” is gone: no deal ends there any more."
+    ]
+
+
+def test_a_new_stage_says_its_forecast_category() -> None:
+    """In the same breath as its probability."""
+    stage = {"next": ["won"], "probability": 90, "forecast": "commit"}
+    new = changed("stages.board-decides", stage)
+    (sentence,) = [one for one in told(new) if "Board decides" in one]
+    assert sentence.endswith("A deal there counts as 90% likely to be won. It is forecast as commit.")
 
 
 def test_a_rename_is_told_by_title_and_by_id_only_where_no_title_changed() -> None:

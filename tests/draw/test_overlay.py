@@ -75,7 +75,7 @@ def test_the_heading_counts_and_names_what_is_not_drawn(picture: Picture) -> Non
     """Nobody takes the picture for the whole difference."""
     assert picture.subtitle == (
         "version 1.0.0 → 2.0.0 · 1 stage added, 2 stages removed, 2 stages changed · 1 outcome changed · 3 transitions added, 3 transitions removed, 1 transition changed"
-        " · Not drawn: 1 kit removed"
+        " · Also changed, not in the picture: 1 kit removed"
     )
 
 
@@ -162,7 +162,7 @@ def test_what_stands_in_no_box_is_named() -> None:
     head = "process: x\n{0}stages:\n  a: {{next: [w]}}\n  w: {{outcome: won}}\n"
     new = head.format("motion: client\nroles: {a: {}, b: {}}\nstart: w\nexit_criteria: {c: {fact: So}, d: {fact: So}}\n")
     assert overlay(read(head.format("")), read(new)).subtitle == (
-        "Not drawn: the motion, where deals start, 2 roles added, 2 criteria for every stage added"
+        "Also changed, not in the picture: the motion, where deals start, 2 roles added, 2 criteria for every stage added"
     )
 
 

@@ -122,6 +122,24 @@ def test_a_condition_that_one_side_lacks() -> None:
     assert "~ no condition" in before
 
 
+def test_a_way_that_goes_or_comes_is_not_said_to_have_no_condition() -> None:
+    """Nothing is compared there: the sign alone stands beside its line."""
+    text = "process: x\nfrom_anywhere: [%s]\nstages:\n  a: {next: [won]}\n  won: {outcome: won}\n  lost: {outcome: lost}\n  quiet: {outcome: no-decision}\n"
+    need("wasm")
+    for one, other in (("lost, quiet", "lost"), ("lost", "lost, {to: quiet, when: They say no}")):
+        before, after = map(texts, graphviz.to_svgs(pair(read(text % one), read(text % other))))
+        assert not [line for line in (*before, *after) if "no condition" in line]
+
+
+def test_a_way_from_anywhere_without_a_condition_is_one_even_line() -> None:
+    """What stands in the place of the condition is no thicker than the line that it continues."""
+    text = "process: x\nfrom_anywhere: [lost]\nstages:\n  a: {next: [%s]}\n  won: {outcome: won}\n  lost: {outcome: lost}\n"
+    need("wasm")
+    for svg in graphviz.to_svgs(pair(read(text % "won"), read(text % "won, lost"))):
+        (bar,) = re.findall(r'<polygon fill="#9aa5b1" stroke="#9aa5b1"([^>]*)>', re.sub(r'<g class="edge.*?</g>', "", svg, flags=re.DOTALL))
+        assert 'stroke-width="0"' in bar
+
+
 def test_the_start_of_each_side_is_its_own() -> None:
     """One line from the dot on either side, to its own stage."""
     text = "process: x\nstart: %s\nstages:\n  a: {next: [b]}\n  b: {next: [won, a]}\n  won: {outcome: won}\n"

@@ -56,6 +56,8 @@ def test_a_cut_text_fits(text: str, width: int) -> None:
         ("The board sends the champion back", 24, ["The board sends the", "champion back"]),
         ("Beschaffungsentscheidungsgremium", 24, ["Beschaffungsent-", "scheidungsgremium"]),
         ("mid-market new-business", 12, ["mid-market", "new-business"]),
+        ("Inbound, self-serve: Demo completed", 16, ["Inbound,", "self-serve: Demo", "completed"]),
+        ("mid-market-new-business", 12, ["mid-market-", "new-business"]),
         ("取締役会が決める。（次）", 14, ["取締役会が決め", "る。（次）"]),
         ("https://example.com/a/b/c", 12, ["https://", "example.com/", "a/b/c"]),
         ("", 10, []),
@@ -63,7 +65,7 @@ def test_a_cut_text_fits(text: str, width: int) -> None:
     ],
 )
 def test_lines_break_where_a_reader_would_break_them(text: str, width: int, lines: list[str]) -> None:
-    """At blanks, after hyphens and slashes, between ideographs but before no full stop, and else between syllables."""
+    """At blanks, after slashes, after hyphens only where a word is too long, between ideographs but before no full stop, and else between syllables."""
     assert wrap(text, width) == lines
 
 

@@ -27,9 +27,11 @@ def test_a_folder_knows_its_repository(scratch: Scratch) -> None:
 
 
 def test_a_folder_in_no_repository_is_refused(tmp_path: Path) -> None:
-    """One line says so, and what to do instead."""
-    with pytest.raises(CannotRun, match=r"is in no git repository; name two files or folders to compare\."):
+    """One line says so, and what to do instead, which those who ask know best."""
+    with pytest.raises(CannotRun, match=r"is in no git repository; run this inside of one\."):
         Repository.around(tmp_path)
+    with pytest.raises(CannotRun, match=r"is in no git repository; name two files or folders to compare\."):
+        Repository.around(tmp_path, "name two files or folders to compare.")
 
 
 def test_a_repository_without_files_is_refused(tmp_path: Path) -> None:
@@ -59,7 +61,7 @@ def test_what_is_no_revision_is_refused(scratch: Scratch, name: str) -> None:
 def test_without_a_commit_there_is_no_head(tmp_path: Path) -> None:
     """A fresh repository says so."""
     Scratch(tmp_path / "new")
-    with pytest.raises(CannotRun, match=r"There is no revision `HEAD` here\. Is there a commit yet\?"):
+    with pytest.raises(CannotRun, match=r"There is no commit here yet, and so no revision `HEAD`\. Make one first: git add \. && git commit -m start"):
         Repository.around(tmp_path / "new").commit("HEAD")
 
 

@@ -44,7 +44,7 @@ def told(merged: Merged) -> list[tuple[str, str]]:
 def test_two_values_for_one_field() -> None:
     """Only the field's line is marked, with the base between the two."""
     merged = merge(PROCESS, edited(("30", "21")), edited(("30", "45")))
-    assert told(merged) == [("stages.trouble-named.max_days", "Both sides changed it, each to something else.")]
+    assert told(merged) == [("stages.trouble-named.max_days", "Ours says 21, theirs 45; before: 30.")]
     assert conflict(merged) == snapshot("""\
 <<<<<<< ours
     max_days: 21
@@ -122,7 +122,7 @@ def test_one_id_for_two_new_stages() -> None:
     """Two stages that only share their id are not mixed into one."""
     new = "  legal-agrees:\n    buyer: {}\n    next: [won]\n  won:"
     merged = merge(PROCESS, edited(("  won:", new.format("Legal has read it"))), edited(("  won:", new.format("The lawyers are fine"))))
-    assert told(merged) == [("stages.legal-agrees", "Both sides added it, each another one.")]
+    assert told(merged) == [("stages.legal-agrees", "Both sides added it, with different content.")]
     assert conflict(merged) == snapshot("""\
 <<<<<<< ours
   legal-agrees:
@@ -142,7 +142,7 @@ def test_one_transition_with_two_conditions() -> None:
     ours = edited(("next: [won]", "next: [{to: won, when: They sign}]"))
     theirs = edited(("next: [won]", "next: [{to: won, when: The money is there}]"))
     merged = merge(PROCESS, ours, theirs)
-    assert told(merged) == [("stages.board-decides.next.won.when", "Both sides added it, each another one.")]
+    assert told(merged) == [("stages.board-decides.next.won.when", "Both sides added it: ours says `They sign`, theirs `The money is there`.")]
     assert conflict(merged) == snapshot("""\
 <<<<<<< ours
     next: [{to: won, when: They sign}]
@@ -163,7 +163,7 @@ def test_orders_that_exclude_each_other() -> None:
     assert merged.clean
     assert [line[2] for line in merged.text.splitlines()[3:6]] == ["c", "b", "a"]
     both = merge(stages.format(one["a"]), stages.format(one["a"] + one["b"] + one["c"]), stages.format(one["a"] + one["c"] + one["b"]))
-    assert told(both) == [("stages", "The sides put it into orders that exclude each other.")]
+    assert told(both) == [("stages", "Ours and theirs put it in orders that can't both hold.")]
 
 
 def test_a_measure_that_both_redefined() -> None:
@@ -172,7 +172,7 @@ def test_a_measure_that_both_redefined() -> None:
     base = PROCESS + measures
     ours = edited(("{reached: trouble-named}", "{reached: board-decides}"), text=base)
     theirs = edited(("target: 0.2", "target: 0.2, within: 90 days"), text=base)
-    assert told(merge(base, ours, theirs)) == [("measures.win-rate", "Both sides changed it, each to something else.")]
+    assert told(merge(base, ours, theirs)) == [("measures.win-rate", "Both sides changed it, in different ways.")]
     target = merge(base, ours, edited(("target: 0.2", "target: 0.3"), text=base))
     assert target.clean
     assert "{share: {outcome: won}, among: {reached: board-decides}, target: 0.3}" in target.text

@@ -59,7 +59,7 @@ def test_two_starts_are_a_conflict() -> None:
     ours = edited(("stages:\n", "stages:\n  called:\n    buyer: They call\n    next: [trouble-named]\n"))
     theirs = edited(("stages:\n", "stages:\n  written-to:\n    buyer: They write\n    next: [trouble-named]\n"))
     done = merge(PROCESS, ours, theirs)
-    assert [(one.path, one.reason) for one in done.conflicts] == [("stages", "Both sides put another stage first, where deals start.")]
+    assert [(one.path, one.reason) for one in done.conflicts] == [("stages", "Ours puts `called` first, where deals start, theirs `written-to`; before: `trouble-named`.")]
     assert done.text.count("<<<<<<<") == done.text.count(">>>>>>>") > 0
     assert merge(PROCESS, ours, edited(("30", "21"))).clean
 

@@ -1,8 +1,9 @@
 """A merge that is clean in the text and wrong in what it means."""
 
+from dataclasses import replace
 from datetime import date
 
-from processengine.diagnostic import Diagnostic
+from processengine.diagnostic import Diagnostic, Severity
 from processengine.merge import merge
 from processengine.validate import Settings, validate
 from tests.merge.test_conflicts import PROCESS, edited
@@ -60,3 +61,53 @@ def test_an_error_that_moved_with_a_rename_is_no_new_one() -> None:
     merged = merge(PROCESS, ours, theirs, judge)
     assert merged.clean
     assert [one.path for one in merged.known] == ["stages.board-agrees.next.nowhere"]
+
+
+def inserted(name: str, text: str = PROCESS) -> str:
+    """Return the process with one more stage between the first two."""
+    return edited(("next: [board-decides]\n", f"next: [{name}]\n  {name}:\n    buyer: They have {name}\n    next: [board-decides]\n"), text=text)
+
+
+def test_a_warning_that_only_the_two_together_cause_is_told_and_hinders_nothing() -> None:
+    """Each wants every deal to pass its stage; together they make it a choice that nobody meant."""
+    merged = merge(PROCESS, inserted("heard"), inserted("tried"), judge)
+    assert merged.clean
+    assert merged.caused == ()
+    (found,) = merged.warned
+    assert (found.rule, found.severity, found.path) == ("undecidable-branch", "warning", "stages.trouble-named")
+    assert {"Ours added `stages.trouble-named.next.heard`.", "Theirs added `stages.trouble-named.next.tried`."} < {
+        one.message for one in found.related
+    }
+    assert merged.diagnostics == merged.warned
+
+
+def test_a_warning_that_a_side_has_already_is_not_the_merge_s() -> None:
+    """Nor is a note that neither has."""
+    ours = edited(("next: [board-decides]\n", "next: [board-decides, heard]\n  heard:\n    buyer: They hear\n    next: [board-decides]\n"))
+    assert "undecidable-branch" in {one.rule for one in judge(ours)}
+    for texts in ((ours, edited(("30", "21"))), (edited(("30", "21")), ours)):
+        assert merge(PROCESS, *texts, judge).diagnostics == ()
+
+
+def test_a_warning_that_is_an_error_together_is_the_merge_s() -> None:
+    """It is the same finding, and more serious than on either side."""
+    def strict(text: str) -> list[Diagnostic]:
+        both = "max_days: 21" in text and "alone" in text
+        return [replace(one, severity=Severity.ERROR) if both else one for one in judge(text)]
+
+    base = edited(("next: [won]", "next: [{to: board-decides, when: They meet again}, won]"))
+    assert [one.rule for one in judge(base)] == ["self-transition"]
+    merged = merge(base, edited(("30", "21"), text=base), edited(("The board decides", "The board decides alone"), text=base), strict)
+    assert [one.rule for one in merged.caused] == ["self-transition"]
+
+
+def test_a_side_is_judged_only_where_the_result_has_findings() -> None:
+    """Git waits for the driver."""
+    asked: list[str] = []
+
+    def counted(text: str) -> list[Diagnostic]:
+        asked.append(text)
+        return []
+
+    merged = merge(PROCESS, inserted("heard"), inserted("tried"), counted)
+    assert asked == [merged.text]

@@ -1,8 +1,12 @@
 """Two proposals merged beforehand: where they collide is told in one sentence that names both and the element."""
 
+from datetime import date
+
 import pytest
 
+from processengine.diagnostic import Diagnostic
 from processengine.proposals.conflicts import Collision, Party, Trio, collisions, element
+from processengine.validate import Settings, validate
 
 BASE = """process: new-business
 stages:
@@ -33,7 +37,7 @@ def test_edits_at_different_places_do_not_collide() -> None:
 def test_two_values_of_one_field_collide() -> None:
     """The sentence names both proposals, the field and the stage."""
     (one,) = between(BASE.replace("30", "40"), BASE.replace("30", "50"))
-    assert one.message == "“Mine” and “Yours” collide at max days of “Trouble named”: both changed it, each to something else."
+    assert one.message == "“Mine” and “Yours” collide at max days of “Trouble named”: the first says 40, the second 50; before: 30."
     assert (one.other, one.kind, one.path) == ("proposals/yours", "edits", "stages.a.max_days")
 
 
@@ -42,6 +46,29 @@ def test_a_removal_and_a_change_collide() -> None:
     (one,) = between(BASE.replace("    plays:\n      ask: {do: Ask}\n", ""), BASE.replace("do: Ask", "do: Ask again"))
     assert one.message.startswith("“Mine” and “Yours” collide at ")
     assert one.message.endswith("the first removed it, the second changed it.")
+
+
+def test_a_warning_that_only_the_two_bring_is_no_conflict() -> None:
+    """It is told by a sentence alone: both can stand."""
+    base = "process: new-business\nfrom_anywhere: [lost]\n" + BASE.partition("\n")[2].replace("{max_days: 30, next: [b]}", "\n    next: [b]")
+    mine, yours = (base.replace("    next: [b]\n", f"    next: [{name}]\n  {name}: {{next: [b]}}\n") for name in ("heard", "tried"))
+    trio = Trio("new-business", "new-business", "new-business.yaml", "the process “New business”", base, mine, yours, TITLES)
+
+    def judge(text: str) -> list[Diagnostic]:
+        return validate(text, "new-business.yaml", Settings(date(2026, 11, 20))).diagnostics
+
+    (one,) = collisions(Party("Mine", {}), Party("Yours", {}), [trio], {"new-business": judge}, "proposals/yours")
+    assert (one.kind, one.is_conflict, one.path) == ("warning", False, "stages.a")
+    assert one.message == (
+        "Together, “Mine” and “Yours” bring a warning that neither has, in the process “New business”: "
+        "From `a` nothing says when a deal goes to `heard` or `tried`."
+    )
+
+
+def test_the_words_of_a_value_are_left_alone() -> None:
+    """Ours and theirs stand for the sides only where the merge says them."""
+    (one,) = between(BASE.replace("do: Ask", "do: Ask theirs"), BASE.replace("do: Ask", "do: Ask `ours`"))
+    assert one.message.endswith("the first says `Ask theirs`, the second `Ask 'ours'`; before: `Ask`.")
 
 
 def test_a_process_that_one_takes_away_and_another_changes() -> None:

@@ -12,6 +12,9 @@ from tests.release.prepared import changed, released, state, text
 
 STOPPING = Path(__file__).parent / "stopping"
 MOST_CHANGES = 40
+ALL_TAGS = ["new-business/0.2.0", "renewal/0.1.1"]
+UPDATE, FIRST_FILE, INDEX = 10, 11, 14
+"""Which change it is that moves the branch, that writes the first file, and that lets the index follow."""
 
 
 @pytest.fixture(scope="module")
@@ -57,15 +60,66 @@ def test_it_may_be_stopped_before_any_change_that_it_makes(before: Path, after: 
     assert stops >= 12
 
 
-@pytest.mark.parametrize("tags", [["new-business/0.2.0"], ["renewal/0.1.1"], ["new-business/0.2.0", "renewal/0.1.1"]], ids=str)
+@pytest.mark.parametrize("tags", [["new-business/0.2.0"], ["renewal/0.1.1"], ALL_TAGS], ids=str)
 def test_tags_that_are_missing_are_set(before: Path, after: dict[str, str], tmp_path: Path, tags: list[str]) -> None:
     """Where the branch has moved and some tags were not written."""
     scratch = copy(before, tmp_path / "library")
     released(scratch.root)
     scratch.git("tag", "-d", *tags)
     result = released(scratch.root)
-    assert "had been interrupted" in result.stdout
+    assert result.stdout == (
+        f"Finished the release of {' and '.join(tag.replace('/', ' ') for tag in ALL_TAGS)}, which had been interrupted.\n"
+        "Now send it: git push --follow-tags\n"
+    )
     assert state(scratch) == after
+
+
+def stopped_by_hand(root: Path, change: int) -> tuple[int, str]:
+    """Release, and press Ctrl-C before that change; return the exit status and the complaint."""
+    environment = {"PYTHONPATH": f"{STOPPING}{os.pathsep}{Path.cwd()}", "STOP_BEFORE": str(change), "STOP_HOW": "Ctrl-C"}
+    result = released(root, environment=environment)
+    return result.returncode, result.stderr
+
+
+def test_whoever_stops_it_before_anything_is_changed_is_told_no_more(before: Path, tmp_path: Path) -> None:
+    """There is nothing to finish."""
+    scratch = copy(before, tmp_path / "library")
+    assert stopped_by_hand(scratch.root, 1) == (2, "\nprocessengine: stopped.\n")
+    assert "had been interrupted" not in released(scratch.root).stdout
+
+
+@pytest.mark.parametrize("change", [UPDATE, FIRST_FILE, FIRST_FILE + 1, INDEX])
+def test_whoever_stops_it_later_is_told_to_run_it_again(
+    before: Path, after: dict[str, str], tmp_path: Path, change: int
+) -> None:
+    """From the moment on at which the branch may have moved; the next run finishes."""
+    scratch = copy(before, tmp_path / "library")
+    assert stopped_by_hand(scratch.root, change) == (2, "processengine: stopped in the middle of the release. Run it again to finish it.\n")
+    assert released(scratch.root).returncode == 0
+    assert state(scratch) == after
+
+
+def test_finishing_may_be_stopped_as_well(before: Path, after: dict[str, str], tmp_path: Path) -> None:
+    """The same is said, and the run after that finishes."""
+    scratch = copy(before, tmp_path / "library")
+    stopped_by_hand(scratch.root, FIRST_FILE)
+    assert "Run it again to finish it" in stopped_by_hand(scratch.root, 1)[1]
+    assert "had been interrupted" in released(scratch.root).stdout
+    assert state(scratch) == after
+
+
+@pytest.mark.parametrize("change", [FIRST_FILE, INDEX])
+def test_a_preview_tells_of_the_interruption_and_changes_nothing(before: Path, tmp_path: Path, change: int) -> None:
+    """To commit what is on the disk would take the release back."""
+    scratch = copy(before, tmp_path / "library")
+    stopped_by_hand(scratch.root, change)
+    there = state(scratch)
+    result = released(scratch.root, "--dry-run")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "processengine: The release of new-business 0.2.0 and renewal 0.1.1 was interrupted. Finish it first: processengine release\n"
+    )
+    assert state(scratch) == there
 
 
 @pytest.mark.parametrize("name", ["new-business.yaml", "renewal.yaml", "CHANGELOG.md"])

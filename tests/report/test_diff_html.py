@@ -80,9 +80,41 @@ def test_nothing_runs_and_nothing_is_fetched() -> None:
 def test_the_headline_comes_first() -> None:
     """What is called for, how many changes of each impact, then the sentences with both places."""
     shown = " ".join(" ".join(Reader(page().partition("<body>")[2]).words).split())
-    assert shown.startswith("A process calls for a major version 1 breaking, 1 behavioural, 1 editorial. From main to HEAD .")
+    assert shown.startswith("A process calls for a major version 1 breaking , 1 behavioural , 1 editorial . From main to HEAD .")
     assert "Breaking: Sentence 1. Why it breaks: A reason. p.yaml:2 , was p.yaml:1" in shown
     assert "Sentence 2. (a guess, 83 % sure)" in shown
+
+
+def test_the_headline_shows_how_serious_it_is() -> None:
+    """In words and, for the eye, in the colour of each impact; the whole line is as serious as the worst of it."""
+    said = '<span class="impact breaking">1 breaking</span>, <span class="impact behavioural">1 behavioural</span>, <span class="impact editorial">1 editorial</span>.'
+    assert f'<p class="verdict breaking">{said}</p>' in page()
+    assert '<p class="verdict editorial"><span class="impact editorial">1 editorial</span>.' in render(Comparison("a", "b", [changeset([[change(1, Impact.EDITORIAL)]])]))
+    for impact in Impact:
+        assert f".verdict.{impact.value}" in STYLE
+        assert f".verdict .{impact.value}" in STYLE
+
+
+def test_of_several_processes_each_shows_how_serious_it_is() -> None:
+    """In the table and above its own changes."""
+    made = changeset([[change(1, Impact.BREAKING)]])
+    text = render(Comparison("a", "b", [made, replace(made, after_file="other.yaml")]))
+    assert text.count('<p class="verdict breaking">Calls for a major version: <span class="impact breaking">1 breaking</span>.</p>') == 2
+    assert text.count('<td class="bump breaking">a major version</td>') == 2
+
+
+def test_the_pictures_come_before_the_list() -> None:
+    """Right after the headline: what a picture shows at a glance is then read in words."""
+    text = page()
+    assert text.index('class="verdict') < text.index("<figure") < text.index(">What changes</h") < text.index("Sentence 1.")
+
+
+def test_the_pictures_are_never_cut_off() -> None:
+    """They shrink to the page, and stand below each other where they would be too small beside each other."""
+    text = page()
+    assert text.count('<figure class="before" style="flex-basis: 180pt">') == 1
+    assert "overflow: auto" not in STYLE
+    assert "min-width" not in text.partition("</style>")[2]
 
 
 def test_headings_leave_no_level_out() -> None:
@@ -126,7 +158,7 @@ def test_several_processes_stand_in_a_table_first() -> None:
     made = changeset([[change(1)]])
     text = render(Comparison("a", "b", [made, replace(made, title="Other", after_file="other.yaml")]))
     assert "<h1>2 processes change</h1>" in text
-    assert '<a href="#change-2">Other</a></th><td>a minor version</td><td class="number">0</td><td class="number">1</td>' in text
+    assert '<a href="#change-2">Other</a></th><td class="bump behavioural">a minor version</td><td class="number">0</td><td class="number">1</td>' in text
     assert '<section class="change" id="change-2"' in text
 
 

@@ -34,7 +34,7 @@ def packet(old: str = PROCESS, new: str = PROCESS.replace("30", "45", 1), **more
     known = Packet(
         base=Revision("main", "b" * 40), head=Revision("proposals/x", "a" * 40), fork="b" * 40,
         reason=Reason("Six weeks", "Boards meet late.\n\nOften.", "proposal", (Author("ana", "Ana", "ana@example.com"),)),
-        proposal=None, pieces=(Piece(changeset, before.content, after.content, "1.2.0", "1.3.0"),), findings=(), mended=(),
+        proposal=None, pieces=(Piece(changeset, before.content, after.content, "1.2.0", "1.3.0", "1.2.0"),), findings=(), mended=(),
         agreements=(Agreement("acme", Impact.BEHAVIOURAL, (Approval("manager", "manager", ("mia",)),), ("ana",)),),
         collisions=(), others=0, base_moved=0,
     )
@@ -82,6 +82,28 @@ def test_nothing_to_look_out_for_is_said() -> None:
     """A reviewer need not wonder whether anybody has looked."""
     assert "Nothing to look out for: no new finding." in review_text.render(packet())
     assert "no conflict (merged on trial with 3 other open proposals)" in " ".join(review_text.render(packet(others=3)).split())
+
+
+def test_a_sentence_that_names_its_stage_needs_no_heading() -> None:
+    """A heading stands over several sentences, or over one that doesn't say where."""
+    one = review_text.render(packet())
+    assert "  behavioural  The limit in “Trouble named” rises" in one
+    assert "\n  “Trouble named”\n" not in one
+    two = review_text.render(packet(new=PROCESS.replace("30", "45", 1).replace("Someone says what is wrong", "Somebody says it")))
+    assert "\n  “Trouble named”\n" in two
+
+
+def test_findings_of_one_kind_are_told_once_with_their_number() -> None:
+    """And of many the first three."""
+    out = review_text.render(packet(findings=(finding("Bad."),) * 30))
+    assert "  ! Error, 30 times: Bad.\n" in out
+    out = review_text.render(packet(findings=tuple(finding(f"Bad {number}.") for number in range(5))))
+    assert "  ! Error: Bad 2.\n  ! And 2 more, which stand below.\n" in out
+
+
+def test_nothing_to_look_out_for_keeps_to_the_width() -> None:
+    """With others open too."""
+    assert max(map(len, review_text.render(packet(others=1)).splitlines())) <= 80
 
 
 def test_a_reason_is_marked_as_the_authors() -> None:

@@ -85,3 +85,30 @@ def test_a_device_is_written_in_place() -> None:
     if sys.platform != "win32":
         write(Path(os.devnull), b"x")
         assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    """Nobody may ever write into it."""
+    os.mkfifo(tmp_path / "p.yaml")
+    with pytest.raises(CannotRun, match=r"p\.yaml is a pipe; a file is needed here\."):
+        read(tmp_path / "p.yaml")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no devices among its files")
+def test_a_device_is_refused() -> None:
+    """Some never end."""
+    with pytest.raises(CannotRun, match=r"/dev/zero is a device or the like; a file is needed here\."):
+        read(Path("/dev/zero"))
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="this system has no files for what is open")
+def test_what_the_shell_has_opened_is_read() -> None:
+    """As in `diff <(git show main:a.yaml) a.yaml`."""
+    out, into = os.pipe()
+    os.write(into, b"process: a\n")
+    os.close(into)
+    try:
+        assert read(Path(f"/dev/fd/{out}")).data == b"process: a\n"
+    finally:
+        os.close(out)

@@ -1,5 +1,6 @@
 """Which files arguments mean, which library a file belongs to, and what is known of its neighbours."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,22 @@ def test_a_folder_means_the_yaml_files_below_it_but_hidden_ones(sales: Path) -> 
     """Both suffixes count, in the order of their names; hidden folders are passed over."""
     names = [found.path.relative_to(sales).as_posix() for found in find([str(sales)])]
     assert names == ["a.yaml", "b.yml", "library.yaml", "inner/c.yaml", "inner/library.yaml", "journeys/j.yaml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipes_in_a_folder_are_passed_over(sales: Path) -> None:
+    """A library that holds one can still be looked through."""
+    before = find([str(sales)])
+    os.mkfifo(sales / "pipe.yaml")
+    assert find([str(sales)]) == before
+    assert set(Shelf(sales).processes) == {"alpha", "beta"}
+    assert find_process("alpha") == Path("sales/a.yaml")
+
+
+def test_a_link_that_leads_nowhere_is_still_found(sales: Path) -> None:
+    """Reading it says so: somebody means a file that is lost."""
+    (sales / "lost.yaml").symlink_to(sales / "gone.yaml")
+    assert Path(sales / "lost.yaml") in [found.path for found in find([str(sales)])]
 
 
 def test_the_library_of_a_file_is_the_nearest_above_it(sales: Path) -> None:

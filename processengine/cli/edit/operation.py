@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from processengine.cli.edit.numbers import Operation
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -28,6 +30,6 @@ def operation(name: str) -> Callable[[F], click.Command]:
 
         text, example = inspect.cleandoc(function.__doc__ or "").rsplit("\n\nExample: ", 1)
         options = click.option("--dry-run", is_flag=True, help="Print what would change as a unified diff; write nothing.")
-        return click.command(name, help=text, epilog=f"\b\nExample:\n  processengine {example}")(options(run))
+        return click.command(name, cls=Operation, help=text, epilog=f"\b\nExample:\n  processengine {example}")(options(run))
 
     return decorate

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from processengine.cli.edit.numbers import Days, Percent
 from processengine.cli.edit.operation import operation
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def buyer(stage: str, text: str) -> "Make":
 
 @operation("max-days")
 @click.argument("stage")
-@click.argument("days", type=click.IntRange(min=1))
+@click.argument("days", type=Days())
 def max_days(stage: str, days: int) -> "Make":
     """Say how many days a deal may stay in a stage.
 
@@ -115,7 +116,7 @@ def max_days(stage: str, days: int) -> "Make":
 
 @operation("probability")
 @click.argument("stage")
-@click.argument("percent", type=click.FloatRange(0, 100))
+@click.argument("percent", type=Percent())
 def probability(stage: str, percent: float) -> "Make":
     """Say with which probability deals in a stage are won, in percent.
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from processengine.cli.edit.numbers import Days
 from processengine.cli.edit.operation import operation
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--title", default="", help="The title; without one, the id in words.")
 @click.option("--buyer", default="", help="What the buyer is busy with while the deal stays here.")
 @click.option("--mirrors", multiple=True, metavar="STEP", help="A step of the journey; repeatable.")
-@click.option("--max-days", type=click.IntRange(min=1), help="How long a deal may stay.")
+@click.option("--max-days", type=Days(), help="How long a deal may stay.")
 @click.option("--parked", is_flag=True, help="The deal waits here.")
 def add_stage(id_: str, after: str | None, before: str | None, between: tuple[str, str] | None, **fields: Any) -> "Make":
     """Add a stage; by default after the last one that deals are worked on in.

@@ -3,7 +3,7 @@
 from processengine.change import Json
 from processengine.diff.atom import Action, Atom
 from processengine.diff.describe.recount import Recount, Sentence
-from processengine.diff.describe.stage import with_content
+from processengine.diff.describe.stage import numbers, with_content
 from processengine.diff.describe.telling import facts
 from processengine.diff.describe.ways import into, when_of
 from processengine.diff.describe.words import closed, listed, plain
@@ -40,15 +40,17 @@ def bypassed(recount: Recount) -> str:
     compound = recount.compound
     ways = [atom for atom in compound.parts if atom.element == "transition" and atom.action == "added"]
     condition = next((when_of(atom.after) for atom in ways if when_of(atom.after)), "")
-    if recount.part("stage", "removed") is None:
+    gone = recount.part("stage", "removed")
+    if gone is None:
         sources, targets = _straight(recount, "added")
         return f"Deals that went from {sources} through {recount.stage} to {targets} now go there straight{condition}."
+    stage = f"{recount.stage}{numbers(gone.before)}"
     if recount.part("process", "changed") is not None:
-        return f"{recount.stage} is gone: new deals now start in {recount.title_of(_first(recount))}."
+        return f"{stage} is gone: new deals now start in {recount.title_of(_first(recount))}."
     if not ways:
-        return f"{recount.stage} is gone."
+        return f"{stage} is gone."
     sources, targets = _straight(recount, "added")
-    return f"{recount.stage} is gone: deals now go from {sources} straight to {targets}{condition}."
+    return f"{stage} is gone: deals now go from {sources} straight to {targets}{condition}."
 
 
 def _straight(recount: Recount, action: Action) -> tuple[str, str]:
@@ -68,11 +70,12 @@ def split(recount: Recount) -> str:
     """Tell which stages one became, or which one took over a part of another."""
     compound = recount.compound
     new = {atom.id: atom for atom in compound.parts if atom.element == "stage" and atom.action == "added"}
-    if recount.part("stage", "removed") is None:
+    gone = recount.part("stage", "removed")
+    if gone is None:
         (name, atom), = new.items()
         return with_content(f"{recount.stage} is split: a part of it is now the stage {recount.title_of(name)}", atom.after)
     each = [_piece(recount.title_of(name), atom.after) for name, atom in new.items() if _says_something(atom)]
-    return " ".join([f"{recount.stage} is split into {recount.titles_of(new)}.", *each])
+    return " ".join([f"{recount.stage}{numbers(gone.before)} is split into {recount.titles_of(new)}.", *each])
 
 
 def _piece(title: str, data: Json) -> str:
@@ -82,19 +85,20 @@ def _piece(title: str, data: Json) -> str:
 
 
 def _says_something(atom: Atom) -> bool:
-    return any(key in atom.after for key in ("buyer", "exit_criteria"))
+    return any(key in atom.after for key in ("buyer", "exit_criteria", "max_days", "probability", "forecast"))
 
 
 def merged(recount: Recount) -> str:
     """Tell which stages became one, or which one went into another."""
     compound = recount.compound
-    gone = [atom.id for atom in compound.parts if atom.element == "stage" and atom.action == "removed"]
+    parts = [atom for atom in compound.parts if atom.element == "stage" and atom.action == "removed"]
+    gone = listed(f"{recount.title_of(atom.id)}{numbers(atom.before)}" for atom in parts)
     added = recount.part("stage", "added")
     if added is not None:
-        return with_content(f"{recount.titles_of(gone)} become one stage, {recount.stage}", added.after)
+        return with_content(f"{gone} become one stage, {recount.stage}", added.after)
     asked = [atom.after for atom in compound.parts if atom.element == "criterion"]
     now = f", which now asks for what was asked there: {facts(asked)}" if asked else ""
-    return f"{recount.titles_of(gone)} goes into {recount.stage}{now}."
+    return f"{gone} goes into {recount.stage}{now}."
 
 
 def swapped(recount: Recount) -> str:

@@ -2,6 +2,7 @@
 
 from processengine.change import Json
 from processengine.diff.conditions import closed_and_opened, turned_at
+from processengine.diff.describe.place import place
 from processengine.diff.describe.telling import (
     Sentence,
     Telling,
@@ -36,7 +37,7 @@ def added(telling: Telling) -> str:
     elif data.get("parked"):
         said = f"Deals can now wait in {telling.stage}"
     else:
-        said = f"New stage {telling.stage}{_place(telling)}"
+        said = f"New stage {telling.stage}{place(telling)}"
     return with_content(said, data)
 
 
@@ -49,21 +50,27 @@ def with_content(said: str, data: Json) -> str:
         parts.append(f"A deal may stay there for {days(data['max_days'])}.")
     if data.get("probability") is not None:
         parts.append(f"A deal there counts as {data['probability']:g}% likely to be won.")
+    if data.get("forecast"):
+        parts.append(f"It is forecast as {FORECASTS[data['forecast']]}.")
     return " ".join(parts)
 
 
-def _place(telling: Telling) -> str:
-    """Return where a new stage stands among those that are worked on."""
-    before, after = (name and telling.new.stage(name) for name in telling.sides.neighbours[telling.atom.stage])
-    if before and after:
-        return f" between {before} and {after}"
-    return f" after {before}" if before else f" at the start, before {after}" if after else ""
-
-
 def removed(telling: Telling) -> str:
-    """Tell that a stage is gone."""
+    """Tell that a stage is gone, and its numbers with it."""
     ends = ": no deal ends there any more" if "outcome" in telling.before else ""
-    return f"{telling.stage} is gone{ends}."
+    return f"{telling.stage}{numbers(telling.before)} is gone{ends}."
+
+
+def numbers(data: Json) -> str:
+    """Return a stage's forecast and limit in brackets, to stand behind its title; nothing where it has none or is an end."""
+    if "outcome" in data:
+        return ""
+    category, share = data.get("forecast"), data.get("probability")
+    parts = [f"as {FORECASTS[category]}"] if category else []
+    parts += [f"at {share:g}%"] if share is not None else []
+    said = [f"forecast {' '.join(parts)}"] if parts else []
+    said += [f"at most {days(data['max_days'])}"] if "max_days" in data else []
+    return f" ({', '.join(said)})" if said else ""
 
 
 def renamed(telling: Telling) -> str:

@@ -10,8 +10,8 @@ _KEY = ("Bold frame and +: new. Dotted, struck out and −: goes. Bold and ~: ch
         "Everything that both have stands at the same place.")
 
 _WIDTH = re.compile(r'<svg[^>]* width="(\d+)pt"')
-_SMALLEST = 0.7
-"""How far a drawing shrinks: its small print is then 9 pixels high."""
+_SMALLEST = 0.6
+"""How far a drawing shrinks beside the other: its titles are then 10 pixels high. Else it stands below it."""
 
 
 def pair(pictures: Pictures, *, anchor: str, level: int = 3) -> str:
@@ -43,11 +43,10 @@ def _chooser(anchor: str) -> str:
 
 
 def _figure(name: str, caption: str, svg: str) -> str:
-    """Return a drawing that shrinks as far as it can be read, and scrolls where there is still no room for it."""
+    """Return a drawing that is always seen whole: it shrinks to the room there is."""
     found = _WIDTH.match(svg)
-    least = f' style="min-width: {int(found[1]) * _SMALLEST:.0f}pt"' if found else ""
-    drawing = f'<div class="drawing" tabindex="0"><div{least}>{svg.strip()}</div></div>'
-    return f'<figure class="{name}"><figcaption>{caption}</figcaption>{drawing}</figure>\n'
+    least = f' style="flex-basis: {int(found[1]) * _SMALLEST:.0f}pt"' if found else ""
+    return f'<figure class="{name}"{least}><figcaption>{caption}</figcaption><div class="drawing">{svg.strip()}</div></figure>\n'
 
 
 def _words(pictures: Pictures) -> str:

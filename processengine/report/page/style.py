@@ -22,7 +22,19 @@ h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.5rem 0 .5rem; border-top: 1p
 h3 { font-size: 1.1rem; margin: 1.75rem 0 .5rem; }
 h4 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 p { margin: .25rem 0 .75rem; }
-.verdict { font-size: 1.1rem; }
+.verdict, .headline { font-size: 1.1rem; }
+.verdict.breaking, .verdict.behavioural, .verdict.editorial { border-left: 3px solid; padding: .25rem 0 .25rem .75rem; background: var(--raised); }
+.verdict.breaking { border-left: 8px double var(--breaking); }
+.verdict.behavioural { border-left-color: var(--behavioural); }
+.verdict.editorial { border-left-style: dotted; border-left-color: var(--editorial); }
+.verdict .breaking, .verdict .behavioural, .verdict .editorial { padding: .1rem .4rem; border-radius: 3px; color: var(--ground); white-space: nowrap; }
+.verdict .breaking { background: var(--breaking); }
+.verdict .behavioural { background: var(--behavioural); }
+.verdict .editorial { background: var(--editorial); }
+.bump { font-weight: bold; }
+.bump.breaking { color: var(--breaking); }
+.bump.behavioural { color: var(--behavioural); }
+.bump.editorial { color: var(--editorial); }
 .sides, .place, .why, .note, figcaption, .key { color: var(--quiet); }
 code { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: .9em; overflow-wrap: anywhere; }
 ul.changes { list-style: none; padding: 0; margin: 0; }
@@ -43,14 +55,12 @@ a { color: var(--editorial); }
 .pair { margin: 1rem 0; }
 .pair > input { margin: 0 .25rem 0 0; }
 .pair > label { margin-right: 1.25rem; }
-.pictures { display: grid; gap: 1rem; margin-top: .75rem; align-items: start; }
-figure { margin: 0; min-width: 0; }
+.pictures { display: flex; flex-wrap: wrap; gap: 1rem; margin-top: .75rem; align-items: flex-start; }
+figure { margin: 0; flex: 1 1 20rem; max-width: 100%; min-width: 0; }
 figcaption { font-weight: bold; margin-bottom: .25rem; }
-.drawing { background: #fff; border: 1px solid var(--line); border-radius: 4px; padding: .5rem; overflow: auto; }
+.drawing { background: #fff; border: 1px solid var(--line); border-radius: 4px; padding: .5rem; }
 .drawing svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
-@media (min-width: 75rem) { .pictures { grid-template-columns: 1fr 1fr; } }
 .only-before:checked ~ .pictures > .after, .only-after:checked ~ .pictures > .before { display: none; }
-.only-before:checked ~ .pictures, .only-after:checked ~ .pictures { grid-template-columns: 1fr; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised); padding: .75rem; line-height: 1.4; max-width: 60rem; }
 summary { cursor: pointer; }
 :focus-visible { outline: 3px solid var(--editorial); outline-offset: 2px; }
@@ -58,9 +68,10 @@ summary { cursor: pointer; }
   :root { --ink: #000; --quiet: #333; --ground: #fff; --line: #777; --breaking: #000; --behavioural: #000; --editorial: #000; }
   main { max-width: none; padding: 0; }
   .pair > input, .pair > label, .pair > .choose, details:not([open]) { display: none; }
+  .pictures { display: block; }
+  .verdict .breaking, .verdict .behavioural, .verdict .editorial { padding: 0; background: none; color: #000; }
   .pictures > .before, .pictures > .after { display: block !important; break-inside: avoid; }
-  .drawing { border: none; padding: 0; overflow: visible; }
-  .drawing > div { min-width: 0 !important; }
+  .drawing { border: none; padding: 0; }
   .drawing svg { max-height: 24cm; }
   h2, h3, h4 { break-after: avoid; }
 }

@@ -1,8 +1,8 @@
 """The text can't be read as YAML.
 
 What it reports
-A file that is no YAML, is not UTF-8, holds a NUL or another control character, is indented with tabs, or is empty
-or no map of keys and values. Nothing else is reported of such a file, because nothing of it can be trusted.
+A file that is no YAML, is not UTF-8, holds a NUL or another control character, is indented with tabs, holds a conflict
+that a merge has left, or is empty or no map of keys and values. Nothing else is reported of such a file, because nothing of it can be trusted.
 
 Why it matters
 A process that can't be read can't be reviewed, drawn or shipped. The message says what to type, not what went on inside

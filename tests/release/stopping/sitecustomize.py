@@ -1,6 +1,6 @@
-"""Stops the Python that finds this on its path for good, just before the change number STOP_BEFORE that it makes.
+"""Stops the Python that finds this on its path, just before the change number STOP_BEFORE that it makes.
 
-Changes are the git commands that write, and the files that are put in their place.
+It is stopped for good, or with STOP_HOW=Ctrl-C as somebody at a terminal does. Changes are the git commands that write, and the files that are put in their place.
 """
 
 import os
@@ -17,6 +17,8 @@ def stop_in_time(event: str, arguments: tuple[Any, ...]) -> None:
     is_git = event == "subprocess.Popen" and not WRITING.isdisjoint(map(str, arguments[1]))
     if is_git or event == "os.rename":
         left[0] -= 1
+        if left[0] == 0 and os.environ.get("STOP_HOW") == "Ctrl-C":
+            raise KeyboardInterrupt
         if left[0] == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 

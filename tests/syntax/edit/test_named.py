@@ -255,11 +255,12 @@ def test_criteria_plays_and_fields_are_changed_by_their_stage() -> None:
         "Removed the play `ask` from `wait`.", ["-    plays: {ask: {do: Ask}}"]
     )
     assert told(lambda it: set_field(it, "a", "title", "First")) == ('The title of `a` is now "First".', ["+    title: First"])
-    assert told(lambda it: set_field(it, "a", "max_days", 30))[0] == "The max days of `a` is now 30."
+    assert told(lambda it: set_field(it, "a", "max_days", 1))[0] == "Deals may now stay in `a` for 1 day."
+    assert told(lambda it: set_field(it, "a", "max_days", 30))[0] == "Deals may now stay in `a` for 30 days."
     assert told(lambda it: set_field(it, "wait", "parked", value=False), text) == (
-        "The parked of `wait` is now False.", ["-    parked: true", "+    parked: false"]
+        "`wait` is no longer parked.", ["-    parked: true", "+    parked: false"]
     )
-    assert told(lambda it: set_field(it, "a", "probability", 75.0)) == ("The probability of `a` is now 75.", ["+    probability: 75"])
+    assert told(lambda it: set_field(it, "a", "probability", 75.0)) == ("The probability of `a` is now 75 %.", ["+    probability: 75"])
 
 
 def test_anything_is_changed_by_its_path() -> None:

@@ -40,8 +40,16 @@ def remove_part(document: Document, stage: str, key: str, what: str, name: str) 
 def set_field(document: Document, stage: str, field: str, value: Value) -> Said:
     """Give a field of a stage a value, whether or not it had one."""
     stage_of(data_of(document), stage)
+    return Said([put(document, ("stages", stage, field), value)], _sentence(stage, field, value))
+
+
+def _sentence(stage: str, field: str, value: Value) -> str:
+    if field == "max_days":
+        return f"Deals may now stay in `{stage}` for {value} day{'' if value == 1 else 's'}."
+    if isinstance(value, bool):
+        return f"`{stage}` is {'now' if value else 'no longer'} {field.replace('_', ' ')}."
     shown = f'"{value}"' if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
-    return Said([put(document, ("stages", stage, field), value)], f"The {field.replace('_', ' ')} of `{stage}` is now {shown}.")
+    return f"The {field.replace('_', ' ')} of `{stage}` is now {shown}{' %' if field == 'probability' else ''}."
 
 
 def put(document: Document, path: Path, value: Value) -> Operation:

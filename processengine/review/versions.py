@@ -1,0 +1,39 @@
+"""The versions that a release would give to processes once what is proposed is agreed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from processengine.git import Repository
+from processengine.git.tags import Tag
+from processengine.release.library import Held
+from processengine.release.plan import versions
+from processengine.review.documents import Key, Papers
+from processengine.review.others import Side, onto
+from processengine.sides.place import Text
+
+Versions = dict[Key, tuple[str | None, str]]
+"""The version of a process's last release (None: never), and the one that a release would give it."""
+
+
+def once_agreed(side: Side, base: Papers) -> Papers:
+    """Return the base's documents as they will be once a proposal is agreed; what doesn't fit there as the proposal has it."""
+    if side.fork is base:
+        return side.papers
+    return base.with_texts({**side.texts, **onto(side, base)})
+
+
+def due(repository: Repository, commit: str, agreed: Papers, tags: Sequence[Tag], wanted: Iterable[Key]) -> Versions:
+    """Return the versions of some processes of a library as it will be; `commit` is any full id, `tags` those of the base."""
+    homes: dict[str, list[str]] = defaultdict(list)
+    for key in wanted:
+        homes[key.home].append(key.id)
+    found: Versions = {}
+    for home, names in homes.items():
+        texts = [
+            Text(paper.file, PurePosixPath(PurePosixPath(paper.file).name), paper.data, is_named=False)
+            for key, paper in agreed.found.items() if key.home == home
+        ]
+        now = Held(repository, commit, home, tuple(texts))
+        found |= {Key(home, "process", name): both for name, both in versions(now, tags, names).items()}
+    return found
