@@ -4,10 +4,11 @@
 
 As in speed.py, each pair of programs runs in turn as whole processes on one core. The processes and their edits come
 from ../shared/bench/gen_processes.py. deepdiff and graphtage (the dependency group `bench`) are left out where they
-are absent, and said so; graphtage gets ten minutes. `--write` puts the table into docs/speed.md.
+are absent, and said so; each gets ten minutes, and graphtage the data as JSON. `--write` puts the table into docs/speed.md.
 """
 
 import importlib.util
+import json
 import os
 import statistics
 import subprocess
@@ -17,6 +18,8 @@ import time
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
+
+import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -88,7 +91,7 @@ def driver(pair: list[str]) -> Row:
     ours = Path(base).with_name("ours.yaml")
     text = Path(base).read_text(encoding="utf-8").replace("title: New business, team", "title: Our business, team", 1)
     ours.write_text(text, encoding="utf-8")
-    command = engine("merge", "--driver", base, str(ours), theirs, "processes/process-0000.yaml", "--today", TODAY)
+    command = engine("merge", "--driver", base, str(ours), theirs, base, "--today", TODAY)
     return compare("the merge driver on 12 stages", command, "`--help`", engine("--help"), "5")
 
 
@@ -120,7 +123,7 @@ def others(pairs: dict[int, list[str]]) -> list[str]:
         tools = {
             "processengine diff": diff(pairs[size]),
             "deepdiff": [sys.executable, "-c", DEEPDIFF, *pairs[size]],
-            "graphtage": [sys.executable, "-m", "graphtage", "--no-status", "--no-color", *pairs[size]],
+            "graphtage": [sys.executable, "-m", "graphtage", "--no-status", "--no-color", *map(as_json, pairs[size])],
         }
         for name, command in tools.items():
             if name != "processengine diff" and importlib.util.find_spec(name) is None:
@@ -130,6 +133,13 @@ def others(pairs: dict[int, list[str]]) -> list[str]:
             rows.append(f"| {name} | {size:,} | {took.seconds:.2f} | {took.megabytes:.0f} |" if took.seconds else
                         f"| {name} | {size:,} | not within {PATIENCE} | |")
     return rows
+
+
+def as_json(file: str) -> str:
+    """Write a file's data beside it as JSON, every scalar as text, and return that file: graphtage takes no dates."""
+    path = Path(file).with_suffix(".json")
+    path.write_text(json.dumps(yaml.load(Path(file).read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)), encoding="utf-8")
+    return str(path)
 
 
 def cost(command: list[str]) -> Cost:
@@ -144,7 +154,7 @@ def _once(command: list[str]) -> Cost | None:
     """Run a command once; None where it doesn't finish in time or fails."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as process:
+    with tempfile.TemporaryFile() as said, subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=environment) as process:
         while True:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
@@ -156,7 +166,11 @@ def _once(command: list[str]) -> Cost | None:
                 process.returncode = -9
                 return None
             time.sleep(0.005)
-    return Cost(time.perf_counter() - start, usage.ru_maxrss / 1024) if process.returncode in (0, 1) else None
+        took = time.perf_counter() - start
+        said.seek(0)
+        if b"Traceback" in said.read():
+            return None
+    return Cost(took, usage.ru_maxrss / 1024) if process.returncode in (0, 1) else None
 
 
 if __name__ == "__main__":
