@@ -59,7 +59,7 @@ def test(arguments: list[str]) -> None:
     """Run the tests."""
     set_up("develop")
     provide_dot()
-    run(PYTHON, "-m", "pytest", "-n", "2", *arguments)
+    run(PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments)
 
 
 def lint(_: list[str]) -> None:
