@@ -30,9 +30,9 @@ def merge(
     """Merge what changed from `base` to `theirs` into the text of `ours`.
 
     An empty base means that both sides added the file. With a `judge`, a result that has an error which neither ours
-    nor theirs has is not clean, and a warning of that kind is told. `line_merge` gives what merging line by line comes to, None where that conflicts: it
-    is taken where it says the same as what was decided, for it keeps the comments that either side wrote. Raise
-    Unreadable where a side is no document that can be read and edited safely.
+    nor theirs has is not clean, and a warning of that kind is told. `line_merge` gives what merging line by line comes
+    to, None where that conflicts: it is taken where it says the same as what was decided, for it keeps the comments
+    that either side wrote. Raise Unreadable where a side is no document that can be read and edited safely.
     """
     try:
         merging = _Merging({"base": base, "ours": ours, "theirs": theirs}, agree(*_read(base, ours, theirs)))
