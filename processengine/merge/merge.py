@@ -11,7 +11,7 @@ from processengine.merge.agree import Agreed, agree, back
 from processengine.merge.causes import Edit
 from processengine.merge.decide import Difference, Plan, decide
 from processengine.merge.decision import Decision, Judge, Merged, Names, Side, Unreadable
-from processengine.merge.tree import MISSING, Place, Tree, say_the_same, tree_of
+from processengine.merge.tree import MISSING, Place, Tree, say_the_same, tree_of, words_in
 from processengine.syntax.document import Document
 from processengine.syntax.edit import EditError
 from processengine.syntax.edit.meaning import exact_of
@@ -175,19 +175,7 @@ def _told(difference: Difference) -> str:
 
 
 def _mentions(difference: Difference) -> frozenset[str]:
-    return frozenset({*difference.place.keys, *_words(difference.base), *_words(difference.ours), *_words(difference.theirs)})
-
-
-def _words(tree: Tree) -> Iterator[str]:
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            yield key
-            yield from _words(value)
-    elif isinstance(tree, list):
-        for one in tree:
-            yield from _words(one)
-    elif isinstance(tree, str):
-        yield from (tree, *tree.split("/"))
+    return frozenset({*difference.place.keys, *words_in(difference.base), *words_in(difference.ours), *words_in(difference.theirs)})
 
 
 def _judged(merging: _Merging, decisions: tuple[Decision, ...], text: str, judge: Judge) -> Merged:

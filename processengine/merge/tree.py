@@ -131,3 +131,16 @@ def names_in(tree: Tree) -> list[str]:
 def all_keys(*trees: Tree) -> Iterator[str]:
     """Yield every key that some tree has, once."""
     yield from dict.fromkeys(key for tree in trees for key in names_in(tree))
+
+
+def words_in(tree: Tree) -> Iterator[str]:
+    """Yield every key and text in a tree or plain data; of `process/stage` also the two parts."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield key
+            yield from words_in(value)
+    elif isinstance(tree, list):
+        for one in tree:
+            yield from words_in(one)
+    elif isinstance(tree, str):
+        yield from (tree, *tree.split("/"))

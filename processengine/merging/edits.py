@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from processengine.change import Change, Changeset, Json
+from processengine.change import Change, Changeset
 from processengine.diagnostic import Diagnostic, Related
 from processengine.diff.changeset import changesets
 from processengine.diff.revision import Revision
+from processengine.merge.tree import words_in
 from processengine.merging.pieces import Sides
 from processengine.merging.snapshot import Snapshot
 from processengine.model.journey import Journey
@@ -65,16 +66,4 @@ def _revision(snapshot: Snapshot, path: Path, data: bytes) -> Revision | None:
 
 def _mentions(changeset: Changeset, change: Change) -> set[str]:
     of_whole = {changeset.id} if change.kind.startswith(("process-", "journey-")) else set()
-    return {*change.path.split("."), *_words(change.before), *_words(change.after), *of_whole}
-
-
-def _words(value: Json) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield key
-            yield from _words(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _words(one)
-    elif isinstance(value, str):
-        yield from (value, *value.split("/"))
+    return {*change.path.split("."), *words_in(change.before), *words_in(change.after), *of_whole}
