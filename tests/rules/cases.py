@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,6 +68,12 @@ def expected(case: Case) -> list[Seen]:
         seen for path in _files(case) for line in _head(path) if (seen := _seen(path.relative_to(case.path), line))
     ]
     return sorted(found)
+
+
+def listed(file: Path) -> list[Seen]:
+    """Return what a file says among the comments at its top that is found in it, in the order of the text."""
+    comments = takewhile(lambda line: line.startswith("#"), file.read_text(encoding="utf-8").splitlines())
+    return sorted(seen for line in comments if line.startswith("# expect:") and (seen := _seen(Path(file.name), line)))
 
 
 def found(case: Case) -> list[Seen]:
