@@ -59,6 +59,7 @@ def test(arguments: list[str]) -> None:
     """Run the tests."""
     set_up("develop")
     provide_dot()
+    run(PYTHON, ROOT / "tests" / "ecosystem" / "provide.py")
     run(PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments)
 
 

@@ -28,15 +28,30 @@ Part = Literal["key", "value"]
 
 
 class Edit(NamedTuple):
-    """One edit operation in data: `op` names it, `args` are its arguments, all text."""
+    """One edit operation in data, all of it text.
 
-    op: Literal["set", "remove", "rename", "retext"]
+    What it does to what stands at `path`:
+
+    - `set` gives it the value that `value` has as plain YAML, so that `30` is a number; `retext` the text itself
+    - `list` makes it a list that holds it
+    - `rename` gives it another key, or an item of a list another value; what refers to an id that is renamed comes
+      along, and to its own name it gets quotes where that needs them
+    - `remove` takes it out; `remove-second` the second of those that have its name
+    - `move` puts it before its sibling `value`
+    - `disallow` takes the rule `value` out of the `allow` comment on the line with the number `path`, and the comment
+      where it then names none
+    """
+
+    op: Literal["set", "retext", "list", "rename", "remove", "remove-second", "move", "disallow"]
     path: str
     value: str = ""
 
 
 class Fix(NamedTuple):
-    """A way to mend a finding: a sentence, the edit operations, and whether it may change the meaning."""
+    """A way to mend a finding: a sentence and the edit operations.
+
+    It is safe where it can't change what the author meant; else it guesses, or takes something away.
+    """
 
     title: str
     edits: tuple[Edit, ...] = ()

@@ -1,17 +1,16 @@
 """Runs the rules over a document, under settings and suppressions, and places what they find."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from processengine.diagnostic import Diagnostic, Finding, Related, Severity
+from processengine.diagnostic import Diagnostic, Finding, Problem, Related
 from processengine.rules.index import find
 from processengine.rules.listing import Listing, RuleSet
-from processengine.rules.plan import Plan, Step, plan_of
+from processengine.rules.plan import Step
 from processengine.rules.subject import Alone, Subject, Surroundings
-from processengine.syntax.document import Document, Kind
+from processengine.settings import Settings
+from processengine.syntax.document import Document
 from processengine.syntax.load import load, placed
 from processengine.syntax.parse import parse, parse_bytes
 from processengine.syntax.suppression import suppressions
@@ -19,44 +18,13 @@ from processengine.syntax.suppression import suppressions
 if TYPE_CHECKING:
     from processengine.model.base import Model
     from processengine.rules.base import Base
+    from processengine.span import Span
+    from processengine.syntax.suppression import Suppression
+
+__all__ = ["Settings", "Verdict", "validate"]
 
 # An element of which the reader said something at these keys is not also reported as a whole.
 _TELLING = ("next", "outcome")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What runs and how serious it is.
-
-    `select` names the only rules to run, none meaning all of `rule_set`; `severities` overrides by rule, None
-    meaning that the rule is off.
-    """
-
-    today: date
-    rule_set: RuleSet = RuleSet.RECOMMENDED
-    select: frozenset[str] = frozenset()
-    ignore: frozenset[str] = frozenset()
-    severities: Mapping[str, Severity | None] = field(default_factory=dict)
-    suppress: bool = True
-
-    def severity(self, listing: Listing) -> Severity | None:
-        """Return how serious a rule's findings are; None where it does not run."""
-        if listing.name in self.ignore or (self.select and listing.name not in self.select):
-            return None
-        if not self.select and not self.rule_set.contains(listing.set):
-            return None
-        return self.severities.get(listing.name, listing.severity)
-
-    def plan(self, kind: Kind) -> Plan:
-        """Return what runs on a kind of document; worked out once for all files."""
-        if kind not in self._plans:
-            wide_awake = self.rule_set is RuleSet.ALL
-            self._plans[kind] = plan_of(kind, lambda one: self.severity(one) is not None, wide_awake=wide_awake)
-        return self._plans[kind]
-
-    @cached_property
-    def _plans(self) -> dict[Kind, Plan]:
-        return {}
 
 
 @dataclass(frozen=True)
@@ -72,10 +40,15 @@ class Verdict:
 def validate(
     source: str | bytes, file: str, settings: Settings, around: Surroundings | None = None, base: "Base | None" = None
 ) -> Verdict:
-    """Validate a file's content; `file` is its name in the diagnostics, `base` what a change is held against."""
+    """Validate a file's content; `file` is its name in the diagnostics, `base` what a change is held against.
+
+    What makes a text unreadable is reported whatever the settings say: no other rule has looked at it.
+    """
     document, problems = parse(source) if isinstance(source, str) else parse_bytes(source)
     value, more = load(document)
     problems = [placed(document, problem) for problem in problems] + more
+    if value is not None and document.kind == "library":
+        problems += _chosen(document, value, problems)
     found = [(listing, problem.finding) for problem in problems if (listing := find(problem.rule))]
     ran: list[Step] = []
     if value is not None and document.kind is not None:
@@ -84,8 +57,19 @@ def validate(
         )
         ran = settings.plan(document.kind).awake(subject)
         found += _findings(subject, ran)
-    diagnostics = sorted(_placed(document, file, settings, found), key=_order)
+    if any(problem.rule == "duplicate-key" for problem in problems):
+        from processengine.rules.fixable import settled
+
+        found = settled(found)
+    diagnostics = sorted(_placed(Verdict(document, value, []), file, settings, found), key=_order)
     return _suppressed(Verdict(document, value, diagnostics), file, settings, ran)
+
+
+def _chosen(document: Document, value: "Model", known: list[Problem]) -> list[Problem]:
+    from processengine.model.library import Library
+    from processengine.rules.chosen import problems
+
+    return problems(document, value.rules, known) if isinstance(value, Library) and value.rules else []
 
 
 def _findings(subject: Subject, awake: Iterable[Step]) -> Iterator[tuple[Listing, Finding]]:
@@ -104,17 +88,18 @@ def _said_already(subject: Subject, finding: Finding) -> bool:
 
 
 def _placed(
-    document: Document, file: str, settings: Settings, found: list[tuple[Listing, Finding]]
+    verdict: Verdict, file: str, settings: Settings, found: list[tuple[Listing, Finding]]
 ) -> Iterator[Diagnostic]:
+    document = verdict.document
     for listing, finding in found:
-        severity = settings.severity(listing)
+        severity = listing.severity if verdict.value is None else settings.severity_at(listing, document, finding.path)
         if severity is None:
             continue
         related = tuple(
             Related(one.message, one.file or file, one.path, one.span or document.span(one.path, one.on))
             for one in finding.related
         )
-        if finding.severity is not None and listing.name not in settings.severities:
+        if finding.severity is not None and not settings.is_overridden(listing.name):
             severity = finding.severity
         yield Diagnostic(
             listing.name, severity, finding.message, file, finding.path,
@@ -130,22 +115,39 @@ def _suppressed(verdict: Verdict, file: str, settings: Settings, ran: Iterable[S
         return verdict
     from processengine.rules.syntax import unreasoned_suppression, unused_suppression
 
-    kept, used = [], set()
+    if not settings.may_suppress:
+        forbidden = _of("unused-suppression", unused_suppression.forbidden(verdict.document))
+        return _with(verdict, verdict.diagnostics, _placed(verdict, file, settings, forbidden))
+    kept: list[Diagnostic] = []
+    used: set[tuple[Span, str]] = set()
     for diagnostic in verdict.diagnostics:
-        listing = find(diagnostic.rule)
-        by = next((one for one in decisions if one.covers(diagnostic.rule, diagnostic.span.line)), None)
-        if by is None or listing is None or listing.family == "syntax" or not settings.suppress:
+        by = [one for one in decisions if _covers(one, diagnostic)]
+        if not by or not settings.suppress:
             kept.append(diagnostic)
-        if by is not None and listing is not None and listing.family != "syntax":
-            used.add((by.span, diagnostic.rule))
+        used.update((one.span, diagnostic.rule) for one in by)
     names = frozenset(step.listing.name for step in ran)
+
+    def has_looked(rule: str, path: str) -> bool:
+        listing = find(rule)
+        return rule in names and listing is not None and settings.severity_at(listing, verdict.document, path) is not None
+
     more = [
         *_of("unreasoned-suppression", unreasoned_suppression.findings(verdict.document)),
-        *_of("unused-suppression", unused_suppression.findings(verdict.document, used, names)),
+        *_of("unused-suppression", unused_suppression.findings(verdict.document, used, has_looked)),
     ]
-    placed = _placed(verdict.document, file, settings, more)
+    return _with(verdict, kept, _placed(verdict, file, settings, more))
+
+
+def _covers(decision: "Suppression", diagnostic: Diagnostic) -> bool:
+    """Tell whether an `allow` covers a diagnostic: what is about the text itself is always reported."""
+    listing = find(diagnostic.rule)
+    is_suppressible = listing is not None and listing.family != "syntax"
+    return is_suppressible and decision.covers(diagnostic.rule, diagnostic.span.line)
+
+
+def _with(verdict: Verdict, kept: list[Diagnostic], more: Iterable[Diagnostic]) -> Verdict:
     hidden = len(verdict.diagnostics) - len(kept)
-    return Verdict(verdict.document, verdict.value, sorted([*kept, *placed], key=_order), hidden)
+    return Verdict(verdict.document, verdict.value, sorted([*kept, *more], key=_order), hidden)
 
 
 def _of(rule: str, findings: Iterable[Finding]) -> list[tuple[Listing, Finding]]:

@@ -15,6 +15,7 @@ _MOST_NAMED, _SHORTEST_PART = 3, 3
 def command(rule: str, output: str | None) -> None:
     """Explain a rule: what, why, a bad and a good example."""
     from processengine.errors import CannotRun
+    from processengine.rules.fixable import said_of_fixes
     from processengine.rules.index import NOT_BUILT, find, known
 
     _refuse_part(rule)
@@ -24,7 +25,8 @@ def command(rule: str, output: str | None) -> None:
         assert rule in NOT_BUILT
         raise CannotRun(f"`{rule}` is planned and not written yet; `processengine rules` lists those that run.")
     heading = f"{listing.name}  ({listing.severity.value}, set {listing.set.value}, family {listing.family})"
-    deliver(f"{heading}\n\n{inspect.getdoc(listing.module)}\n", output)
+    fixes = said_of_fixes(listing.name)
+    deliver(f"{heading}\n\n{inspect.getdoc(listing.module)}\n" + (f"\nFixes\n{fixes}\n" if fixes else ""), output)
 
 
 def _refuse_part(name: str) -> None:

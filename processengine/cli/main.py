@@ -19,6 +19,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("diff", "Say what changed between two revisions, in sentences."),
     ("merge", "Merge two versions of a file, or two branches, by what they mean."),
     ("draw", "Draw a process, or what changed in it."),
+    ("fmt", "Put the keys of process files in order, and set blank lines."),
     ("edit", "Change a process without touching YAML."),
     ("propose", "Make a proposal of your edits: a branch that says what changes and why."),
     ("review", "Say what a branch proposes, how serious it is, and who must agree."),

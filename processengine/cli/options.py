@@ -1,7 +1,6 @@
 """Options that commands share, and how their results leave."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -58,7 +57,11 @@ def painter() -> Callable[[str, str], str]:
 
 def columns() -> int | None:
     """Return how many columns of text the terminal has, 100 at most for the eye's sake; None where there is no terminal."""
-    return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return min(shutil.get_terminal_size().columns, 100)
 
 
 def deliver(result: str | bytes, output: str | None) -> None:
@@ -66,7 +69,7 @@ def deliver(result: str | bytes, output: str | None) -> None:
     if output is not None and output != "-":
         from processengine import store
 
-        store.write(Path(output), result.encode() if isinstance(result, str) else result)
+        store.write(Path(output), result.encode(errors="backslashreplace") if isinstance(result, str) else result)
         _say_written(output)
     elif isinstance(result, str):
         click.echo(result, nl=not result.endswith("\n"))

@@ -75,6 +75,10 @@ class Repository:
         """Return the files at or below a path in a commit, given by its full id."""
         return blobs(self.root, commit, path)
 
+    def called(self, commit: str, name: str) -> list[Blob]:
+        """Return the files of a name, in whatever folder of a commit, given by its full id."""
+        return blobs(self.root, commit, "", name)
+
     def tracked(self, path: str = "") -> frozenset[Path]:
         """Return the files at or below a path that lie on the disk and that git doesn't ignore, resolved."""
         answer = ask(self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name", "--", path or ".")

@@ -22,10 +22,10 @@ class Blob(NamedTuple):
     size: int
 
 
-def blobs(root: Path, commit: str, path: str) -> list[Blob]:
+def blobs(root: Path, commit: str, path: str, called: str = "") -> list[Blob]:
     """Return the files at or below a path (empty for all) in a commit, in the order of the tree.
 
-    Links and submodules are left out unless `path` names one itself, which raises CannotRun.
+    With `called` only those that have this name, in whatever folder. Links and submodules are left out unless `path` names one itself, which raises CannotRun.
     """
     answer = ask(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, *(["--", path] if path else []))
     if answer.code != 0:
@@ -37,6 +37,8 @@ def blobs(root: Path, commit: str, path: str) -> list[Blob]:
         if entry:
             facts, _, name = entry.partition("\t")
             mode, _, object_, size = facts.split()
+            if called and posixpath.basename(name) != called:
+                continue
             if mode in (_LINK, _SUBMODULE):
                 _refuse(name, mode, is_named=name == path)
             else:

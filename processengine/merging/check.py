@@ -22,7 +22,8 @@ from processengine.merging.pieces import Piece, Sides, contents_of, piece_of, wh
 from processengine.merging.snapshot import Snapshot, snapshot
 from processengine.merging.triples import triples
 from processengine.report.merge_check import Checked, CheckedFile
-from processengine.store import shown
+from processengine.settings import said_of_rules
+from processengine.store import LIBRARY_FILE, shown
 from processengine.syntax.peek import peek
 
 _SHALLOW = "This clone is shallow, and may lack where the two parted: `git fetch --unshallow` brings the rest of the history."
@@ -37,8 +38,10 @@ def check_merge(revisions: str, today: date) -> Checked:
     repository = Repository.around(Path())
     with collector_paused():
         sides = _sides(repository, revisions)
-        files = _Check(sides, today).files()
-    return Checked(sides.ours.label, sides.theirs.label, files, _SHALLOW if _is_shallow(repository) else "")
+        checking = _Check(_judged(sides), today)
+        files, settings = checking.files(), checking.settings()
+    remarks = [*settings, _SHALLOW] if _is_shallow(repository) else settings
+    return Checked(sides.ours.label, sides.theirs.label, files, "\n".join(remarks))
 
 
 def _is_shallow(repository: Repository) -> bool:
@@ -56,6 +59,11 @@ def _sides(repository: Repository, revisions: str) -> Sides:
         snapshot(repository, ours, base),
         snapshot(repository, theirs, head),
     ))
+
+
+def _judged(sides: Sides) -> Sides:
+    """Return the sides as the base's libraries judge them: who brings a change doesn't choose what it is judged by."""
+    return Sides(*(replace(side, judged_by=sides.ours) for side in sides))
 
 
 def _relevant(sides: Sides) -> Sides:
@@ -98,6 +106,15 @@ class _Check:
             return []
         checked = (self._file(piece) for piece in self.pieces)
         return sorted((one for one in checked if one is not None), key=lambda one: one.file)
+
+    def settings(self) -> list[str]:
+        """Return a sentence for each library of which the base's settings count and not those that the merge would leave."""
+        merged, base = self.results[0], self.sides.ours.label
+        homes = ((home, merged.rules(home)) for home in sorted(merged.homes))
+        return [
+            f"{shown(home / LIBRARY_FILE)} gets other settings for rules than in {base}; those of {base} count."
+            for home, rules in homes if rules is not None and said_of_rules(rules) != said_of_rules(merged.library(home))
+        ]
 
     def _file(self, piece: Piece) -> CheckedFile | None:
         if piece.path is None:

@@ -11,23 +11,20 @@ from processengine.validate import Settings, validate
 
 if TYPE_CHECKING:
     from processengine.merge import Judge
+    from processengine.model.library import Library
 
 _NOWHERE = 9
 
 
-def findings(data: str | bytes, name: str, shelf: Shelf | None, today: date) -> Sequence[Diagnostic]:
-    """Return the errors and warnings of a text in the midst of a library, as serious as that takes them."""
-    verdict = validate(data, name, _settings(shelf, today), shelf)
+def findings(
+    data: str | bytes, path: Path, shelf: Shelf | None, today: date, rules: "Library | None" = None
+) -> Sequence[Diagnostic]:
+    """Return the errors and warnings of a text in the midst of a library, as serious as `rules`, or else that, takes them."""
+    settings = Settings(today)
+    if shelf is not None:
+        settings = settings.under(rules or shelf.library).at(shelf.place(path))
+    verdict = validate(data, shown(path), settings, shelf)
     return [one for one in verdict.diagnostics if one.severity is not Severity.NOTE]
-
-
-def _settings(shelf: Shelf | None, today: date) -> Settings:
-    if shelf is None or shelf.library is None or not shelf.library.rules:
-        return Settings(today)
-    # It brings reports along, and git waits for the driver.
-    from processengine.check import with_overrides
-
-    return with_overrides(Settings(today), shelf)
 
 
 def beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -42,6 +39,6 @@ def judge_at(place: Path, today: date) -> "Judge":
 
     def judge(text: str) -> Sequence[Diagnostic]:
         shelf = None if around is None else Shelf(around.root, {place: text.encode()})
-        return findings(text, shown(place), shelf, today)
+        return findings(text, place, shelf, today)
 
     return judge

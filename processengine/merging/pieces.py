@@ -108,4 +108,4 @@ def whole(pieces: list[Piece], sides: Sides, *, conflicts_as_theirs: bool = Fals
             files[piece.path] = theirs if conflicts_as_theirs and piece.conflicts and theirs is not None else piece.data
     base, ours, theirs_names = (side.names for side in sides)
     names = (base & ours & theirs_names) | (ours - base) | (theirs_names - base) | files.keys()
-    return Snapshot("merge", files, frozenset(names))
+    return Snapshot("merge", files, frozenset(names), sides.ours)

@@ -1,19 +1,23 @@
 """The files of a repository at a commit, or as a merge would leave them, with the libraries among them."""
 
-import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from processengine.diagnostic import Diagnostic, Severity
-from processengine.errors import CannotRun
 from processengine.git import Repository
 from processengine.merge import Judge
 from processengine.merging.judging import findings
-from processengine.store import LIBRARY_FILE, Shelf, shown
+from processengine.since.ruling import counterpart, unsettled
+from processengine.store import LIBRARY_FILE, HeldShelf, Shelf
+from processengine.syntax.peek import peek
+
+if TYPE_CHECKING:
+    from processengine.model.library import Library
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -22,12 +26,14 @@ _SUFFIXES = (".yaml", ".yml")
 class Snapshot:
     """Files by their path from the repository's top.
 
-    `label` is what the user calls it, `files` are the YAML files, `names` all files whatever they hold.
+    `label` is what the user calls it, `files` are the YAML files, `names` all files whatever they hold. `judged_by` are
+    the files whose libraries say how serious each rule is; None for its own.
     """
 
     label: str
     files: Mapping[Path, bytes]
     names: AbstractSet[Path]
+    judged_by: "Snapshot | None" = None
 
     @cached_property
     def homes(self) -> frozenset[Path]:
@@ -40,7 +46,8 @@ class Snapshot:
 
     def findings(self, path: Path, today: date) -> Sequence[Diagnostic]:
         """Return the errors and warnings of a file in the midst of its library."""
-        return findings(self.files[path], shown(path), self._shelf(self.home(path)), today)
+        home = self.home(path)
+        return findings(self.files[path], path, self._shelf(home), today, self.rules(home) if home is not None else None)
 
     def errors(self, path: Path, today: date) -> Sequence[Diagnostic]:
         """Return the errors of a file in the midst of its library."""
@@ -58,35 +65,27 @@ class Snapshot:
         if home is None:
             return None
         if home not in self._shelves:
-            self._shelves[home] = _Shelf(home, {path: data for path, data in self.files.items() if self.home(path) == home}, self.names)
+            self._shelves[home] = HeldShelf(home, {path: data for path, data in self.files.items() if self.home(path) == home}, self.names)
         return self._shelves[home]
+
+    def library(self, home: Path) -> "Library | None":
+        """Return the settings of the library in a folder."""
+        shelf = self._shelf(home)
+        return None if shelf is None else shelf.library
+
+    def rules(self, home: Path) -> "Library | None":
+        """Return the library whose settings count for the one in a folder; None for its own."""
+        if self.judged_by is None:
+            return None
+        own, by = self.library(home), self.judged_by
+        there = {PurePosixPath(folder): peek(by.files[folder / LIBRARY_FILE])[1] for folder in by.homes}
+        here = [PurePosixPath(folder) for folder in self.homes]
+        found = counterpart(PurePosixPath(home), own.id if own else "", there, here)
+        return None if found is None else by.library(Path(found)) or unsettled()
 
     @cached_property
     def _shelves(self) -> dict[Path, Shelf]:
         return {}
-
-
-class _Shelf(Shelf):
-    """A library of which nothing need be on the disk."""
-
-    def __init__(self, root: Path, contents: Mapping[Path, bytes], names: AbstractSet[Path]) -> None:
-        super().__init__(root)
-        self.contents, self.names = contents, names
-
-    def files(self) -> Iterator[Path]:
-        """Yield the files of the library, in the order of their names."""
-        return iter(sorted(self.contents))
-
-    def data(self, path: Path) -> bytes:
-        """Return what a file of the library holds."""
-        if path not in self.contents:
-            raise CannotRun(f"{path} is not there.")
-        return self.contents[path]
-
-    def has_file(self, path: str) -> bool:
-        """Tell whether there is a file at a path below the folder; a path that leads out of it names none."""
-        target = Path(posixpath.normpath(posixpath.join(shown(self.root), path)))
-        return target.is_relative_to(self.root) and target in self.names
 
 
 def snapshot(repository: Repository, commit: str, label: str) -> Snapshot:

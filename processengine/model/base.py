@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = "[a-z0-9][a-z0-9-]{0,63}"
+DAYS_PATTERN = r"[1-9]\d{0,4} days?"
 SEMVER_PATTERN = r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?"
 
 _ID = re.compile(ID_PATTERN)
@@ -17,7 +18,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 class Model(BaseModel):
     """A frozen value without unknown keys; whole numbers stand for text where text is due."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, hide_input_in_errors=True)
+    # What reads a model is built when something is first read: once for a whole document, and for no kind that isn't read.
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, hide_input_in_errors=True, defer_build=True)
 
 
 class Element(Model):
@@ -73,7 +75,7 @@ def _as_days(value: Any) -> Any:
 Id = Annotated[str, WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})]
 Version = Annotated[str, WithJsonSchema({"type": "string", "pattern": f"^{SEMVER_PATTERN}$"})]
 Date = Annotated[date, BeforeValidator(_as_date, json_schema_input_type=str), WithJsonSchema({"type": "string", "format": "date"})]
-Days = Annotated[int, BeforeValidator(_as_days, json_schema_input_type=str), WithJsonSchema({"type": "string", "pattern": r"^[1-9]\d{0,4} days?$"})]
+Days = Annotated[int, BeforeValidator(_as_days, json_schema_input_type=str), WithJsonSchema({"type": "string", "pattern": f"^{DAYS_PATTERN}$"})]
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0)]
 Positive = Annotated[int, Field(strict=True, ge=1)]

@@ -1,13 +1,16 @@
 """The library: people, policy, evidence sources, rule settings and CRM mapping of a folder of processes."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from processengine.model.base import Count, Date, Element, Flag, Id, Positive
 
 PersonRole = Literal["rep", "manager", "leader", "ops"]
 Impact = Literal["editorial", "behavioural", "breaking"]
+Chosen = Literal["error", "warning", "note", "none"]
 
 
 class Person(Element):
@@ -61,6 +64,52 @@ class CrmProcess(Element):
     not_stages: tuple[str, ...] = ()
 
 
+class Scope(Element):
+    """A part of the library where a rule has a severity of its own.
+
+    `file` is a file or folder below the library's folder, `process` a process's id, `path` an element's path and all
+    that stands below it; where several are given all must hold. Severity and place are asked for by a rule, so that a
+    scope without one is said and all others count.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={"required": ["severity"], "anyOf": [{"required": [key]} for key in ("file", "process", "path")]},
+    )
+
+    severity: Chosen | None = None
+    file: str = ""
+    process: Id = ""
+    path: str = ""
+    because: str = ""
+
+
+class RuleSetting(Element):
+    """How serious a rule is in this library; also written as the bare severity.
+
+    `severity` None leaves the rule's own. In `in` the last scope that covers a finding counts.
+    """
+
+    severity: Chosen | None = None
+    in_: tuple[Scope, ...] = Field(default=(), alias="in")
+    because: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_severity(cls, data: Any) -> Any:
+        return {"severity": data} if isinstance(data, str | bool | int | float) else data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return a schema that allows the bare severity beside the map."""
+        written_out = handler.resolve_ref_schema(handler(core_schema))
+        return {"anyOf": [{"enum": ["error", "warning", "note", "none"], "type": "string"}, written_out]}
+
+
+def _without_own(data: Any) -> Any:
+    """Leave out what users keep under keys of their own: rules are known by name, as fields are."""
+    return {key: value for key, value in data.items() if not str(key).startswith("x-")} if isinstance(data, dict) else data
+
+
 class Library(Element):
     """The settings of a folder of process files."""
 
@@ -70,7 +119,9 @@ class Library(Element):
     policy: Policy | None = None
     motions: tuple[Id, ...] = ()
     evidence: Evidence | None = None
-    rules: dict[str, Literal["error", "warning", "note", "none"]] = Field(default_factory=dict)
+    rules: Annotated[dict[str, RuleSetting], BeforeValidator(_without_own)] = Field(
+        default_factory=dict, json_schema_extra={"patternProperties": {"^x-": {}}},
+    )
     allow_suppressions: Flag = True
     crm: dict[str, dict[Id, CrmProcess]] = Field(default_factory=dict)
 

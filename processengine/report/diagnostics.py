@@ -1,21 +1,45 @@
 """What the reports of a validation have in common."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from processengine.diagnostic import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from processengine.baseline import Compared
+
+
+class Since(NamedTuple):
+    """What a change was held against: the revision as named, and the commit where the change started from it.
+
+    `older` is how many findings are left out, as what they are about was there before and nobody touched it.
+    """
+
+    revision: str
+    start: str
+    older: int
 
 
 @dataclass(frozen=True)
 class Validation:
-    """What came of validating some files; `lines` holds the source lines of those with diagnostics."""
+    """What came of validating some files; `lines` holds the source lines of those with diagnostics, `names` all names.
+
+    `ran` names the rules that looked at each file, none where it couldn't be read. `remarks` are sentences about the run
+    as a whole, `baseline` and `since` what was left out and why; None where nobody asked for that.
+    """
 
     files: int
     diagnostics: Sequence[Diagnostic]
     suppressed: int
     lines: dict[str, list[str]]
     offer: str = ""
+    names: Sequence[str] = ()
+    ran: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    baseline: "Compared | None" = None
+    since: "Since | None" = None
 
     @property
     def counts(self) -> dict[str, int]:

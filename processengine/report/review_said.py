@@ -146,7 +146,7 @@ def look_out(packet: Packet) -> Iterator[str]:
         numbers = [(severity, sum(one.severity is severity for one in packet.findings)) for severity in _SEVERITIES]
         said = ", ".join(counted(number, f"new {severity.value}") for severity, number in numbers if number)
         yield f"It brings {said}."
-        yield from _worded(packet.findings)
+        yield from _worded([one for one in packet.findings if one.severity is not Severity.NOTE])
     if guesses := [change for changeset in packet.changesets for change in changeset.atoms if change.confidence is not None]:
         yield (f"{counted(len(guesses), 'rename')} told here {'is a guess' if len(guesses) == 1 else 'are guesses'}: without the earlier id in "
                "`was`, deals and history are not kept, and a release counts something removed and something added.")
@@ -165,7 +165,10 @@ def _standing(packet: Packet) -> Iterator[str]:
 
 
 def _worded(findings: Sequence[Diagnostic], most: int = 3) -> Iterator[str]:
-    """Return the first findings in their own words, the most serious first, and how many more there are."""
+    """Return the first findings in their own words, the most serious first, and how many more there are.
+
+    Notes are only counted: a leader with five minutes reads what may be wrong, and finds the notes below.
+    """
     told = Counter((one.severity, one.message) for one in findings)
     for (severity, message), number in list(told.items())[:most]:
         yield f"{severity.value.capitalize()}{f', {number} times' if number > 1 else ''}: {message}"

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from processengine.diagnostic import Diagnostic, Fix
+from processengine.report import left_out
 from processengine.report.diagnostics import Validation
 from processengine.span import Span
 
@@ -19,6 +20,9 @@ def render(validation: Validation) -> str:
             "diagnostics": [as_data(diagnostic) for diagnostic in validation.diagnostics],
             "suppressed": validation.suppressed,
             "counts": validation.counts,
+            "baseline": None if validation.baseline is None else left_out.baseline_as_data(validation.baseline),
+            "since": None if validation.since is None else validation.since._asdict(),
+            "remarks": list(validation.remarks),
         },
         indent=2,
         ensure_ascii=False,

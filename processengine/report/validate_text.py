@@ -1,13 +1,18 @@
-"""A validation for people: file, line, the source with a caret, the witness and what to do."""
+"""A validation for people: of many findings first what they are about, then each with its line, witness and what to do."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from processengine.diagnostic import Diagnostic, Severity
+from processengine.report import left_out
 from processengine.report.diagnostics import Validation
+from processengine.report.fixable import fix_line, offered
 from processengine.report.safe import visible, width
 
 FOLD_AFTER = 3
+MANY = 4
+"""The most findings that are told without saying first what they are about: with six lines each they fill a screen of 24."""
+
 _MAX_LINE = 160
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -22,15 +27,31 @@ def plain(text: str, colour: str) -> str:
 
 def render(validation: Validation, paint: Paint = plain) -> str:
     """Return the report; `paint` puts a colour on a text for a terminal."""
-    blocks = [*_blocks(validation, paint), _summary(validation, paint)]
+    ordered, blocks = _by_rule(validation, paint) if _is_much(validation.diagnostics) else (validation.diagnostics, [])
+    blocks += _blocks(ordered, validation, paint)
+    blocks += [_summary(validation, paint), *map(visible, left_out.sentences(validation))]
     if validation.offer:
         blocks.append(validation.offer)
     return "\n".join(blocks) + "\n"
 
 
-def _blocks(validation: Validation, paint: Paint) -> Iterator[str]:
+def _is_much(diagnostics: Sequence[Diagnostic]) -> bool:
+    """Tell whether there is so much to say that one wants to know first what it is about."""
+    return len(diagnostics) > MANY and len({one.rule for one in diagnostics}) > 1
+
+
+def _by_rule(validation: Validation, paint: Paint) -> tuple[Sequence[Diagnostic], list[str]]:
+    """Return the findings rule by rule, and what stands above them."""
+    from processengine.report.validate_digest import by_rule, digest, in_order
+
+    entries = by_rule(validation.diagnostics)
+    lines = digest(entries, validation.files, lambda text, severity: paint(text, _COLOURS[severity]))
+    return in_order(validation.diagnostics, entries), ["\n".join([*lines, ""])]
+
+
+def _blocks(diagnostics: Sequence[Diagnostic], validation: Validation, paint: Paint) -> Iterator[str]:
     seen: Counter[str] = Counter()
-    for diagnostic in validation.diagnostics:
+    for diagnostic in diagnostics:
         seen[diagnostic.rule] += 1
         if seen[diagnostic.rule] <= FOLD_AFTER:
             yield "\n".join(_block(diagnostic, validation.lines.get(diagnostic.file, []), paint)) + "\n"
@@ -52,6 +73,8 @@ def _block(diagnostic: Diagnostic, lines: list[str], paint: Paint) -> Iterator[s
         yield f"  see {visible(one.file)}:{one.span.line}:{one.span.column}: {visible(one.message)}"
     if diagnostic.help:
         yield f"  help: {visible(diagnostic.help)}"
+    if fix := fix_line(diagnostic):
+        yield f"  fix: {visible(fix)}"
 
 
 def _excerpt(diagnostic: Diagnostic, line: str, paint: Paint) -> Iterator[str]:
@@ -75,7 +98,9 @@ def _summary(validation: Validation, paint: Paint) -> str:
     if not any(counts.values()):
         return f"{files}: {paint('no findings', 'green')}.{suppressed}"
     parts = [_counted(count, severity) for severity, count in counts.items() if count]
-    return f"{files}: {', '.join(parts)}.{suppressed} `processengine explain RULE` says more."
+    said = f"{files}: {', '.join(parts)}.{suppressed} `processengine explain RULE` says more."
+    fixable = offered(validation.diagnostics)
+    return f"{said}\n{fixable}" if fixable else said
 
 
 def _counted(count: int, noun: str) -> str:

@@ -137,6 +137,11 @@ class Around:
         parts = PurePosixPath(self.where, path).parts
         return ".." not in parts and "/".join(parts) in self.papers.files
 
+    def has_folder(self, path: str) -> bool:
+        """Tell whether the commit has a folder at a path below the library's."""
+        parts = PurePosixPath(self.where, path).parts
+        return ".." not in parts and any(PurePosixPath(file).parts[: len(parts)] == parts for file in self.papers.files)
+
     def files_of(self, kind: Kind, name: str) -> list[str]:
         """Return the files that hold a document of this kind and id."""
         return list(self.papers.copies.get(Key(self.where, kind, name), ()))

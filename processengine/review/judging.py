@@ -8,8 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from processengine.change import Changeset
-from processengine.diagnostic import Diagnostic, Severity
-from processengine.model.library import Library
+from processengine.diagnostic import Diagnostic
 from processengine.review.documents import Key, Paper, Papers
 from processengine.rules.base import Base, Then
 from processengine.since import Read, compared
@@ -66,26 +65,26 @@ def _read(papers: Papers, where: str) -> list[Read]:
 
 def judge(papers: Papers, rules: Papers, paper: Paper, text: str, today: date) -> list[Diagnostic]:
     """Return what the recommended rules say of a text in the place of a document."""
-    settings = Settings(today, severities=_severities(rules.library(paper.key.home)))
+    settings = Settings(today).under(rules.library(paper.key.home)).at(_place(paper))
     return validate(text, paper.file, settings, papers.around(paper.key.home)).diagnostics
 
 
 def _all(papers: Papers, rules: Papers, today: date, held: Held | None = None) -> dict[Key, list[Diagnostic]]:
     settings = {
-        where: Settings(today, severities=_severities(rules.library(where)))
+        where: Settings(today).under(rules.library(where))
         for where in {key.home for key in papers.found}
     }
     around = {where: papers.around(where) for where in settings}
     bases = {where: _base(where, papers, held) if held else None for where in settings}
     return {
-        key: validate(paper.data, paper.file, settings[key.home], around[key.home], bases[key.home]).diagnostics
+        key: validate(paper.data, paper.file, settings[key.home].at(_place(paper)), around[key.home], bases[key.home]).diagnostics
         for key, paper in papers.found.items()
     }
 
 
-def _severities(library: Library | None) -> Mapping[str, Severity | None]:
-    rules = library.rules if library else {}
-    return {name: None if word == "none" else Severity(word) for name, word in rules.items()}
+def _place(paper: Paper) -> str:
+    """Return a document's file below its library's folder."""
+    return paper.file.removeprefix(f"{paper.key.home}/") if paper.key.home else paper.file
 
 
 def _beyond(these: Mapping[Key, list[Diagnostic]], those: Mapping[Key, list[Diagnostic]]) -> tuple[Diagnostic, ...]:

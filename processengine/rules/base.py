@@ -39,6 +39,8 @@ class Base:
     were, and lacks those that are new; `changes` is what happened to each since. `meanwhile` is what happened to them
     on the base's own branch after the change had started from it, by the id that they had at the start. `proposals`
     are those of the library as it is now. `releases` holds each process's releases so far, the lowest version first.
+    `library` are the settings that count for a change, the policy among them: those of the base's own branch as it is now.
+    Its author can't have written them, and doesn't choose them either by starting from an early commit.
     """
 
     label: str
@@ -47,14 +49,7 @@ class Base:
     meanwhile: Mapping[Name, "Changeset"] = field(default_factory=dict)
     proposals: Mapping[str, "Proposal"] = field(default_factory=dict)
     releases: Mapping[str, tuple[Released, ...]] = field(default_factory=dict)
-
-    @property
-    def library(self) -> "Library | None":
-        """The settings that count for a change: those of the base, which its author can't have written."""
-        from processengine.model.library import Library
-
-        found = (then.value for (kind, _), then in self.then.items() if kind == "library")
-        return next((one for one in found if isinstance(one, Library)), None)
+    library: "Library | None" = None
 
     def earlier_proposals(self) -> Mapping[str, "Proposal"]:
         """Return the proposals as they were at the base, by id."""

@@ -40,7 +40,7 @@ GRAPH = (
     *_family("graph", ("unknown-role", E, C), ("unknown-team-member", E, C)),
     *_family("graph", ("unknown-step", E, C), kinds=("process", "journey")),
     *_family("graph", ("unknown-kit", E, C)),
-    *_family("graph", ("unknown-reference", E, C), kinds=("process", "proposal")),
+    *_family("graph", ("unknown-reference", E, C), kinds=("process", "library", "proposal")),
     *_family(
         "graph",
         ("unreachable-stage", E, C),
@@ -88,7 +88,47 @@ BUYER = _family(
     ("persuasion-before-buy-in", N, A, ("journey",)),
 )
 
-OUTCOME = _family("outcome", ("admin-counted-as-lost", W, R))
+CHAMPION = _family(
+    "champion",
+    ("unnamed-champion", W, R, ("champion",)),
+    ("uninvited-champion", W, R, ("champion",)),
+    ("unequipped-champion", W, R, ("champion",)),
+    ("untested-champion", N, R, ("champion",)),
+    ("doorless-process", N, R, ("champion",)),
+    ("unused-kit", N, R, ("champion",)),
+    ("kitless-play", N, A, ("champion",)),
+)
+
+OUTCOME = _family(
+    "outcome",
+    ("missing-no-decision", W, R, ("won",)),
+    ("missing-choice-not-to-sell", N, R, ("won", "journey")),
+    ("admin-counted-as-lost", W, R),
+    ("ends-at-won", N, R, ("client",)),
+    ("unstated-client-result", N, R, ("journey",)),
+    ("unmeasured-client-result", N, R, ("measures",)),
+)
+
+SELLER = _family(
+    "seller",
+    ("unowned-stage", W, R, ("roles",)),
+    ("hunting-account-manager", W, R, ("roles",)),
+    ("mixed-motion", W, R, ("roles",)),
+    ("missing-activity-measure", N, R, ("roles", "measures")),
+    ("unsourced-ratio", W, R, ("measures",)),
+    ("missing-age-limit", N, R, ("max-days",)),
+)
+
+PRACTICE = (
+    *_family(
+        "practice",
+        ("overdue-review", W, R, ("reviewed",)),
+        ("missing-play", N, A, ("plays",)),
+        ("seller-only-measures", N, R, ("measures",)),
+        ("version-in-name", N, R),
+    ),
+    *_family("practice", ("unfillable-policy", W, R), kinds=("library",)),
+)
 
 CHANGE = (
     *_family("change", ("understated-bump", E, C, ("base",)), ("missing-bump", E, C, ("base",)), ("hand-set-version", W, R, ("base",))),
@@ -107,14 +147,9 @@ CHANGE = (
     *_family("change", ("stale-base", W, R, ("base",)), kinds=("process", "journey", "proposal")),
 )
 
-INDEX: tuple[Listing, ...] = (*SYNTAX, *GRAPH, *FORECAST, *BUYER, *OUTCOME, *CHANGE)
+INDEX: tuple[Listing, ...] = (*SYNTAX, *GRAPH, *FORECAST, *BUYER, *CHAMPION, *OUTCOME, *SELLER, *PRACTICE, *CHANGE)
 
 NOT_BUILT: tuple[str, ...] = (
-    "unnamed-champion", "uninvited-champion", "unequipped-champion", "untested-champion", "doorless-process", "unused-kit",
-    "kitless-play",
-    "missing-no-decision", "missing-choice-not-to-sell", "ends-at-won", "unstated-client-result", "unmeasured-client-result",
-    "unowned-stage", "hunting-account-manager", "mixed-motion", "missing-activity-measure", "unsourced-ratio", "missing-age-limit",
-    "overdue-review", "missing-play", "seller-only-measures", "version-in-name", "unfillable-policy",
     "unmodelled-move", "unvisited-stage", "skipped-criterion", "contradicted-probability", "back-filled-history", "thin-evidence",
     "survivors-only", "low-join-coverage", "contradicted-claim", "rep-told-reason",
 )

@@ -29,7 +29,7 @@ class RuleSet(StrEnum):
 _ORDER = tuple(RuleSet)
 
 Topic = Literal[
-    "always", "journey", "forecast", "proof", "buying-team", "change-work", "exit-criteria", "closed-door", "won", "client-result",
+    "always", "journey", "forecast", "proof", "buying-team", "change-work", "exit-criteria", "champion", "won", "client",
     "measures", "roles", "max-days", "reviewed", "plays", "people", "evidence", "base",
 ]
 
@@ -53,6 +53,11 @@ class Listing(NamedTuple):
     def is_read_from_text(self) -> bool:
         """Whether the reader of the text has looked for it already, so that nothing is left to run."""
         return self.family == "syntax" and self.name != "duplicate-id"
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether no setting makes it less than an error: what it reports is no text that anybody can rely on."""
+        return self.family == "syntax" and self.severity is Severity.ERROR
 
     @property
     def module(self) -> ModuleType:

@@ -67,7 +67,7 @@ def unknown(
     help_ = f"Did you mean {' or '.join(f'`{name}`' for name in meant[:3])}?" if meant else advice
     fix = None
     if len(meant) == 1 and meant[0] not in beside:
-        fix = Fix(f"Write `{meant[0]}`", (Edit("rename" if on == "key" else "set", path, meant[0]),))
+        fix = Fix(f"Write `{meant[0]}`", (Edit("rename" if on == "key" else "retext", path, meant[0]),))
     return Finding(message, path, on, help=help_, values=(word,), fix=fix)
 
 

@@ -43,6 +43,9 @@ class Surroundings(Protocol):
     def has_file(self, path: str) -> bool:
         """Tell whether the library holds a file at a path below its folder."""
 
+    def has_folder(self, path: str) -> bool:
+        """Tell whether the library holds a folder at a path below its own."""
+
     def files_of(self, kind: Kind, name: str) -> list[str]:
         """Return the files that hold a document of this kind and id, in the order of their names."""
 
@@ -57,6 +60,11 @@ class Alone:
 
     def has_file(self, path: str) -> bool:
         """Say yes: without a library no file is looked for."""
+        del path
+        return True
+
+    def has_folder(self, path: str) -> bool:
+        """Say yes: without a library no folder is looked for."""
         del path
         return True
 

@@ -18,6 +18,12 @@ def _half_have_criteria(subject: Subject) -> bool:
     return having > 0 and 2 * having >= len(needing)
 
 
+def _has_champions_work(subject: Subject) -> bool:
+    """Tell whether the process says whom the buyer must enlist, or where it decides without us."""
+    process = subject.process
+    return bool(process.buying_team) or any(stage.closed_door for stage in process.stages.values())
+
+
 def _has_people(subject: Subject) -> bool:
     library = subject.around.library
     return library is not None and bool(library.people)
@@ -41,9 +47,9 @@ _OPENED_BY: Final[dict[Topic, Callable[[Subject], bool]]] = {
     "buying-team": lambda subject: bool(subject.process.buying_team),
     "change-work": lambda subject: bool(subject.process.change_work),
     "exit-criteria": _half_have_criteria,
-    "closed-door": lambda subject: any(stage.closed_door for stage in subject.process.stages.values()),
+    "champion": _has_champions_work,
     "won": lambda subject: any(stage.outcome == "won" for stage in subject.process.stages.values()),
-    "client-result": lambda subject: bool(subject.process.client_result),
+    "client": lambda subject: bool(subject.process.client_result) or subject.process.journey is not None,
     "measures": lambda subject: bool(subject.process.measures),
     "roles": lambda subject: bool(subject.process.roles),
     "max-days": lambda subject: any(stage.max_days is not None for stage in subject.process.stages.values()),

@@ -73,8 +73,8 @@ def write_if_unchanged(source: Source, data: bytes) -> None:
 
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: to a new file beside it, which then takes its place."""
-    target = path.resolve() if path.is_symlink() else path
     try:
+        target = path.resolve() if path.is_symlink() else path
         mode = target.stat().st_mode & 0o777 if target.exists() else None
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")

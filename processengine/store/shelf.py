@@ -66,6 +66,11 @@ class Shelf:
 
         return _Lazy(self._paths("journey"), Journey, self.value)
 
+    def place(self, path: Path) -> str:
+        """Return a file's path below the library's folder, with forward slashes."""
+        below = path if path.is_relative_to(self.root) and ".." not in path.parts else path.resolve()
+        return shown(below.relative_to(self.root if below is path else self.root.resolve()))
+
     def files_of(self, kind: Kind, name: str) -> list[str]:
         """Return the files that hold a document of this kind and id."""
         return [shown(path) for path in self.documents.get((kind, name), [])]
@@ -73,10 +78,20 @@ class Shelf:
     def has_file(self, path: str) -> bool:
         """Tell whether there is a file at a path below the folder; a path that leads out of it names none."""
         if path not in self._looked_for:
+            self._looked_for[path] = self._has(path, Path.is_file)
+        return self._looked_for[path]
+
+    def has_folder(self, path: str) -> bool:
+        """Tell whether there is a folder at a path below the library's; a path that leads out of it names none."""
+        return self._has(path, Path.is_dir)
+
+    def _has(self, path: str, is_meant: Callable[[Path], bool]) -> bool:
+        try:
             folder = self.root.resolve()
             target = (folder / path).resolve()
-            self._looked_for[path] = target.is_relative_to(folder) and target.is_file()
-        return self._looked_for[path]
+            return target.is_relative_to(folder) and is_meant(target)
+        except (OSError, ValueError):
+            return False  # no system has a file of such a name
 
     def data(self, path: Path) -> bytes:
         """Return what a file of the library holds."""

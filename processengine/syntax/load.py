@@ -124,10 +124,13 @@ def _take_out(data: Any, way: schema.Location) -> None:
 
 
 def placed(document: Document, problem: Problem) -> Problem:
-    """Give a problem that knows only its span the path of what stands there."""
+    """Give a problem that knows only its span the path of what stands there, and a fix where there is one."""
     from dataclasses import replace
 
     finding = problem.finding
     if finding.path or finding.span is None:
         return problem
-    return Problem(problem.rule, replace(finding, path=document.path_at(finding.span)))
+    from processengine.syntax.remedies import remedy
+
+    path = document.path_at(finding.span)
+    return Problem(problem.rule, replace(finding, path=path, fix=remedy(document, problem.rule, path, finding)))

@@ -8,8 +8,9 @@ from pydantic_core import ErrorDetails
 
 from processengine.diagnostic import Edit, Finding, Fix, Problem
 from processengine.model.base import Model
-from processengine.model.nearest import did_you_mean, nearest
-from processengine.syntax.document import KINDS, Document, item_key, join
+from processengine.model.nearest import did_you_mean
+from processengine.syntax import corrections
+from processengine.syntax.document import KINDS, Document, children, item_key, join
 from processengine.syntax.nodes import REFUSED, Entry, Mapping, Node, Scalar, Sequence, span_of
 from processengine.syntax.scalars import NO_VALUE, REFUSED_VALUE, Ambiguous
 
@@ -26,22 +27,26 @@ _DUE = {
     "model_attributes_type": "a map of keys and values",
 }
 _EXAMPLES = {"int_type": ", such as 21", "float_type": ", such as 20"}
+_HOLDS = {"process": "stages", "journey": "steps"}
 _KINDS_OF: dict[int | str, str] = {"roles": "role", "buying_team": "team member"}
 
 
 def not_a_document(document: Document) -> Problem:
     """Say that the first key is no kind of document."""
     assert document.root is not None
-    keys = [entry.key for entry in document.root.entries]
-    first = keys[0]
-    kind = next((key.value for key in keys if key.value in KINDS), None)
+    keys = [entry.key.value for entry in document.root.entries]
+    first = document.root.entries[0].key
+    near = corrections.misspelt(first.value, first.value, KINDS, keys)
+    # A proposal names its process and a process its journey, so those say the least; and `proces` is `process` already.
+    kind = next((kind for kind in ("proposal", "library", "process", "journey") if kind in keys), None) if near is None else None
     if kind:
-        message, fix = f"`{first.value}` stands before `{kind}`; the first key tells what the file is.", Fix("Put it first")
+        message = f"`{first.value}` stands before `{kind}`; the first key tells what the file is."
+        fix = Fix("Put it first", (Edit("move", kind, first.value),)) if _HOLDS.get(kind, kind) in keys else None
         return Problem("unknown-key", Finding(
             message, first.value, span=span_of(first), values=(first.value,), fix=fix, help=f"Put `{kind}:` first."))
     advice = f"Start the file with {', '.join(f'`{kind}:`' for kind in KINDS)}.{did_you_mean(first.value, KINDS)}"
     return Problem("unknown-key", Finding(
-        f"`{first.value}` is no kind of document.", first.value, span=span_of(first), values=(first.value,), help=advice))
+        f"`{first.value}` is no kind of document.", first.value, span=span_of(first), values=(first.value,), help=advice, fix=near))
 
 
 def problems(document: Document, kind: type[Model], errors: list[ErrorDetails]) -> list[Problem]:
@@ -66,18 +71,24 @@ class _Place:
         self.loc = loc
         self.names: list[str] = []
         self.entry = root.entries[0]
+        self.holder: Node = root
         self.node: Node = root
         self.reached = 0
         for part in loc:
             entry = _child(self.node, part)
             if entry is not None:
                 self.names.append(entry.key.value)
-                self.entry, self.node = entry, entry.value
+                self.holder, self.entry, self.node = self.node, entry, entry.value
                 self.reached += 1
 
     @property
     def path(self) -> str:
         return join(*self.names)
+
+    @property
+    def beside(self) -> list[str]:
+        """The names in the map or list that holds what was reached."""
+        return [entry.key.value for entry in children(self.holder)]
 
 
 def _child(node: Node, part: int | str) -> Entry | None:
@@ -98,12 +109,13 @@ def _problem(kind: type[Model], place: _Place, error: ErrorDetails) -> Problem |
         return _missing(place, error)
     if isinstance(given, Ambiguous) and not isinstance(place.node, Mapping):
         return _at_value("ambiguous-scalar", place, f"`{given.text}` is not the same to every reader of YAML.",
-                         _quoting(given.text, code, place.entry.key.value), given.text)
+                         _quoting(given.text, code, place.entry.key.value), given.text,
+                         corrections.unambiguous(place.path, given, code))
     if given is True or given is False:
         text = place.node.value if isinstance(place.node, Scalar) else ""
         if code in ("string_type", "literal_error"):
             return _at_value("ambiguous-scalar", place, f"`{text}` is not the same to every reader of YAML.",
-                             _quoting(text, code), text)
+                             _quoting(text, code), text, corrections.in_quotes(place.path, text) if code == "string_type" else None)
     if given is NO_VALUE:
         name = place.entry.key.value
         finding = Finding(f"`{name}` has no value.", place.path, span=span_of(place.entry.key), values=(name,),
@@ -116,8 +128,7 @@ def _unknown_key(kind: type[Model], place: _Place, known: set[str]) -> Problem |
     key = place.entry.key
     if key.value.startswith("x-") or key.style == REFUSED:
         return None
-    near = nearest(key.value, known)
-    fix = Fix(f"Write `{near[0]}`", (Edit("rename", place.path, near[0]),)) if len(near) == 1 else None
+    fix = corrections.misspelt(place.path, key.value, known, place.beside)
     advice = did_you_mean(key.value, known).strip() or f"Known here: {', '.join(sorted(known))}."
     holder = join(*place.names[:-1])
     message = f"{f'`{holder}`' if holder else f'A {kind.__name__.lower()}'} has no key `{key.value}`."
@@ -147,28 +158,32 @@ def _wrong(place: _Place, error: ErrorDetails) -> Problem:
         allowed = _allowed(error)
         advice = f"Write one of {', '.join(allowed)}.{did_you_mean(given, allowed)}"
         said = f"can't stand in `{place.loc[-2]}`" if isinstance(place.loc[-1], int) else f"is no {_called(place.loc)}"
-        return _at_value("wrong-type", place, f"`{given}` {said}.", advice, given)
+        return _at_value("wrong-type", place, f"`{given}` {said}.", advice, given,
+                         corrections.another_word(place.path, given, allowed, place.beside))
     if code in ("one_event", "one_quantity"):
         return _at_key("wrong-type", place, f"`{name}`: {error['msg']}.", "Keep just one of them.")
     if code == "tuple_type" and isinstance(place.node, Scalar):
-        return _at_value("wrong-type", place, f"`{name}` is a list.", f"Write it in brackets: [{given}].", given)
+        return _at_value("wrong-type", place, f"`{name}` is a list.", f"Write it in brackets: [{given}].", given,
+                         corrections.as_list(place.path, given))
     due = _due(error)
     if not due:
-        return _refused(place, error["msg"].rstrip("."))
+        return _refused(place, error["msg"].rstrip("."), code)
     example = _EXAMPLES.get(code, "") if isinstance(place.node, Scalar) else ""
     message = f"{_subject(place)} must be {due}{example}{f'; it says {shown}' if shown.startswith('`') else ''}."
     advice = "Take away the quotes." if isinstance(place.node, Scalar) and place.node.style and "number" in due else ""
     if isinstance(place.node, Scalar):
-        return _at_value("wrong-type", place, message, advice or f"Write {due}.", given)
+        return _at_value("wrong-type", place, message, advice or f"Write {due}.", given,
+                         corrections.without_quotes(place.path, given, code) if place.node.style else None)
     return _at_key("wrong-type", place, message, f"Write {due}.")
 
 
-def _refused(place: _Place, said: str) -> Problem:
+def _refused(place: _Place, said: str, code: str) -> Problem:
     """Say what a validator of the models said."""
     advice = f"{said[:1].upper()}{said[1:]}."
     if isinstance(place.node, Scalar):
         given = place.node.value
-        return _at_value("wrong-type", place, f"{_subject(place)} can't be `{given}`: {said}.", advice, given)
+        return _at_value("wrong-type", place, f"{_subject(place)} can't be `{given}`: {said}.", advice, given,
+                         corrections.in_days(place.path, given) if code == "days_form" else None)
     return _at_key("wrong-type", place, f"{_subject(place)} can't be this: {said}.", advice)
 
 
@@ -212,9 +227,9 @@ def _quoting(text: str, code: str, name: str = "") -> str:
     return "Write a plain number, like 12." if code in ("int_type", "float_type") else f'Put it in quotes: "{text}".'
 
 
-def _at_value(rule: str, place: _Place, message: str, advice: str, value: str) -> Problem:
+def _at_value(rule: str, place: _Place, message: str, advice: str, value: str, fix: Fix | None = None) -> Problem:
     span = span_of(place.node if place.reached else place.entry.value)
-    return Problem(rule, Finding(message, place.path, "value", span, advice, (value,)))
+    return Problem(rule, Finding(message, place.path, "value", span, advice, (value,), fix=fix))
 
 
 def _at_key(rule: str, place: _Place, message: str, advice: str) -> Problem:

@@ -5,7 +5,6 @@ covers the element below.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from processengine.span import Span
@@ -40,8 +39,8 @@ def suppressions(document: Document) -> list[Suppression]:
     found: list[Suppression] = []
     elements, texts = _elements(document.root), _texts(document.root)
     for number, line in enumerate(document.lines, 1):
-        match = _ALLOW.search(line)
-        if match is None or _inside(texts, number, match.start() + 1):
+        match = _comment(line, number, texts) if "processengine:" in line else None
+        if match is None:
             continue
         span = Span(number, match.start() + 1, number, len(line.rstrip()) + 1)
         names = tuple(name.strip() for name in match.group(1).split(",") if name.strip())
@@ -49,6 +48,14 @@ def suppressions(document: Document) -> list[Suppression]:
         covered = _below(elements, number) if own_line else (number, number)
         found.append(Suppression(names, match.group(2).strip(), span, *covered, _beginning(document.lines, covered[0])))
     return found
+
+
+def _comment(line: str, number: int, texts: list[Scalar]) -> re.Match[str] | None:
+    """Return the `allow` of a line; what stands in a text only looks like one."""
+    match = _ALLOW.search(line)
+    while match is not None and _inside(texts, number, match.start() + 1):
+        match = _ALLOW.search(line, match.start() + 1)
+    return match
 
 
 def _beginning(lines: list[str], number: int) -> Span:
@@ -82,18 +89,15 @@ def _below(elements: list[tuple[int, int]], line: int) -> tuple[int, int]:
 
 
 def _texts(node: Node) -> list[Scalar]:
-    return list(_scalars(node))
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    for entry in children(node):
-        if isinstance(entry.value, Scalar):
-            if entry.value.style:
-                yield entry.value
-        else:
-            yield from _scalars(entry.value)
+    """Return all keys and values; a list's items are both."""
+    return [text for entry in children(node) for text in (entry.key, *([entry.value] if isinstance(entry.value, Scalar) else _texts(entry.value)))]
 
 
 def _inside(texts: list[Scalar], line: int, column: int) -> bool:
     here = (line - 1, column - 1)
-    return any((text.start.line, text.start.column) <= here < (text.end.line, text.end.column) for text in texts)
+    return any(_beginning_of(text) <= here < (text.end.line, text.end.column) for text in texts)
+
+
+def _beginning_of(text: Scalar) -> tuple[int, int]:
+    """Return where a text begins; one in block lines does below its `|` or `>`, beside which a comment may stand."""
+    return (text.start.line + 1, 0) if text.style in {"|", ">"} else (text.start.line, text.start.column)

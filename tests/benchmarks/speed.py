@@ -109,11 +109,11 @@ def seconds_per_stage(folder: Path, stages: int) -> float:
     return (statistics.median(whole) - statistics.median(start)) / stages
 
 
-def compare(what: str, command: Sequence[str], against: str, other: Sequence[str], aim: str) -> Row:
+def compare(what: str, command: Sequence[str], against: str, other: Sequence[str], aim: str, runs: int = RUNS) -> Row:
     """Run two commands in turn and return the median of their ratios."""
     timed(command)
     timed(other)
-    pairs = [(timed(command), timed(other)) for _ in range(RUNS)]
+    pairs = [(timed(command), timed(other)) for _ in range(runs)]
     ratio = statistics.median(one / two for one, two in pairs)
     return Row(what, against, ratio, f"at most {aim}", statistics.median(one for one, _ in pairs), statistics.median(two for _, two in pairs))
 

@@ -1,4 +1,4 @@
-"""`init`, `processengine` alone, `schema`, `rules` and `explain`."""
+"""`init`, `processengine` alone, `rules` and `explain`."""
 
 import json
 from pathlib import Path
@@ -85,22 +85,6 @@ def test_init_writes_over_nothing(command: Command) -> None:
     assert Path("new-business.yaml").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("kind", ["process", "journey", "library", "proposal"])
-def test_schema_describes_each_kind_of_document(command: Command, kind: str) -> None:
-    """The schema is closed but for `x-` keys, and requires what the format requires."""
-    schema = json.loads(command("schema", kind).out)
-    assert schema["additionalProperties"] is False
-    assert schema["patternProperties"] == {"^x-": {}}
-    assert kind in schema["required"]
-
-
-def test_a_transition_may_be_a_bare_target_in_the_schema(command: Command) -> None:
-    """`next: [b]` and `next: [{to: b}]` are both right to an editor."""
-    transition = json.loads(command("schema", "process").out)["$defs"]["Transition"]
-    assert transition["anyOf"][0] == {"type": "string"}
-    assert transition["anyOf"][1]["required"] == ["to"]
-
-
 def test_rules_lists_each_rule_with_its_keys(command: Command) -> None:
     """The JSON list holds every rule of the index, in its order."""
     listed = json.loads(command("rules", "--format", "json").out)
@@ -130,7 +114,7 @@ def test_a_part_of_a_name_leads_to_the_rule(command: Command, part: str, meant: 
 
 def test_a_rule_that_is_planned_says_so(command: Command) -> None:
     """A rule of the design that is not written yet is no typo."""
-    assert "planned and not written yet" in command("explain", "unequipped-champion").err
+    assert "planned and not written yet" in command("explain", "unmodelled-move").err
 
 
 def test_each_command_has_the_help_line_that_the_list_shows() -> None:

@@ -123,7 +123,10 @@ def test_the_policy_of_the_base_counts(scratch: Scratch, command: Command) -> No
 
 def test_a_severity_of_the_library_wins(scratch: Scratch, command: Command) -> None:
     """Whoever set one in library.yaml meant it for every finding of the rule."""
-    scratch.write(library=f"{LIBRARY}rules: {{stranded-deals: warning}}\n", new_business=VERSIONED)
+    scratch.write(library=f"{LIBRARY}rules: {{stranded-deals: warning}}\n")
+    scratch.commit()
+    scratch.git("branch", "-f", "main")
+    scratch.write(new_business=VERSIONED)
     assert found(command, "--since", "main") == [("stranded-deals", "warning", "stages.demo-seen")]
 
 

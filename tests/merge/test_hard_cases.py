@@ -122,7 +122,7 @@ def test_a_base_of_comments_only_is_no_base() -> None:
 COMMENTED = [
     ("    max_days: 30\n", "    max_days: 45  # since the audit\n"),
     ("    max_days: 30\n", "    max_days: 30\n    # why\n    exit_criteria:  # new\n      written:  # x\n        fact: It is written down\n"),
-    ("    next: [won]\n", "    next: [won]\n    about: |  # long\n      One line\n      and another\n"),
+    ("    buyer: The board decides\n", "    about: |  # long\n      One line\n      and another\n    buyer: The board decides\n"),
     ("  won:", "  # from the south\n  finance-agrees:  # new\n    next: [won]\n    about: |\n      One line\n  won:"),
     ("    buyer: The board decides\n", "    # in their words\n    buyer: >-\n      The board\n      decides alone\n"),
 ]

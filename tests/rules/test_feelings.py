@@ -2,7 +2,9 @@
 
 import pytest
 
-from processengine.rules.buyer.feelings import claimed_feeling
+from processengine.rules.buyer.feelings import Glance, claimed_feeling
+from processengine.rules.lexicons.reading import lexicon_of
+from tests.rules.lexicons import another_language
 
 CLAIMED = {
     "The buyer is interested": "interested",
@@ -72,3 +74,12 @@ def test_a_claimed_feeling_is_found(fact: str, feeling: str) -> None:
 def test_a_feeling_that_is_only_mentioned_is_none(fact: str) -> None:
     """Wanting is no feeling, and what was said, written, counted or tried can be checked."""
     assert claimed_feeling(fact) is None
+
+
+def test_a_second_language_claims_feelings_too() -> None:
+    """Its words are files alone; what is a claim is decided as in English."""
+    german = Glance(another_language("feelings", moods="interessiert, begeistert", being="ist", openers="dass"))
+    languages = [Glance(lexicon_of("en", "grammar", "feelings")), german]
+    assert claimed_feeling("Der Einkauf ist interessiert", languages) == "interessiert"
+    assert claimed_feeling("Notiert ist, dass begeistert getestet wurde", languages) is None
+    assert claimed_feeling("The buyer is interested", languages) == "interested"

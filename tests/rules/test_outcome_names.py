@@ -1,14 +1,23 @@
 """A name of an outcome is known where it is the whole of a title or ends it."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from processengine.model.measure import OUTCOME_KINDS
-from processengine.rules.lexicons.outcome_names import ALONE, AT_THE_END, named_kind, named_kind_of_open
+from processengine.rules.lexicons.reading import lexicon_of
+from processengine.rules.outcome_names import Names, named_kind, named_kind_of_open
+from tests.rules.lexicons import another_language
+
+NAMES = Names(lexicon_of("en", "outcome-names"))
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"), [(kind, name) for kind in OUTCOME_KINDS for name in AT_THE_END.get(kind, ())]
-)
+def by_kind(names: Mapping[tuple[str, ...], str]) -> list[tuple[str, str]]:
+    """Each name with the kind that it means."""
+    return [(kind, " ".join(name)) for name, kind in names.items()]
+
+
+@pytest.mark.parametrize(("kind", "name"), by_kind(NAMES.endings))
 def test_a_name_counts_alone_and_at_the_end(kind: str, name: str) -> None:
     """However it is written: as an id, in capitals, with a full stop."""
     assert named_kind(name) == kind
@@ -18,7 +27,7 @@ def test_a_name_counts_alone_and_at_the_end(kind: str, name: str) -> None:
     assert named_kind(f"{name} to somebody") is None
 
 
-@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in OUTCOME_KINDS for name in ALONE.get(kind, ())])
+@pytest.mark.parametrize(("kind", "name"), by_kind(NAMES.wholes))
 def test_some_names_count_only_alone_or_after_a_word_for_the_deal(kind: str, name: str) -> None:
     """A deal closed as a test is no field test."""
     assert named_kind(name) == kind
@@ -75,5 +84,17 @@ def test_an_open_stage_may_not_have_others(title: str, kind: str) -> None:
 
 def test_no_name_means_two_kinds() -> None:
     """The lexicon holds each name once."""
-    names = [name for lexicon in (AT_THE_END, ALONE) for listed in lexicon.values() for name in listed]
+    groups = lexicon_of("en", "outcome-names").groups
+    kinds = {kind.replace("-", "_") for kind in OUTCOME_KINDS}
+    names = [name for group, entries in groups.items() if group.removesuffix("_alone") in kinds for name in entries]
     assert len(set(names)) == len(names)
+    assert len(names) == len(NAMES.endings) + len(NAMES.wholes)
+
+
+def test_a_second_language_names_outcomes_too() -> None:
+    """Its words are files alone, and change nothing of what English says."""
+    german = Names(another_language("outcome-names", won="gewonnen", lost="verloren", closed="geschlossen"))
+    assert named_kind("Auftrag gewonnen", [NAMES, german]) == "won"
+    assert named_kind_of_open("Geschlossen - verloren", [NAMES, german]) == "lost"
+    assert named_kind("Deal lost", [NAMES, german]) == "lost"
+    assert named_kind("Auftrag gewonnen", [NAMES]) is None

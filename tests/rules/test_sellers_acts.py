@@ -2,7 +2,9 @@
 
 import pytest
 
-from processengine.rules.buyer.acts import is_sellers_act
+from processengine.rules.buyer.acts import Glance, is_sellers_act
+from processengine.rules.lexicons.reading import lexicon_of
+from tests.rules.lexicons import another_language
 
 WITHOUT_AN_ACTOR = """
 Meeting Booked; Demo Completed; Demo given; demo complete; Demo done; Proposal Sent; Proposal submitted; Quote Sent
@@ -12,11 +14,13 @@ Needs analysis completed; Objections handled; Voicemail left; Pricing shared wit
 Meeting with the CFO booked; Customer meeting booked; Demo of the product given; Presentation of our solution held
 The proposal has been sent to the buyer; A demo has been given to all users; The demo has taken place
 Proposal sent by email; Proposal sent by Friday; Proposal/quote sent; Lead contacted; Decision maker contacted
+Proposal in progress; Quote ready; Recommendation complete; Standard offering complete; Estimate being revised
 """
 BEGUN_WITH_THE_DOING = """
 Prospecting; Cold Calling; Attempting Contact; Make contact; Follow-Up; 2nd Follow Up; Contacted; Ready to call
 Send proposal; Send the buyer a proposal; Submit proposal; Conduct demonstration; Overcome objections; Book demo
-Met with the decision maker; Follow up with the champion
+Met with the decision maker; Follow up with the champion; Generate contract; Elaborate commercial proposal; Follow-up on the proposal; Plan workshop
+Qualify; Qualify leads; Bill the client; Nurture; Cultivation; Soliciting; Writing the proposal; Engage stakeholders
 """
 SAID_OF_THE_SELLER = """
 We have sent the proposal; We've shown the product to the team; We met the CFO; We believe the budget exists; We met
@@ -38,7 +42,7 @@ The champion's presentation held; Contract sent back with comments; "We need to 
 OTHERS_AMONG_THEMSELVES = """
 Board meeting held; The board meeting is scheduled; The meeting of the board is set; Reference call held; Board met
 Meeting between finance and IT held; Vendor proposals submitted; Supplier qualification completed; Suppliers compared
-Meeting of the CFO held; Call for tenders issued; Presentation of the case to the board asked for; Book team meeting
+Committee recommendation made; The champion's recommendation is ready; Meeting of the CFO held; Call for tenders issued; Presentation of the case to the board asked for; Book team meeting
 """
 DONE_TO_THE_SELLER_OR_TOGETHER = """
 We have received the signed contract; We have been invited to the board; We know who decides; Account manager assigned
@@ -51,6 +55,7 @@ Commercial & Legal Review; Verbal Confirmation; Negotiation; Negotiation/Review;
 Value Proposition; Id. Decision Makers; Perception Analysis; Needs Analysis; Proposal/Price Quote; Proposal Approved
 Decision Maker Bought-In; Qualified To Buy; Demo & Solutioning; Proposal requested; Comments on the proposal sent
 Proposal, after which they sent; Meeting with finance who has booked; Offer price agreed; Call centre moved; Demo by
+Contract in progress; Approval in progress; Plan agreed; Business case written; Qualified; Negotiate final terms; Planning
 Send to the board the proposal; Call; Send; Demo with the users, completed; Send team proposal; Meeting with finance
 """
 
@@ -79,3 +84,25 @@ def test_an_act_of_somebody_else_is_not(sentence: str) -> None:
 def test_any_text_will_do(sentence: str) -> None:
     """Scraps, signs and other languages say nothing."""
     assert not is_sellers_act(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["Angebot versandt", "Das Angebot wurde verschickt", "Wir haben angerufen"])
+def test_a_second_language_tells_sellers_acts_too(sentence: str) -> None:
+    """Its words are files alone; who acts is decided as in English."""
+    german = another_language(
+        "seller-acts",
+        papers="angebot", paper_acts="versandt, verschickt", sellers="wir", done="angerufen", being="wurde", having="haben",
+        articles="das",
+    )  # fmt: skip
+    english = Glance(lexicon_of("en", "grammar", "seller-acts"))
+    assert is_sellers_act(sentence, [english, Glance(german)])
+    assert not is_sellers_act(sentence, [english])
+
+
+def test_words_of_one_language_change_nothing_in_another() -> None:
+    """What makes a thing somebody else's in one language may be any word in another."""
+    english = Glance(lexicon_of("en", "grammar", "seller-acts"))
+    other = Glance(another_language("seller-acts", theirs="product", papers="proposta", paper_acts="enviada"))
+    assert is_sellers_act("Product demo given", [english, other])
+    assert is_sellers_act("Proposta enviada", [english, other])
+    assert not is_sellers_act("Product proposta enviada", [english, other])

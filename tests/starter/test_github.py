@@ -71,9 +71,9 @@ def test_the_comment_runs_no_action_and_checks_nothing_out() -> None:
 
 
 def test_the_check_uses_githubs_own_actions_and_leaves_no_credentials_behind() -> None:
-    """By their major versions, with a word on how to pin them."""
+    """Each by the full id of a commit, with a word on how to keep them fresh."""
     used = [step["uses"] for step in steps(CHECK) if "uses" in step]
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", one) for one in used)
+    assert all(re.fullmatch("actions/[a-z-]+@[0-9a-f]{40}", one) for one in used)
     assert next(step for step in steps(CHECK) if step.get("uses", "").startswith("actions/checkout"))["with"]["persist-credentials"] == "false"
     assert "full commit id" in CHECK.read_text(encoding="utf-8")
 

@@ -118,8 +118,8 @@ def _errors(edited: _Edited, text: str, shelf: "Shelf | None", today: date) -> "
     from processengine.rules.listing import RuleSet
     from processengine.validate import Settings, validate
 
-    rules = {} if shelf is None or shelf.library is None else shelf.library.rules
-    severities = {name: None if word == "none" else Severity(word) for name, word in rules.items()}
-    settings = Settings(today, RuleSet.CORRECTNESS, severities=severities)
+    settings = Settings(today, RuleSet.CORRECTNESS)
+    if shelf is not None:
+        settings = settings.under(shelf.library).at(shelf.place(edited.source.path))
     verdict = validate(text, edited.source.name, settings, shelf)
     return [one for one in verdict.diagnostics if one.severity is Severity.ERROR]

@@ -2,104 +2,91 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
-from processengine.rules.buyer.wording import (
-    ADVERBS,
-    ARTICLES,
-    BEING,
-    BREAK,
-    HAVING,
-    OPENERS,
-    PREPOSITIONS,
-    after,
-    length_at,
-    phrases,
-)
-from processengine.rules.lexicons import seller_acts as lexicon
+from processengine.rules.buyer.wording import BREAK, after, length_at
+from processengine.rules.lexicons.reading import Lexicon
 
 Words = Sequence[str]
 
-_SELLERS: Final = phrases(lexicon.SELLERS)
-_OUR_PEOPLE: Final = phrases(lexicon.OUR_PEOPLE)
-_BUYERS: Final = phrases(lexicon.BUYERS)
-_VERBS: Final = frozenset(lexicon.VERBS)
-_DONE: Final = frozenset(lexicon.DONE)
-_NO_ACTS: Final = frozenset(lexicon.NO_ACTS)
-_MEANS: Final = frozenset(lexicon.MEANS)
 
-_PRONOUNS: Final = frozenset({"we", "i"})
-_NEVER_SUBJECTS: Final = frozenset({"us", "me"})
-
-
-def _seller_at(words: Words, place: int) -> int:
+def _seller_at(words: Words, place: int, known: Lexicon) -> int:
     """Return the place after a seller who is named at `place`; 0 where none is."""
-    place = after(words, place, ARTICLES)
-    if place < len(words) and words[place] == "our":
+    place = after(words, place, known.words("articles"))
+    if place < len(words) and words[place] in known.words("ours"):
         for start in range(place + 1, min(place + 4, len(words))):
-            if length_at(words, start, _BUYERS):
+            if length_at(words, start, known.phrases("buyers")):
                 return 0
-            length = length_at(words, start, _OUR_PEOPLE)
+            length = length_at(words, start, known.phrases("our_people"))
             if length:
                 return start + length
         return 0
-    length = length_at(words, place, _SELLERS)
+    length = length_at(words, place, known.phrases("sellers"))
     return place + length if length else 0
 
 
-def begins_with_seller(words: Words) -> bool:
+def begins_with_seller(words: Words, known: Lexicon) -> bool:
     """Tell whether the sentence begins with a seller who then does something."""
-    end = _seller_at(words, 0)
-    place = after(words, end, ADVERBS) if end and words[0] not in _NEVER_SUBJECTS else len(words)
-    if place >= len(words) or words[place] in _NO_ACTS:
+    adverbs, no_acts = known.words("adverbs"), known.words("no_acts")
+    end = _seller_at(words, 0, known)
+    place = after(words, end, adverbs) if end and words[0] not in known.words("never_subjects") else len(words)
+    if place >= len(words) or words[place] in no_acts:
         return False
-    if words[place] not in HAVING:
-        return _acts_plainly(words, place) if words[:end] != ["sales"] else False
-    place = after(words, place + 1, ADVERBS)
+    if words[place] not in known.words("having"):
+        is_attribute = end == 1 and words[0] in known.words("attributes")
+        return not is_attribute and _acts_plainly(words, place, known)
+    place = after(words, place + 1, adverbs)
     done = words[place] if place < len(words) else ""
-    return done not in _NO_ACTS and _is_participle(done)
+    return done not in no_acts and _is_participle(done, known)
 
 
-def _acts_plainly(words: Words, place: int) -> bool:
+def _acts_plainly(words: Words, place: int, known: Lexicon) -> bool:
     """Tell whether the verb at `place` is the seller's doing, and nothing that is done to them ("Account manager named")."""
-    verb = words[place]
-    if verb in _VERBS or any(verb == known + ending for known in _VERBS for ending in ("s", "ed", "d")):
-        return place + 1 < len(words) or words[0] in _PRONOUNS
+    verb, verbs = words[place], known.words("verbs")
+    is_pronoun = words[0] in known.words("pronouns")
+    if verb in verbs or any(verb == one + ending for one in verbs for ending in known.words("verb_endings")):
+        return place + 1 < len(words) or is_pronoun
     rest = words[place + 1 : place + 2]
-    return verb.endswith("ed") and (words[0] in _PRONOUNS or bool(rest and rest[0] not in PREPOSITIONS))
+    return _is_regularly_done(verb, known) and (is_pronoun or bool(rest and rest[0] not in known.words("prepositions")))
 
 
-def somebody_has_done(words: Words) -> bool:
+def somebody_has_done(words: Words, known: Lexicon) -> bool:
     """Tell whether the sentence says in the active voice that somebody has done something."""
     for place, word in enumerate(words):
-        if word in HAVING and place and words[place - 1] not in OPENERS:
-            rest = words[after(words, place + 1, ADVERBS) :]
-            if list(rest[:2]) != ["taken", "place"] and rest[:1] not in (["been"], ["happened"]):
+        if word in known.words("having") and place and words[place - 1] not in known.words("openers"):
+            done = after(words, place + 1, known.words("adverbs"))
+            if not length_at(words, done, known.phrases("befallen")):
                 return True
     return False
 
 
-def after_by(words: Words) -> bool | None:
+def after_by(words: Words, known: Lexicon) -> bool | None:
     """Tell whether the one after the last "by" sells; None where nobody stands there."""
     for place in range(len(words) - 1, 0, -1):
-        if words[place] == "by":
-            first = after(words, place + 1, ARTICLES)
-            if first < len(words) and words[first] not in _MEANS and not words[first][0].isdigit():
-                end = _seller_at(words, place + 1)
-                return bool(end) and any(map(_is_participle, words[:place])) and _ends_phrase(words, end)
+        if words[place] in known.words("by"):
+            first = after(words, place + 1, known.words("articles"))
+            if first < len(words) and words[first] not in known.words("means") and not words[first][0].isdigit():
+                end = _seller_at(words, place + 1, known)
+                is_done = any(_is_participle(word, known) for word in words[:place])
+                return bool(end) and is_done and _ends_phrase(words, end, known)
     return None
 
 
-def _ends_phrase(words: Words, end: int) -> bool:
+def _ends_phrase(words: Words, end: int, known: Lexicon) -> bool:
     """Tell whether what was named up to `end` is named whole, and no verb comes after it."""
     rest = words[end:]
-    return not rest or (rest[0] in PREPOSITIONS | {BREAK, "and"} and not (BEING | HAVING).intersection(rest))
+    goes_on = rest and rest[0] not in known.words("prepositions", "joining") | {BREAK}
+    return not goes_on and known.words("being", "having").isdisjoint(rest)
 
 
-def _is_participle(word: str) -> bool:
-    return word.endswith("ed") or word in _DONE
+def _is_participle(word: str, known: Lexicon) -> bool:
+    return _is_regularly_done(word, known) or word in known.words("done")
 
 
-def reaches_us(words: Words) -> bool:
+def _is_regularly_done(word: str, known: Lexicon) -> bool:
+    return word.endswith(known.entries("done_endings"))
+
+
+def reaches_us(words: Words, known: Lexicon) -> bool:
     """Tell whether it comes to the seller, so that somebody else does it: "sent to us"."""
-    return any(word in ("to", "with", "for") and following in ("us", "our") for word, following in pairwise(words))
+    reaching, reached = known.words("reaching"), known.words("reached")
+    return any(word in reaching and following in reached for word, following in pairwise(words))

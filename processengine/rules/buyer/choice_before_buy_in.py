@@ -58,8 +58,8 @@ from typing import Final
 
 from processengine.diagnostic import Finding
 from processengine.model.journey import Meaning
-from processengine.rules.buyer.paths import first_met
 from processengine.rules.mirrors import Mirrors
+from processengine.rules.paths import first_met
 from processengine.rules.subject import Subject
 from processengine.walk import Walk
 

@@ -3,46 +3,23 @@
 from collections.abc import Sequence
 from typing import Final
 
-from processengine.rules.buyer.wording import (
-    ADVERBS,
-    BEING,
-    BREAK,
-    HAVING,
-    OPENERS,
-    after,
-    bare_words_of,
-    length_at,
-    phrases,
-    words_of,
-)
-from processengine.rules.lexicons import feelings as lexicon
+from processengine.rules.buyer.wording import BREAK, after, bare_words_of, length_at, words_of
+from processengine.rules.lexicons.reading import Lexicon, lexicons
 
 Words = Sequence[str]
 
-_MOODS: Final = phrases(lexicon.MOODS)
-_LIKING: Final = phrases(lexicon.LIKING)
-_BONDS: Final = phrases(lexicon.BONDS)
-_WHOM: Final = frozenset(lexicon.WHOM)
-_TOLD: Final = frozenset(lexicon.TOLD)
-_INNER: Final = frozenset(lexicon.INNER)
 
-_SEEMING: Final = BEING | {"seems", "seem", "looks", "look", "sounds", "appears", "remains", "stays", "gets", "becomes"}
-_CLOSING: Final = frozenset({
-    BREAK, "and", "or", "but", "in", "about", "with", "by", "on", "of", "at", "for", "that", "because", "since", "now", "after",
-})  # fmt: skip
-"""What may follow a mood that is claimed; any other word makes it a mere attribute: "interested parties"."""
+class Glance:
+    """The words without which no fact claims a feeling, in the language of a lexicon of feelings and its grammar."""
 
-_DEFINITE: Final = frozenset({"the", "our", "us", "this", "it", "what", "working", "how", "that"})
-_POSSESSED: Final = frozenset({"been", "a", "an", "the", "no", "good", "strong", "real"})
-_BARE: Final = frozenset({"like", "love", "trust", "feel", "see", "show"})
-_NEVER_LIKING: Final = _SEEMING | HAVING | _CLOSING | {
-    "would", "had", "more", "much", "something", "just", "things", "to", "not", "the", "a",
-}  # fmt: skip
-"""Words before "like" and its kin that make no verb of it: "would like", "looks like", "the trust"."""
+    def __init__(self, known: Lexicon) -> None:
+        entries = known.entries("moods", "liking", "bonds")
+        self.known: Final = known
+        self.telling: Final = frozenset(max(entry.split(), key=len) for entry in entries)
 
 
-_TELLING: Final = frozenset(max(entry, key=len) for entries, _ in (_MOODS, _LIKING, _BONDS) for entry in entries)
-"""The longest word of each entry: without any of them a fact is looked at no further."""
+_GLANCES: Final = tuple(map(Glance, lexicons("grammar", "feelings")))
+_TELLING: Final = frozenset[str]().union(*(glance.telling for glance in _GLANCES))
 
 
 def may_claim_feeling(words: Words) -> bool:
@@ -50,55 +27,68 @@ def may_claim_feeling(words: Words) -> bool:
     return not _TELLING.isdisjoint(words)
 
 
-def claimed_feeling(text: str) -> str | None:
-    """Return the feeling that a fact claims, in its words; None where it claims none."""
-    if not may_claim_feeling(bare_words_of(text)):
-        return None
-    words = words_of(text)
+def claimed_feeling(fact: str, languages: Sequence[Glance] = _GLANCES) -> str | None:
+    """Return the feeling that a fact claims in some language, in its words; None where it claims none."""
+    bare = bare_words_of(fact)
+    suspecting = [glance.known for glance in languages if not glance.telling.isdisjoint(bare)]
+    words = words_of(fact) if suspecting else []
+    return next(filter(None, (_claimed(words, known) for known in suspecting)), None)
+
+
+def _claimed(words: Words, known: Lexicon) -> str | None:
     for place in range(len(words)):
-        if _is_told(words[:place]):
+        if _is_told(words[:place], known):
             return None
-        for known, is_claim in ((_BONDS, _claims_bond), (_MOODS, _claims_mood), (_LIKING, _claims_liking)):
-            length = length_at(words, place, known)
-            if length and is_claim(words, place, place + length):
+        for group, is_claim in (("bonds", _claims_bond), ("moods", _claims_mood), ("liking", _claims_liking)):
+            length = length_at(words, place, known.phrases(group))
+            if length and is_claim(words, place, place + length, known):
                 return " ".join(words[place : place + length])
     return None
 
 
-def _is_told(before: Words) -> bool:
+def _is_told(before: Words, known: Lexicon) -> bool:
     """Tell whether what comes next is no longer the claim: it is said, written, done, or part of an inner clause."""
     if not before:
         return False
-    if before[-1] in OPENERS or before[-1] in _TOLD:
+    if before[-1] in known.words("openers", "told"):
         return True
     place = len(before) - 1
-    while place and before[place - 1] in ADVERBS:
+    while place and before[place - 1] in known.words("adverbs"):
         place -= 1
-    return place > 0 and before[place - 1] in HAVING and _is_deed(before[place])
+    return place > 0 and before[place - 1] in known.words("having") and _is_deed(before[place], known)
 
 
-def _is_deed(word: str) -> bool:
+def _is_deed(word: str, known: Lexicon) -> bool:
     """Tell whether after "has" a deed is told, and no feeling or possession."""
-    return word not in _INNER | ADVERBS | _POSSESSED
+    return word not in known.words("inner", "adverbs", "possessed")
 
 
-def _claims_bond(words: Words, _: int, end: int) -> bool:
-    return end == len(words) or words[end] in _CLOSING | ADVERBS | BEING | {"between", "to"}
+def _ends_claim(word: str, known: Lexicon) -> bool:
+    return word == BREAK or word in known.words("closing")
 
 
-def _claims_mood(words: Words, _: int, end: int) -> bool:
+def _claims_bond(words: Words, _: int, end: int, known: Lexicon) -> bool:
+    return end == len(words) or _ends_claim(words[end], known) or words[end] in known.words("adverbs", "being", "between")
+
+
+def _claims_mood(words: Words, _: int, end: int, known: Lexicon) -> bool:
     follower = words[end] if end < len(words) else BREAK
-    if follower in _WHOM:
-        return end + 1 == len(words) or words[end + 1] in _CLOSING
-    if follower == "to":
-        return words[end + 1 : end + 2] != [] and words[end + 1] in _DEFINITE
-    return follower in _CLOSING
+    if follower in known.words("whom"):
+        return end + 1 == len(words) or _ends_claim(words[end + 1], known)
+    if follower in known.words("towards"):
+        return end + 1 < len(words) and words[end + 1] in known.words("definite")
+    return _ends_claim(follower, known)
 
 
-def _claims_liking(words: Words, place: int, end: int) -> bool:
+def _claims_liking(words: Words, place: int, end: int, known: Lexicon) -> bool:
     """Tell whether somebody likes something here; "like" alone is a verb only after somebody and before something."""
     before = words[place - 1] if place else BREAK
-    if words[place] not in _BARE:
-        return before not in ("would", "a", "the", "most", "much") and before not in BEING
-    follows = words[after(words, end, ADVERBS)] if after(words, end, ADVERBS) < len(words) else BREAK
-    return end - place > 1 or (before not in _NEVER_LIKING and follows in _DEFINITE)
+    if words[place] not in known.words("bare"):
+        return before not in known.words("no_claim", "being")
+    follower = after(words, end, known.words("adverbs"))
+    follows = words[follower] if follower < len(words) else BREAK
+    return end - place > 1 or (_may_like(before, known) and follows in known.words("definite"))
+
+
+def _may_like(word: str, known: Lexicon) -> bool:
+    return not _ends_claim(word, known) and word not in known.words("never_liking", "seeming", "being", "having")

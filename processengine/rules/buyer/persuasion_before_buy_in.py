@@ -50,8 +50,8 @@ Where the journey has no step that `means: buy-in` the rule rests. Plays that do
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
-from processengine.rules.buyer.paths import explored, walk_to
 from processengine.rules.mirrors import Mirrors
+from processengine.rules.paths import explored, walk_to
 from processengine.rules.subject import Subject
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from processengine.graph import Graph, Way
 from processengine.model.process import Transition, criteria_of
-from processengine.rules.buyer.paths import explored, walk_to
+from processengine.rules.paths import explored, walk_to
 from processengine.walk import Walk
 
 

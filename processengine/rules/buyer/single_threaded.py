@@ -54,7 +54,7 @@ from typing import NamedTuple
 
 from processengine.diagnostic import Finding
 from processengine.graph import Graph
-from processengine.rules.buyer.paths import explored, walk_to
+from processengine.rules.paths import explored, walk_to
 from processengine.rules.subject import Subject
 
 

@@ -49,7 +49,7 @@ tenders does.
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
-from processengine.rules.buyer.paths import first_met
+from processengine.rules.paths import first_met
 from processengine.rules.subject import Subject
 
 

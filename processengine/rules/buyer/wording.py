@@ -1,8 +1,10 @@
 """Sentences as words: what the rules that read prose share."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
+
+from processengine.rules.lexicons.reading import Phrases
 
 BREAK: Final = "|"
 """Stands for a comma, a slash, an ampersand or any other sign that parts what it stands between."""
@@ -16,8 +18,6 @@ _WORD: Final = r"[^\W_]+"
 _SIGN: Final = r"[^\w\s]"
 _CONTRACTED: Final = r"\bit's|\bthat's|\bwho's|'ve\b|'re\b|'d\b|'ll\b|n't\b"
 
-Phrases = tuple[frozenset[tuple[str, ...]], int]
-
 
 def words_of(text: str) -> list[str]:
     """Return the words of a sentence in lower case, hyphens opened, contractions spelt out, signs as breaks."""
@@ -29,12 +29,6 @@ def words_of(text: str) -> list[str]:
 def bare_words_of(text: str) -> list[str]:
     """Return the words of a sentence in lower case and nothing else: enough to see at a glance what it can't say."""
     return re.findall(_WORD, text.lower()) if re.search(_SIGN, text) else text.lower().split()
-
-
-def phrases(*entries: Iterable[str]) -> Phrases:
-    """Return the entries of a lexicon as one set to look words up in, with the length of the longest."""
-    found = frozenset(tuple(entry.split()) for entries_of in entries for entry in entries_of)
-    return found, max(map(len, found))
 
 
 def length_at(words: Sequence[str], place: int, known: Phrases) -> int:
@@ -51,20 +45,3 @@ def after(words: Sequence[str], place: int, passed_over: Collection[str]) -> int
     while place < len(words) and words[place] in passed_over:
         place += 1
     return place
-
-
-ARTICLES: Final = frozenset({"the", "a", "an", "any", "each", "every", "one", "some", "all"})
-ADVERBS: Final = frozenset({
-    "already", "also", "now", "not", "never", "since", "then", "just", "both", "all", "first", "once", "twice", "still", "yet", "again",
-    "really", "very", "quite", "so", "truly", "highly", "clearly", "genuinely", "extremely", "no", "longer", "personally", "too",
-})  # fmt: skip
-PREPOSITIONS: Final = frozenset({
-    "with", "to", "for", "of", "on", "at", "in", "about", "from", "between", "among", "by",
-})  # fmt: skip
-BEING: Final = frozenset({"is", "are", "was", "were", "am", "be", "been", "being"})
-HAVING: Final = frozenset({"has", "have", "had"})
-OPENERS: Final = frozenset({
-    "that", "whether", "if", "when", "where", "who", "whom", "whose", "which", "what", "why", "how", "because", "until", "before",
-    "after", "unless", "as",
-})  # fmt: skip
-"""Words that open a clause inside the sentence: what follows is no longer what the sentence claims."""

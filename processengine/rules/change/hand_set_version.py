@@ -65,7 +65,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     was = before.value.version
     is_written = before.document.at("version") is not None
-    edit = Edit("set", "version", was) if is_written else Edit("remove", "version")
+    edit = Edit("retext", "version", was) if is_written else Edit("remove", "version")
     title = f"Write {was} again" if is_written else "Take it out again"
     yield Finding(
         f"The version was set by hand: {now} instead of {was}.",
@@ -74,5 +74,5 @@ def check(subject: Subject) -> Iterator[Finding]:
         help=f"Leave it at {was}: `release` writes versions.",
         values=(was, now),
         related=(at_the_base(before, f"it was {was} here", "version", "value"),),
-        fix=Fix(title, (edit,)) if subject.document.at("version") is not None else None,
+        fix=Fix(title, (edit,), safe=False) if subject.document.at("version") is not None else None,
     )

@@ -80,7 +80,7 @@ from processengine.diagnostic import Finding
 from processengine.model.library import Library
 from processengine.model.proposal import Proposal
 from processengine.rules.change.proposing import is_about, own_proposals, waiting
-from processengine.rules.change.revisions import at_the_base, base_of, changes_of, then
+from processengine.rules.change.revisions import at_the_base, changes_of, then
 from processengine.rules.change.sources import judging_settings
 from processengine.rules.subject import Subject
 
@@ -132,9 +132,10 @@ def _moved_measure(change: Change) -> str:
 
 
 def _in_library(subject: Subject) -> Iterator[Finding]:
-    before, now = base_of(subject).library, subject.value
+    earlier, now = then(subject), subject.value
+    before = earlier.value if earlier is not None else None
     held = [one for one in waiting(subject) if one.expects] + [one for one in own_proposals(subject) if one.claims]
-    for moved in judging_settings(before, now) if before is not None and isinstance(now, Library) and held else ():
+    for moved in judging_settings(before, now) if isinstance(before, Library) and isinstance(now, Library) and held else ():
         by = next((one for one in held if moved.process is None or is_about(one, moved.process)), None)
         if by is not None:
             message = f"What the deals are counted by changes while {_shown(by)} is to be judged by them."

@@ -42,7 +42,7 @@ A parked stage may stand at 0: nobody counts on a deal that waits; so may one wi
 
 from collections.abc import Iterator
 
-from processengine.diagnostic import Finding
+from processengine.diagnostic import Edit, Finding, Fix
 from processengine.rules.forecast.ways import is_out_of_place, percent
 from processengine.rules.subject import Subject
 
@@ -59,4 +59,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         else:
             message = f'"{title}" is {stage.outcome} and its probability is {given}.'
             remedy = f"Take the line out: the probability of {stage.outcome} is {'100' if stage.outcome == 'won' else '0'} %."
-        yield Finding(message, f"stages.{name}.probability", "value", help=remedy)
+        path = f"stages.{name}.probability"
+        fix = None if stage.outcome is None else Fix("Take the line out", (Edit("remove", path),), safe=False)
+        yield Finding(message, path, "value", help=remedy, fix=fix)

@@ -32,7 +32,7 @@ A parked stage returns a deal to where it came from. A stage that no path reache
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
-from processengine.rules.lexicons.outcome_names import named_kind_of_open
+from processengine.rules.outcome_names import named_kind_of_open
 from processengine.rules.reach import out_of_reach
 from processengine.rules.subject import Subject
 from processengine.rules.unread import unread_ways

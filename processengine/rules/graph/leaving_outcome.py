@@ -32,7 +32,9 @@ A deal that is reopened is no transition: it is counted apart, as a reopening.
 
 from collections.abc import Iterator
 
-from processengine.diagnostic import Finding, Mention
+from processengine.diagnostic import Edit, Finding, Fix, Mention
+from processengine.graph import Graph
+from processengine.model.process import Stage
 from processengine.rules.subject import Subject
 
 
@@ -46,4 +48,16 @@ def check(subject: Subject) -> Iterator[Finding]:
                 help="A deal ends here. Delete its `next`; to hand over to another process write `continues_in`.",
                 values=(name,),
                 related=(Mention("its way out", f"stages.{name}.next"),),
+                fix=_fix(subject, name, stage),
             )
+
+
+def _fix(subject: Subject, name: str, stage: Stage) -> Fix | None:
+    """Offer to hand over where the targets are processes, else to end here where every stage is still reached."""
+    path = f"stages.{name}.next"
+    if all(way.to.partition("/")[0] in subject.around.processes for way in stage.next) and not stage.continues_in:
+        return Fix("Write `continues_in`", (Edit("rename", path, "continues_in"),), safe=False)
+    stages = {**subject.process.stages, name: stage.model_copy(update={"next": ()})}
+    ended = Graph(subject.process.model_copy(update={"stages": stages}))
+    lost = set(subject.graph.reachable) - set(ended.reachable)
+    return None if lost else Fix("Take its `next` out", (Edit("remove", path),), safe=False)

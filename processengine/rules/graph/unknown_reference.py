@@ -1,9 +1,9 @@
-"""The file names change work, a stage to move to, or a measure that doesn't exist.
+"""The file names change work, a stage to move to, a measure or a place of the library that doesn't exist.
 
 What it reports
 In a process, an entry of a criterion's `settles` that names no entry of `change_work`. In a proposal, a `process` that
 the library doesn't have, a target in `moves` that is no stage of it, and an expectation or a `guard` on a measure that
-it doesn't have.
+it doesn't have. In library.yaml, a file, folder, process or element for which `rules:` gives a severity of its own.
 
 Why it matters
 An expectation on a measure that nobody computes can never be held to account, and a deal can't be moved to a stage that
@@ -52,7 +52,11 @@ from processengine.rules.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Look up what criteria settle, or what a proposal moves and expects."""
+    """Look up what criteria settle, what a proposal moves and expects, or where library.yaml sets a rule's severity."""
+    if subject.document.kind == "library":
+        from processengine.rules.scoped import missing_places
+
+        return missing_places(subject)
     return _in_proposal(subject) if subject.document.kind == "proposal" else _settled(subject)
 
 

@@ -1,1 +1,1 @@
-"""Lexicons: lists of words that rules know, each a small file of data with the one question asked of it."""
+"""Lexicons: the words that rules know, in files of plain data, a folder for each language; README.md says how."""

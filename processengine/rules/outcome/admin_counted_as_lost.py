@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from processengine.diagnostic import Edit, Finding, Fix
 from processengine.rules.glance import stage_words
-from processengine.rules.lexicons.outcome_names import kinds_at_a_glance, named_kind
+from processengine.rules.outcome_names import kinds_at_a_glance, named_kind
 from processengine.rules.subject import Subject
 
 

@@ -78,8 +78,10 @@ class Lines:
         return found.group() if found else "\n"
 
     def insert_after(self, line: int, new: Sequence[str]) -> Splice:
-        """Return the splice that puts lines below a line; a missing final line end stays missing."""
-        newline = self.newline(line)
+        """Return the splice that puts lines below a line, below -1 at the top; a missing final line end stays missing."""
+        newline = self.newline(max(line, 0))
+        if line < 0:
+            return Splice(0, 0, "".join(one + newline for one in new))
         return Splice(self.end(line), self.end(line), "".join(newline + one for one in new))
 
     def replace(self, line: int, last: int, new: Sequence[str]) -> Splice:

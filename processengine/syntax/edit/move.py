@@ -1,5 +1,6 @@
 """Moving an element among its siblings: it is cut out with its comments, and put in again elsewhere."""
 
+from processengine.syntax.document import KINDS
 from processengine.syntax.edit import block, flow
 from processengine.syntax.edit.lines import spliced
 from processengine.syntax.edit.meaning import Tree, branch_at
@@ -11,12 +12,16 @@ from processengine.syntax.parse import parse
 
 
 def move(page: Page, operation: Move, meant: Tree) -> str:
-    """Return the text with an element moved; the tree of the data is changed likewise."""
+    """Return the text with an element moved; the tree of the data is changed likewise.
+
+    In a file that doesn't begin with what it is, the key that says so goes first, whatever is asked.
+    """
     names = page.names(operation.path)
     holder, place = page.spot(names)
     if holder is page.root and place == 0:
         raise EditError(f"{shown(names)} can't be moved: the first key tells what the file is.")
-    target = beside(page, holder, names[:-1], operation.before, operation.after)
+    leads = holder is page.root and page.document.kind is None and names[-1] in KINDS
+    target = 0 if leads else beside(page, holder, names[:-1], operation.before, operation.after)
     target -= target > place
     if target == place:
         return page.text

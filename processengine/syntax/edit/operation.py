@@ -54,10 +54,11 @@ class Remove:
     """Take out the element at `path`, with its comments.
 
     The last one of a map or list takes the key that held it along, where the schema says that the key without
-    content and no key mean the same; elsewhere `{}` or `[]` is left.
+    content and no key mean the same; elsewhere `{}` or `[]` is left. `second` takes the second of those with its name.
     """
 
     path: Path
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)

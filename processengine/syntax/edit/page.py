@@ -81,6 +81,11 @@ class Page:
             self._places[id(holder)] = dict(reversed(list(_named(holder))))
         return self._places[id(holder)].get(name)
 
+    def second_place_of(self, holder: Holder, name: str) -> int | None:
+        """Return the place of the second element with a name; None where there are not two."""
+        places = [place for found, place in _named(holder) if found == name]
+        return places[1] if len(places) > 1 else None
+
     @cached_property
     def _elements(self) -> dict[int, list[Element]]:
         return {}

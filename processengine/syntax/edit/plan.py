@@ -42,7 +42,7 @@ def plan(page: Page, operation: Add | Remove | Rename | Set) -> Plan:
         return _add(page, names, operation)
     spots = _way(page, names)
     if isinstance(operation, Remove):
-        return _remove(page, names, spots)
+        return _remove(page, names, _second(page, names, spots) if operation.second else spots)
     if isinstance(operation, Rename):
         return _rename(page, names, spots, operation.new)
     taken = _taken(page, spots[-1], operation)
@@ -65,6 +65,15 @@ def _way(page: Page, names: tuple[str, ...]) -> list[Spot]:
         missing = names[len(spots)]
         raise EditError(f"{shown(names[: len(spots) + 1])} isn't there.{did_you_mean(missing, names_in(node))}")
     return spots
+
+
+def _second(page: Page, names: tuple[str, ...], spots: list[Spot]) -> list[Spot]:
+    """Return the way to the second element of a name, by the way to the first."""
+    holder = spots[-1].holder
+    second = page.second_place_of(holder, names[-1])
+    if second is None:
+        raise EditError(f"{shown(names)} stands there only once.")
+    return [*spots[:-1], Spot(holder, second)]
 
 
 def _value(spot: Spot) -> Node:

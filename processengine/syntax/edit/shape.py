@@ -10,8 +10,8 @@ from pydantic.fields import FieldInfo
 from processengine.syntax.document import Kind
 from processengine.syntax.load import model_of
 
-_FIRST = ("process", "journey", "library", "proposal", "version", "was", "to", "title")
-_LAST = ("about",)
+_FIRST = ("version", "was", "to", "title", "name", "fact", "do", "says", "outcome", "because", "about")
+_NAMES = frozenset({"to", "title", "name", "says"})
 _GENERIC = ("title", "about")
 
 
@@ -45,14 +45,21 @@ def wants_text(kind: Kind | None, names: Sequence[str]) -> bool:
 
 
 def order(kind: Kind | None, names: Sequence[str]) -> list[str] | None:
-    """Return the keys that the schema has in the map at a path, in its order; None where keys are free."""
+    """Return the keys that the schema has in the map at a path, in its order; None where keys are free.
+
+    That is the order of the model's fields, but that at the top of a document the key stands first which tells its
+    kind, and that an element which may say what it is about says so after its name; without a name, last of all.
+    """
     annotation = _annotation(kind, names)
     model = None if annotation is None else _part(annotation, BaseModel)
     if model is None:
         return None
     keys = [field.alias or name for name, field in model.model_fields.items()]
-    own = [key for key in keys if key not in (*_FIRST, *_LAST)]
-    return [key for key in _FIRST if key in keys] + own + [key for key in _LAST if key in keys]
+    first: list[str] = [] if names or kind is None else [kind]
+    if "about" in keys and model.model_fields["about"].annotation is str:
+        has_name = not _NAMES.isdisjoint(keys)
+        first += [key for key in _FIRST if key in keys] if has_name else [key for key in keys if key != "about"]
+    return [*first, *(key for key in keys if key not in first)]
 
 
 def _field(kind: Kind | None, names: Sequence[str]) -> FieldInfo | None:

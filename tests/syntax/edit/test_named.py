@@ -234,7 +234,7 @@ def test_criteria_and_plays_get_an_id_from_their_first_words() -> None:
         ["+    exit_criteria:", "+      the-buyer-has-written:", "+        fact: The buyer has written it down", "+        proof: email"],
     )
     assert told(lambda it: add_play(it, "won", "Ask: who else?", "ask", serves="client"))[1] == [
-        "-  won: {outcome: won}", '+  won: {plays: {ask: {do: "Ask: who else?", serves: client}}, outcome: won}'
+        "-  won: {outcome: won}", '+  won: {outcome: won, plays: {ask: {do: "Ask: who else?", serves: client}}}'
     ]
     assert told(lambda it: add_criterion(it, "a", "It holds", "x", required=False))[1][-1] == "+        required: false"
 

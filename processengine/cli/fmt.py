@@ -1,0 +1,164 @@
+"""`fmt`: keys in the schema's order, blank lines, the last line end."""
+
+import difflib
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from processengine.cli.progress import progress
+from processengine.errors import CannotRun
+
+if TYPE_CHECKING:
+    from processengine.diagnostic import Problem
+    from processengine.store import Found, Source
+    from processengine.syntax.document import Document
+
+STDIN = "-"
+_STDIN_NAME = "<stdin>"
+
+
+@click.command("fmt")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--check", is_flag=True, help="Write nothing; name the files that would change, and exit with 1 if there are any.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
+    """Put the keys of process files in order, and set blank lines.
+
+    PATH is a file, a folder, or - for the standard input, which goes formatted to the standard output. Without one, the
+    library around this folder is formatted, else every library below it. Whole entries move, with their comments;
+    nothing is indented, quoted or broken anew. A file that can't be read is told and left as it is, and the exit status
+    is then 1.
+    """
+    from processengine.store import find
+
+    run = _Run(check=check, diff=diff)
+    if STDIN in paths:
+        if len(paths) > 1:
+            raise CannotRun("The standard input is formatted alone; leave out the other paths.")
+        run.stdin(sys.stdin.buffer.read())
+    else:
+        try:
+            with progress("Formatting"):
+                for one in find(list(paths)):
+                    run.file(one)
+        finally:
+            run.say_what_was_done()
+        if not run.counts:
+            raise CannotRun(f"{', '.join(paths) or 'The library here'} holds no process files: all that is there is empty or of another kind.")
+        run.say_how_many()
+    return int(bool(run.counts["unread"] or (check and run.counts["changed"])))
+
+
+class _Run:
+    """A run over files: what is done with each, and how many there were of each kind."""
+
+    def __init__(self, *, check: bool, diff: bool) -> None:
+        self.check = check
+        self.diff = diff
+        self.counts: Counter[str] = Counter()
+        self._said: list[tuple[str, bool]] = []
+
+    def file(self, one: "Found") -> None:
+        """Format a file on the disk; one that was found in a folder and is none of ours is passed over."""
+        from processengine import store
+
+        source = store.read(one.path)
+        document, problems = _parsed(source.data)
+        if not one.is_named and not _is_meant(one, document, source.data):
+            return
+        after = self._formatted(source.name, document, problems)
+        if after is None or after == source.data:
+            self.counts["unread" if after is None else "fine"] += 1
+            return
+        self._change(source, after)
+        self.counts["changed"] += 1
+
+    def stdin(self, data: bytes) -> None:
+        """Give the standard input back as it should be; as it came where it can't be read."""
+        document, problems = _parsed(data)
+        after = self._formatted(_STDIN_NAME, document, problems)
+        self.say_what_was_done()
+        self.counts["unread" if after is None else "fine" if after == data else "changed"] += 1
+        if self.diff and after is not None:
+            click.echo(_difference(_STDIN_NAME, data, after), nl=False)
+        elif not self.diff and not self.check:
+            click.echo(data if after is None else after, nl=False)
+        elif self.counts["changed"]:
+            click.echo("The standard input would be formatted.")
+
+    def say_what_was_done(self) -> None:
+        """Say what has been put off: the line that shows that something is going on has the terminal for itself."""
+        for text, is_error in self._said:
+            click.echo(text, nl=False, err=is_error)
+
+    def say_how_many(self) -> None:
+        """Sum up."""
+        if self.diff:
+            return
+        would = "would be " if self.check else ""
+        said = [f"{_files(count)} {what}" for what, count in (
+            (f"{would}formatted", self.counts["changed"]), ("in order already", self.counts["fine"]), ("left unread", self.counts["unread"]),
+        ) if count]
+        click.echo(f"{', '.join(said)}.")
+
+    def _formatted(self, name: str, document: "Document", problems: "list[Problem]") -> bytes | None:
+        """Return a document's text in order; None, with a word on the standard error, where it can't be read."""
+        from processengine.syntax.fmt import fmt_document
+
+        if not problems:
+            text, problems = fmt_document(document)
+        for problem in problems:
+            self._said.append((_told(name, problem), True))
+        return None if problems else text.encode()
+
+    def _change(self, source: "Source", after: bytes) -> None:
+        from processengine import store
+        from processengine.report.safe import visible
+
+        if self.diff:
+            self._said.append((_difference(visible(source.name), source.data, after), False))
+        elif self.check:
+            self._said.append((f"{visible(source.name)} would be formatted.\n", False))
+        else:
+            store.write_if_unchanged(source, after)
+            self._said.append((f"Formatted {visible(source.name)}.\n", False))
+
+
+def _parsed(data: bytes) -> "tuple[Document, list[Problem]]":
+    from processengine.syntax.parse import parse_bytes
+
+    return parse_bytes(data)
+
+
+def _is_meant(one: "Found", document: "Document", data: bytes) -> bool:
+    """Tell whether a file found in a folder is one of ours, or in a library and can't be read, as `validate` does."""
+    from processengine.store import library_folder
+    from processengine.syntax.document import KINDS
+
+    if document.root is not None:
+        return any(entry.key.value in KINDS for entry in document.root.entries)
+    lines = [line.strip() for line in data.decode("utf-8-sig", "replace").splitlines()]
+    is_blank = all(not line or line.startswith("#") or line in ("---", "...") for line in lines)
+    return not is_blank and library_folder(one.path) is not None
+
+
+def _told(name: str, problem: "Problem") -> str:
+    """Return a line that says why a file can't be read."""
+    from processengine.report.safe import visible
+
+    finding = problem.finding
+    where = f":{finding.span.line}:{finding.span.column}" if finding.span else ""
+    said = f"{visible(name)}{where}: {finding.message} ({problem.rule}) {finding.help}".rstrip()
+    return f"error: {visible(said)} It is left as it is.\n"
+
+
+def _difference(name: str, before: bytes, after: bytes) -> str:
+    old, new = (data.decode().splitlines(keepends=True) for data in (before, after))
+    lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
+    return "".join(line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"

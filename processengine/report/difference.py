@@ -1,0 +1,18 @@
+"""The difference of two texts of a file, line by line, as `patch` and `git apply` read it."""
+
+import difflib
+from collections.abc import Sequence
+
+_NO_NEWLINE = "\\ No newline at end of file\n"
+
+
+def unified(name: str, before: str, after: str) -> str:
+    """Return the unified difference of a file's text; empty where there is none. Lines end as they do in the file."""
+    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
+    return "".join(line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}" for line in lines)
+
+
+def _lines(text: str) -> Sequence[str]:
+    """Return the lines as `patch` cuts them: at line feeds and nowhere else."""
+    lines = text.split("\n")
+    return [*(f"{line}\n" for line in lines[:-1]), *([lines[-1]] if lines[-1] else [])]

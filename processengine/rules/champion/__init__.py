@@ -1,0 +1,1 @@
+"""Rules of family champion, one a file."""

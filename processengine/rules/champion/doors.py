@@ -1,0 +1,62 @@
+"""The closed doors of a process, and the ways to them on which nobody has done something for the champion."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from processengine.model.nearest import nearest
+from processengine.model.process import Criterion, Process
+from processengine.rules.champion.team import champions
+from processengine.rules.lacking import is_told
+from processengine.rules.paths import explored, walk_to
+from processengine.rules.subject import Subject, shared
+from processengine.syntax.document import split
+from processengine.walk import Walk
+
+_WHOLE_STAGE: Final = 2
+"""How many names the path of a stage has."""
+
+
+@shared
+def closed_doors(subject: Subject) -> list[str]:
+    """Return the stages where the buyer decides without the seller in the room, in the order of the list."""
+    return [name for name, stage in subject.mended.stages.items() if stage.closed_door and stage.outcome is None]
+
+
+def first_doors_without(subject: Subject, prepares: Callable[[str], bool], keys: Collection[str]) -> dict[str, Walk]:
+    """Return each closed door that a path reaches with no stage before it that prepares the champion, with the path.
+
+    A door behind another one is left out: once every way to the first is mended, so is the way on. `keys` are those
+    of a stage that say whether it prepares; where one could not be read, nobody can tell, and the stage counts. Nothing
+    is returned where the team has no champion, which is a finding of its own.
+    """
+    graph, doors = subject.mended, frozenset(closed_doors(subject))
+    if not doors or graph.start is None or not champions(subject) or any(is_told(subject, "", key) for key in keys):
+        return {}
+    told = stages_told(subject, keys)
+
+    def onward(stage: str) -> Iterable[str]:
+        return () if stage in doors or stage in told or prepares(stage) else graph.next[stage]
+
+    came_from = explored(graph.start, onward)
+    return {name: walk_to(came_from, name) for name in came_from if name in doors}
+
+
+def certain_criteria(process: Process, stage: str) -> Iterator[Criterion]:
+    """Yield the criteria that hold in a stage for every deal: its own and the process's, those without `when`."""
+    own = process.stages[stage].exit_criteria
+    yield from (criterion for criterion in own.values() if not criterion.when)
+    if process.stages[stage].is_open:
+        yield from (one for name, one in process.exit_criteria.items() if name not in own and not one.when)
+
+
+def stages_told(subject: Subject, keys: Collection[str]) -> AbstractSet[str]:
+    """Return the stages of which the reader of the text has said something at one of these keys, or as a whole."""
+    if not subject.faulty:
+        return frozenset()
+    return {
+        names[1]
+        for path in subject.faulty
+        if len(names := split(path)) >= _WHOLE_STAGE and names[0] == "stages"
+        if len(names) == _WHOLE_STAGE or names[2] in keys or nearest(names[2], keys)
+    }

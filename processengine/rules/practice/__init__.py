@@ -1,0 +1,1 @@
+"""Rules of family practice, one a file."""

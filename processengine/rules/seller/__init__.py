@@ -1,0 +1,1 @@
+"""Rules of family seller, one a file."""
