@@ -1,6 +1,5 @@
 """`fmt`: keys in the schema's order, blank lines, the last line end."""
 
-import difflib
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -63,10 +62,11 @@ class _Run:
     def file(self, one: "Found") -> None:
         """Format a file on the disk; one that was found in a folder and is none of ours is passed over."""
         from processengine import store
+        from processengine.syntax.meant import is_meant
 
         source = store.read(one.path)
         document, problems = _parsed(source.data)
-        if not one.is_named and not _is_meant(one, document, source.data):
+        if not one.is_named and not is_meant(document, source.data, in_library=store.library_folder(one.path) is not None):
             return
         after = self._formatted(source.name, document, problems)
         if after is None or after == source.data:
@@ -132,18 +132,6 @@ def _parsed(data: bytes) -> "tuple[Document, list[Problem]]":
     return parse_bytes(data)
 
 
-def _is_meant(one: "Found", document: "Document", data: bytes) -> bool:
-    """Tell whether a file found in a folder is one of ours, or in a library and can't be read, as `validate` does."""
-    from processengine.store import library_folder
-    from processengine.syntax.document import KINDS
-
-    if document.root is not None:
-        return any(entry.key.value in KINDS for entry in document.root.entries)
-    lines = [line.strip() for line in data.decode("utf-8-sig", "replace").splitlines()]
-    is_blank = all(not line or line.startswith("#") or line in ("---", "...") for line in lines)
-    return not is_blank and library_folder(one.path) is not None
-
-
 def _told(name: str, problem: "Problem") -> str:
     """Return a line that says why a file can't be read."""
     from processengine.report.safe import visible
@@ -155,9 +143,9 @@ def _told(name: str, problem: "Problem") -> str:
 
 
 def _difference(name: str, before: bytes, after: bytes) -> str:
-    old, new = (data.decode().splitlines(keepends=True) for data in (before, after))
-    lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
-    return "".join(line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    from processengine.report.difference import unified
+
+    return unified(name, before.decode(), after.decode())
 
 
 def _files(count: int) -> str:

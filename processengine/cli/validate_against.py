@@ -75,10 +75,12 @@ class Run:
     def __call__(self, stdin: bytes | None) -> "Validation":
         """Validate, and leave out what is accepted or older."""
         from processengine.check import check
+        from processengine.cli.progress import progress, progress_bar
 
         since = self.since()
         settings = self.settings(since)
-        validation = check(self.paths, stdin, settings, since)
+        with progress_bar("Validating") as told:
+            validation = check(self.paths, stdin, settings, since, told)
         if self.against.write is not None:
             validation = self._accepted(validation, Path(self.against.write))
         elif self.against.baseline is not None:
@@ -86,7 +88,8 @@ class Run:
         if since is not None:
             from processengine.since.narrowing import narrowed
 
-            validation = narrowed(validation, since, lambda path: settings.at(path)[0])
+            with progress(f"Looking at what stood at {since.revision}"):
+                validation = narrowed(validation, since, lambda path: settings.at(path)[0])
         return validation
 
     def _beyond(self, validation: "Validation", file: Path, since: "SinceRevision | None") -> "Validation":

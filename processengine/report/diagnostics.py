@@ -1,11 +1,12 @@
 """What the reports of a validation have in common."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from processengine.diagnostic import Diagnostic, Severity
+from processengine.syntax.document import lines_of
 
 if TYPE_CHECKING:
     from processengine.baseline import Compared
@@ -22,6 +23,22 @@ class Since(NamedTuple):
     older: int
 
 
+class SourceLines(Mapping[str, list[str]]):
+    """The source lines of files by name, cut when somebody looks: of a thousand files a report shows a few."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def __getitem__(self, file: str) -> list[str]:
+        return lines_of(self._texts[file])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 @dataclass(frozen=True)
 class Validation:
     """What came of validating some files; `lines` holds the source lines of those with diagnostics, `names` all names.
@@ -33,7 +50,7 @@ class Validation:
     files: int
     diagnostics: Sequence[Diagnostic]
     suppressed: int
-    lines: dict[str, list[str]]
+    lines: Mapping[str, list[str]]
     offer: str = ""
     names: Sequence[str] = ()
     ran: Mapping[str, frozenset[str]] = field(default_factory=dict)

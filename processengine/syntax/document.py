@@ -17,6 +17,11 @@ LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line in YAML 1.1, and so for libyaml."""
 
 
+def lines_of(text: str) -> list[str]:
+    """Return a text's lines without their ends, cut where YAML cuts them."""
+    return LINE_END.split(text)
+
+
 @dataclass(frozen=True)
 class Document:
     """A text and what was read from it; `raw` is None where nothing could be read.
@@ -54,7 +59,7 @@ class Document:
     @cached_property
     def lines(self) -> list[str]:
         """The text's lines without their ends, cut where YAML cuts them."""
-        return LINE_END.split(self.text)
+        return lines_of(self.text)
 
     def span(self, path: str, on: Part = "key") -> Span:
         """Return the place of the key or value at `path`, or of the nearest element above it that is there."""

@@ -1,6 +1,5 @@
 """What every operation of `edit` does: read, edit, judge in memory, and write, or show what would be written."""
 
-import difflib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -49,8 +48,10 @@ def edit(process: str, make: Make, today: date, *, dry_run: bool, others: Others
     if not changed:
         click.echo("Nothing changes: it is so already.")
     elif dry_run:
+        from processengine.report.difference import unified
+
         for one in changed:
-            click.echo("".join(_difference(one)), nl=False)
+            click.echo(unified(one.source.name, one.before, one.after), nl=False)
     else:
         for one in changed:
             store.write_if_unchanged(one.source, one.after.encode())
@@ -97,13 +98,6 @@ def _elsewhere(shelf: "Shelf", source: "Source", document: "Document", others: O
         if operations:
             before = other.data.decode()
             yield _Edited(other, before, apply(before, operations))
-
-
-def _difference(edited: _Edited) -> Iterator[str]:
-    name = edited.source.name
-    before, after = edited.before.splitlines(keepends=True), edited.after.splitlines(keepends=True)
-    for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
-        yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
 
 
 def _new_errors(edited: _Edited, shelf: "Shelf | None", today: date) -> "list[Diagnostic]":
