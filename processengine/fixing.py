@@ -25,12 +25,16 @@ LookAt = Callable[[str], Look]
 
 @dataclass(frozen=True)
 class Rewritten:
-    """A file, or the standard input, with its fixes: `source` is None for the latter."""
+    """A file, or the standard input, with its fixes: `source` is None for the latter.
+
+    `refused` says in a sentence why a file can't be mended, where it is no longer what was validated.
+    """
 
     name: str
     before: str
     mended: Mended
     source: Source | None = None
+    refused: str = ""
 
     @property
     def after(self) -> str:
@@ -66,7 +70,7 @@ def fixed(validation: Validation, stdin: bytes | None, look_at: LookAt, *, unsaf
     """Return the files in which a run reported something that can be fixed, with their fixes; nothing is written.
 
     Only what is reported is fixed: what a comment or a baseline accepts stays. Each file is judged beside the others
-    as they stand on the disk. Raise CannotRun where a file can't be read any more.
+    as they stand on the disk.
     """
     return list(_rewritten(validation, stdin, look_at, unsafe=unsafe))
 
@@ -80,11 +84,20 @@ def _rewritten(validation: Validation, stdin: bytes | None, look_at: LookAt, *, 
         real = Path(name).resolve()
         if real not in seen and any(wanted(one, unsafe=unsafe) for one in diagnostics):
             seen.add(real)  # one file may have come by two names
-            source = None if name == STDIN_NAME else read(Path(name))
-            data = (stdin or b"") if source is None else source.data
-            before = data.decode()
-            look = _reported_only(look_at(name), before, diagnostics)
-            yield Rewritten(name, before, mend(before, look, unsafe=unsafe), source)
+            try:
+                source = None if name == STDIN_NAME else read(Path(name))
+                before = ((stdin or b"") if source is None else source.data).decode()
+            except CannotRun as error:
+                yield _refused(name, str(error))
+            except UnicodeDecodeError:
+                yield _refused(name, f"{name} was changed by somebody else meanwhile; it is no UTF-8 text now.")
+            else:
+                look = _reported_only(look_at(name), before, diagnostics)
+                yield Rewritten(name, before, mend(before, look, unsafe=unsafe), source)
+
+
+def _refused(name: str, reason: str) -> Rewritten:
+    return Rewritten(name, "", Mended("", 0), refused=reason)
 
 
 def _reported_only(look: Look, text: str, reported: Iterable[Diagnostic]) -> Look:
@@ -93,17 +106,18 @@ def _reported_only(look: Look, text: str, reported: Iterable[Diagnostic]) -> Loo
     return among(accepted, look) if accepted else look
 
 
-def write(files: Iterable[Rewritten]) -> None:
-    """Write the files that changed; raise CannotRun for those that somebody else has changed, after all others."""
-    refused: list[CannotRun] = []
-    for one in files:
-        if one.source is not None and one.is_changed:
-            try:
-                write_if_unchanged(one.source, one.after.encode())
-            except CannotRun as error:
-                refused.append(error)
-    if refused:
-        raise refused[0]
+def write(files: Iterable[Rewritten]) -> list[Rewritten]:
+    """Write the files that changed; return all, and of those that could not be written why, with nothing done."""
+    return [_written(one) for one in files]
+
+
+def _written(one: Rewritten) -> Rewritten:
+    if one.source is not None and one.is_changed:
+        try:
+            write_if_unchanged(one.source, one.after.encode())
+        except CannotRun as error:
+            return _refused(one.name, str(error))
+    return one
 
 
 def left_in(files: Iterable[Rewritten]) -> list[Left]:

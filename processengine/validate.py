@@ -133,9 +133,14 @@ def _suppressed(verdict: Verdict, file: str, settings: Settings, ran: Iterable[S
 
     more = [
         *_of("unreasoned-suppression", unreasoned_suppression.findings(verdict.document)),
-        *_of("unused-suppression", unused_suppression.findings(verdict.document, used, has_looked)),
+        *_of("unused-suppression", unused_suppression.findings(verdict.document, used, has_looked, hidden=_may_hide(verdict.diagnostics))),
     ]
     return _with(verdict, kept, _placed(verdict, file, settings, more))
+
+
+def _may_hide(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether a name means nothing and no safe fix says what was meant: rules would find other things with it put right."""
+    return any(one.rule.startswith("unknown-") and (one.fix is None or not one.fix.safe) for one in diagnostics)
 
 
 def _covers(decision: "Suppression", diagnostic: Diagnostic) -> bool:

@@ -51,6 +51,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs the command line in this process, in an empty folder, on a fixed day."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PROCESSENGINE_TODAY", "2026-11-20")
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
     def run_command(*arguments: str | Path, stdin: str = "") -> Outcome:
         out, err = TextIOWrapper(BytesIO(), "utf-8", newline=""), TextIOWrapper(BytesIO(), "utf-8", newline="")

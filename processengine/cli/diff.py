@@ -45,7 +45,9 @@ def command(
     pictures; SVG is the one picture of the change; markdown is for a pull request.
     """
     from processengine.change import Impact
+    from processengine.cli.replacing import refuse_replacing
 
+    refuse_replacing([output], sides)
     chosen = format_ or _format_of(output)
     with progress("Comparing"):
         read = _read(sides)

@@ -43,10 +43,13 @@ def command(process: str | None, format_: str | None, output: str | None, old: s
         return
     if process is None:
         raise CannotRun("Name a process, or draw all of them with --all -o DIR.")
+    from processengine.cli.replacing import refuse_replacing
     from processengine.store import find_process
 
     chosen = format_ or _format_of(output)
-    one = _read(find_process(process))
+    path = find_process(process)
+    refuse_replacing([output], [path] if old is None else [path, old])
+    one = _read(path)
     deliver(_render(one.picture() if old is None else one.difference(old), chosen), output)
 
 

@@ -1,5 +1,6 @@
 """`fmt`: keys in the schema's order, blank lines, the last line end."""
 
+import os
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -44,9 +45,10 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
                     run.file(one)
         finally:
             run.say_what_was_done()
+        run.say_how_many()
+        run.refuse()
         if not run.counts:
             raise CannotRun(f"{', '.join(paths) or 'The library here'} holds no process files: all that is there is empty or of another kind.")
-        run.say_how_many()
     return int(bool(run.counts["unread"] or (check and run.counts["changed"])))
 
 
@@ -58,9 +60,20 @@ class _Run:
         self.diff = diff
         self.counts: Counter[str] = Counter()
         self._said: list[tuple[str, bool]] = []
+        self._refused: list[str] = []
+        self._seen: set[str] = set()
 
     def file(self, one: "Found") -> None:
-        """Format a file on the disk; one that was found in a folder and is none of ours is passed over."""
+        """Format a file on the disk; one that was found in a folder and is none of ours is passed over.
+
+        A file may come by two names. One that can't be read or written doesn't keep the others from being formatted.
+        """
+        try:
+            self._file(one)
+        except CannotRun as error:
+            self._refused.append(str(error))
+
+    def _file(self, one: "Found") -> None:
         from processengine import store
         from processengine.syntax.meant import is_meant
 
@@ -68,6 +81,10 @@ class _Run:
         document, problems = _parsed(source.data)
         if not one.is_named and not is_meant(document, source.data, in_library=store.library_folder(one.path) is not None):
             return
+        real = os.path.realpath(one.path)
+        if real in self._seen:
+            return
+        self._seen.add(real)
         after = self._formatted(source.name, document, problems)
         if after is None or after == source.data:
             self.counts["unread" if after is None else "fine"] += 1
@@ -95,13 +112,21 @@ class _Run:
 
     def say_how_many(self) -> None:
         """Sum up."""
-        if self.diff:
+        if self.diff or not self.counts:
             return
         would = "would be " if self.check else ""
         said = [f"{_files(count)} {what}" for what, count in (
             (f"{would}formatted", self.counts["changed"]), ("in order already", self.counts["fine"]), ("left unread", self.counts["unread"]),
         ) if count]
         click.echo(f"{', '.join(said)}.")
+
+    def refuse(self) -> None:
+        """Raise CannotRun where files could not be read or written, and say which, and how many were."""
+        if self._refused:
+            from processengine.cli.refused import refused
+
+            only_looks = self.check or self.diff
+            raise refused(self._refused, self.counts.total() if only_looks else self.counts["changed"], "looked at" if only_looks else "formatted")
 
     def _formatted(self, name: str, document: "Document", problems: "list[Problem]") -> bytes | None:
         """Return a document's text in order; None, with a word on the standard error, where it can't be read."""
@@ -118,7 +143,7 @@ class _Run:
         from processengine.report.safe import visible
 
         if self.diff:
-            self._said.append((_difference(visible(source.name), source.data, after), False))
+            self._said.append((_difference(source.name, source.data, after), False))
         elif self.check:
             self._said.append((f"{visible(source.name)} would be formatted.\n", False))
         else:
@@ -143,9 +168,9 @@ def _told(name: str, problem: "Problem") -> str:
 
 
 def _difference(name: str, before: bytes, after: bytes) -> str:
-    from processengine.report.difference import unified
+    from processengine.cli.patches import patch
 
-    return unified(name, before.decode(), after.decode())
+    return patch(name, before.decode(), after.decode())
 
 
 def _files(count: int) -> str:

@@ -75,7 +75,7 @@ def deliver_all(targets: Sequence[Target], render: Callable[[Target], str]) -> N
     """Write every result where it goes, files first: all of them are made before the first one is written."""
     results = [(target, render(target)) for target in targets]
     for target, result in sorted(results, key=lambda one: one[0].file is None):
-        deliver(result, target.file)
+        deliver(result, target.file, commands=target.format == "github")
 
 
 def is_file_of(targets: Sequence[Target], path: str | Path) -> bool:

@@ -31,6 +31,9 @@ COMMANDS: tuple[tuple[str, str], ...] = (
 
 CANNOT_RUN = 2
 
+ON_GITHUB = "GITHUB_ACTIONS"
+"""The variable that is `true` where a step of GitHub Actions runs us and reads what we print."""
+
 
 class Commands(click.Group):
     """The group of commands, of which only the one that runs is imported."""
@@ -90,6 +93,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     # A command ends soon and gives back all its memory at once: searching it for cycles, at the exit too, is a fifth of
     # a short command's time and more of a long one's.
     gc.disable()
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        from processengine.cli.closed import stand_in
+
+        stand_in()
     _speak_utf8()
     try:
         code = run(arguments)
@@ -110,7 +117,16 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def run(arguments: list[str] | None) -> int:
-    """Run the command line and return the exit status."""
+    """Run the command line and return the exit status; in the log of GitHub Actions nothing printed is a command."""
+    if os.environ.get(ON_GITHUB) != "true":
+        return _run(arguments)
+    from processengine.cli.log import no_commands
+
+    with no_commands():
+        return _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> int:
     try:
         code: Any = cli.main(arguments, prog_name="processengine", standalone_mode=False)
     except CannotRun as error:
@@ -128,8 +144,11 @@ def run(arguments: list[str] | None) -> int:
 
 
 def _say(message: str) -> int:
-    line = " ".join(message.split())
-    click.echo(f"processengine: {line}", err=True)
+    from processengine.report.safe import unread, visible
+
+    # This is the last that is said, maybe after the log has been left.
+    line = f"processengine: {visible(' '.join(message.split()))}\n"
+    click.echo(unread(line) if os.environ.get(ON_GITHUB) == "true" and not sys.stderr.isatty() else line, nl=False, err=True)
     return CANNOT_RUN
 
 

@@ -32,6 +32,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     day = today_or_clock(today)
     if driver is not None:
         return _drive(driver, labels, marker_size, day)
+    if check is not None or format_ == "json":
+        from processengine.cli.replacing import refuse_replacing
+
+        refuse_replacing([output], sides)
     if check is not None:
         return _check(check, format_, output, day)
     return _merge(sides, format_, output, day)

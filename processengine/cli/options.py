@@ -1,5 +1,6 @@
 """Options that commands share, and how their results leave."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -14,6 +15,9 @@ from processengine.errors import CannotRun
 F = TypeVar("F", bound=Callable[..., Any])
 
 TODAY_VARIABLE = "PROCESSENGINE_TODAY"
+
+_STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+_STANDARD_ERROR = ("/dev/stderr", "/dev/fd/2", "/proc/self/fd/2")
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # only newer releases of click have it generic
@@ -38,7 +42,14 @@ def format_option(*formats: str, default: str | None) -> Callable[[F], F]:
                         help="How the result is written.")
 
 
-output_option = click.option("-o", "--output", metavar="FILE", help="Write the result to FILE, whole or not at all.")
+def _named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Refuse an empty name: `-o "$OUT"` where OUT isn't set."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("it names no file", ctx, param)
+    return value
+
+
+output_option = click.option("-o", "--output", metavar="FILE", callback=_named, help="Write the result to FILE, whole or not at all.")
 
 today_option = click.option("--today", type=Day(), envvar=TODAY_VARIABLE, metavar="DATE",
                             help=f"The day to judge by; else {TODAY_VARIABLE}, else the clock.")
@@ -64,19 +75,36 @@ def columns() -> int | None:
     return min(shutil.get_terminal_size().columns, 100)
 
 
-def deliver(result: str | bytes, output: str | None) -> None:
-    """Write a result to a file, and say so on a terminal, or to the standard output; bytes don't go to a terminal."""
-    if output is not None and output != "-":
+def deliver(result: str | bytes, output: str | None, *, commands: bool = False) -> None:
+    """Write a result to a file, and say so on a terminal, or to the standard output; bytes don't go to a terminal.
+
+    In the log of GitHub Actions nothing of a text is a command, unless it is made of `commands` that are meant.
+    """
+    if output is None or output == "-":
+        _print(f"{result}\n" if isinstance(result, str) and not result.endswith("\n") else result, commands=commands)
+    elif output in _STANDARD_OUTPUT:
+        _print(result, commands=commands)
+    elif output in _STANDARD_ERROR:
+        with contextlib.redirect_stdout(sys.stderr):
+            _print(result, commands=commands)
+    else:
         from processengine import store
 
         store.write(Path(output), result.encode(errors="backslashreplace") if isinstance(result, str) else result)
         _say_written(output)
+
+
+def _print(result: str | bytes, *, commands: bool) -> None:
+    from processengine.cli import log
+
+    if isinstance(result, str) and not commands:
+        click.echo(log.as_a_whole(result), nl=False)
     elif isinstance(result, str):
-        click.echo(result, nl=not result.endswith("\n"))
+        log.write_exactly(result.encode(errors="backslashreplace"))
     elif sys.stdout.isatty():
         raise CannotRun("This is a picture, not text: name a file with -o FILE.")
     else:
-        sys.stdout.buffer.write(result)
+        log.write_exactly(result)
 
 
 def _say_written(name: str) -> None:

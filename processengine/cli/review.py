@@ -33,6 +33,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     it left BASE. Without either it is the branch that you are on. It is judged by the base's policy. Conflicts with other
     open proposals are found by merging with each branch `proposals/*`, here and at the remotes.
     """
+    from processengine.cli.replacing import refuse_replacing
+
+    refuse_replacing([output], [] if body_file is None else [body_file])
     gathering = _gathering(what, base, title, _text(body_file), against, today_or_clock(today), alone=alone)
     deliver(_render(gathering, format_, in_file=bool(output)), output)
     return 0

@@ -32,6 +32,7 @@ def command(kind: str, wire: str | None, output_of: str | None, output: str | No
 
         deliver(json.dumps(output_schema(output_of), indent=2, ensure_ascii=False), output)
         return
+    from processengine.rules import chosen
     from processengine.syntax.json_schema import json_schema
 
-    deliver(json.dumps(json_schema(kind), indent=2, ensure_ascii=False), output)
+    deliver(json.dumps(json_schema(kind, chosen.reports()), indent=2, ensure_ascii=False), output)

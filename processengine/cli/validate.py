@@ -1,7 +1,9 @@
 """`validate`: check files and say what is wrong."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from processengine.cli.formats import Target, formats_option, planned
 from processengine.cli.options import output_option, today_option, today_or_clock
 from processengine.cli.validate_reports import FORMATS, report
 from processengine.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from processengine.fixing import Rewritten
 
 STDIN = "-"
 
@@ -42,21 +47,40 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from processengine.rules.listing import RuleSet
     from processengine.validate import Settings
 
-    want = validate_fixing.asked(fix=fix, unsafe=unsafe, diff=diff, accepts=write_baseline is not None)
+    want = validate_fixing.asked(fix=fix, unsafe=unsafe, diff=diff, accepts=write_baseline is not None, has_formats=bool(formats))
     targets = planned(formats, output, "text")
     settings = Settings(
         today_or_clock(today), RuleSet(rule_set), known(select), known(ignore), suppress=not no_suppressions
     )
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
     against = validate_against.asked(since, baseline, write_baseline, has_stdin=stdin is not None)
-    run = validate_against.Run([path for path in paths if path != STDIN], settings, against)
+    files = [path for path in paths if path != STDIN]
+    _refuse_replacing(targets, None if stdin is not None and not files else files, against)
+    run = validate_against.Run(files, settings, against)
     validation = run(stdin)
+    rewritten: Sequence[Rewritten] = ()
     if want.for_any:
-        files = validate_fixing.fixes_of(validation, stdin, run, want)
+        rewritten = validate_fixing.fixes_of(validation, stdin, run, want)
         if want.diff:
-            return validate_fixing.show(files, output)
-        validation = validate_fixing.apply(files, run, stdin)
+            return validate_fixing.show(rewritten, output)
+        rewritten, mended = validate_fixing.apply(rewritten, stdin)
+        validation = run(mended)
     limit = Severity(fail_on)
     with validate_fixing.report_beside(stdin, want):
         report(validation, targets, limit)
+    validate_fixing.refuse(rewritten, "written")
     return int(any(diagnostic.severity.rank <= limit.rank for diagnostic in validation.diagnostics))
+
+
+def _refuse_replacing(targets: Sequence[Target], paths: Sequence[str] | None, against: validate_against.Against) -> None:
+    """Raise CannotRun where a report would take the place of a file that is validated, or of a baseline; `paths` is None where none is."""
+    outputs = [target.file for target in targets]
+    if not any(outputs):
+        return
+    from processengine.cli.replacing import existing, refuse_replacing
+    from processengine.store import find
+
+    refuse_replacing(outputs, [name for name in (against.baseline, against.write) if name is not None])
+    there = existing(outputs)
+    if there and paths is not None:
+        refuse_replacing(there, (one.path for one in find(list(paths))))

@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -44,11 +44,14 @@ def fixing_options(command: F) -> F:
     return command
 
 
-def asked(*, fix: bool, unsafe: bool, diff: bool, accepts: bool) -> Asked:
+def asked(*, fix: bool, unsafe: bool, diff: bool, accepts: bool, has_formats: bool) -> Asked:
     """Return what is asked for; raise CannotRun for --unsafe by itself, which could mean either.
 
-    `accepts` says that the run is to accept all that it finds, which leaves nothing to fix.
+    `accepts` says that the run is to accept all that it finds, which leaves nothing to fix; `has_formats` that a report
+    is to be in some format, and --diff shows none.
     """
+    if diff and has_formats:
+        raise CannotRun("--diff shows what would change and reports nothing, so leave out --format; -o FILE says where the difference goes.")
     if accepts and (fix or diff):
         raise CannotRun("--write-baseline accepts all that is found, so nothing would be fixed; fix first, then accept what remains.")
     if unsafe and not (fix or diff):
@@ -65,29 +68,38 @@ def fixes_of(validation: "Validation", stdin: bytes | None, run: "Run", want: As
 
 
 def show(files: "Sequence[Rewritten]", output: str | None) -> int:
-    """Show the differences; return the exit status: 1 where there are some."""
-    from processengine.report.difference import unified
+    """Show the differences; return the exit status: 1 where there are some. Raise CannotRun, after that, for files that were refused."""
+    from processengine.cli.patches import patch
 
     changed = [one for one in files if one.is_changed]
-    text = "".join(unified(one.name, one.before, one.after) for one in changed)
+    text = "".join(patch(one.name, one.before, one.after) for one in changed)
     if text or output is not None:
         deliver(_painted(text) if output is None else text, output)
     _say(files, "Would fix", "would be")
+    refuse(files, "looked at")
     return int(bool(changed))
 
 
-def apply(files: "Sequence[Rewritten]", again: "Callable[[bytes | None], Validation]", stdin: bytes | None) -> "Validation":
-    """Write the files and return what remains; what came by the standard input goes to the standard output."""
+def apply(files: "Sequence[Rewritten]", stdin: bytes | None) -> "tuple[Sequence[Rewritten], bytes | None]":
+    """Write the files; return what came of each, and what the standard input has become, which goes to the standard output."""
     from processengine.fixing import write
 
-    write(files)
-    mended = next((one.after.encode() for one in files if one.source is None), stdin)
+    written = write(files)
+    mended = next((one.after.encode() for one in files if one.source is None and not one.refused), stdin)
     if mended is not None:
         sys.stdout.buffer.write(mended)
         sys.stdout.flush()
-    validation = again(mended)
-    _say(files, "Fixed", "was")
-    return validation
+    _say(written, "Fixed", "was")
+    return written, mended
+
+
+def refuse(files: "Sequence[Rewritten]", what: str) -> None:
+    """Raise CannotRun where files could not be mended, and say which, and how many were."""
+    from processengine.cli.refused import refused
+
+    reasons = [one.refused for one in files if one.refused]
+    if reasons:
+        raise refused(reasons, sum(one.is_changed for one in files), what)
 
 
 @contextlib.contextmanager
@@ -103,7 +115,8 @@ def _say(files: "Sequence[Rewritten]", verb: str, was: str) -> None:
     from processengine.report.safe import visible
 
     count, left = sum(one.mended.done for one in files), left_in(files)
-    click.echo(f"{verb} {count}." if count else "Nothing to fix.", err=True)
+    if count or not any(one.refused for one in files):
+        click.echo(f"{verb} {count}." if count else "Nothing to fix.", err=True)
     for one, reason in left[:_MOST_SAID]:
         place = f"{one.file}:{one.span.line}:{one.span.column}"
         click.echo(visible(f"{place} {one.rule} {was} not fixed: {reason}"), err=True)

@@ -39,6 +39,7 @@ def libraries(path: str) -> list[Path]:
 
 def wire(folder: Path) -> Wired:
     """Write the schema into a library's folder and name it in every document; a document that names one keeps it."""
+    from processengine.rules import chosen
     from processengine.store import Shelf, read, write, write_if_unchanged
     from processengine.syntax.json_schema import DOCUMENT, json_schema
     from processengine.syntax.modeline import is_wired, wired
@@ -48,7 +49,7 @@ def wire(folder: Path) -> Wired:
     if not texts:
         raise CannotRun(f"{folder} holds no process files.")
     schema = _place(folder)
-    write(schema, f"{json.dumps(json_schema(DOCUMENT), ensure_ascii=False, separators=(',', ':'))}\n".encode())
+    write(schema, f"{json.dumps(json_schema(DOCUMENT, chosen.reports()), ensure_ascii=False, separators=(',', ':'))}\n".encode())
     bare = [source for source, text in texts.items() if not is_wired(text)]
     for source in bare:
         # Both lie in the library's folder, so nothing but `../` leads from one to the other: no name of a folder is in it.

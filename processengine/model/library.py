@@ -76,10 +76,10 @@ class Scope(Element):
         json_schema_extra={"required": ["severity"], "anyOf": [{"required": [key]} for key in ("file", "process", "path")]},
     )
 
-    severity: Chosen | None = None
     file: str = ""
     process: Id = ""
     path: str = ""
+    severity: Chosen | None = None
     because: str = ""
 
 
@@ -90,8 +90,8 @@ class RuleSetting(Element):
     """
 
     severity: Chosen | None = None
-    in_: tuple[Scope, ...] = Field(default=(), alias="in")
     because: str = ""
+    in_: tuple[Scope, ...] = Field(default=(), alias="in")
 
     @model_validator(mode="before")
     @classmethod

@@ -1,8 +1,9 @@
 """The process: a named stage graph, one file."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic import Field, GetJsonSchemaHandler, PrivateAttr, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -169,6 +170,19 @@ class Process(Named):
     exit_criteria: dict[Id, Criterion] = Field(default_factory=dict)
     stages: Annotated[dict[Id, Stage], Field(min_length=1)]
     measures: dict[Id, Measure] = Field(default_factory=dict)
+
+    _unread: frozenset[str] = PrivateAttr(default=frozenset())
+
+    def may_have(self, key: str, name: str) -> bool:
+        """Tell whether a map of the process may hold a name, for all that could be read of it: then it is not unknown."""
+        return not self._unread.isdisjoint((key, f"{key}.{name}"))
+
+    def note_unread(self, paths: Iterable[str]) -> None:
+        """Note what could not all be read: keys of the process, and paths of elements directly below one.
+
+        For the reader of the text alone, before anybody else sees the process.
+        """
+        self._unread = frozenset(paths)
 
     @property
     def id(self) -> str:

@@ -1,6 +1,8 @@
-"""User text on a terminal: control characters are shown, not obeyed."""
+"""User text where something obeys text: control characters on a terminal, commands in the log of a CI run. Both are shown."""
 
+import re
 import unicodedata
+from typing import NamedTuple
 
 
 def visible(text: str) -> str:
@@ -17,3 +19,55 @@ def _is_harmless(character: str) -> bool:
 def width(text: str) -> int:
     """Return how many columns a terminal gives to `text`: East Asian wide characters take two."""
     return sum(2 if unicodedata.east_asian_width(one) in "WF" else 0 if unicodedata.combining(one) else 1 for one in text)
+
+
+class _Signs(NamedTuple):
+    """How a `#` and a `:` are written so that they are no longer read as such, and how many of the `#` are."""
+
+    hash_sign: str
+    colon: str
+    hashes: int = 1
+
+
+_PLAIN = _Signs("<U+0023>", "<U+003A>")
+_JSON = _Signs("\\u0023", "\\u003A", -1)
+_XML = _Signs("&#35;", "&#58;")
+
+_IGNORED = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+"""What .NET may pass over when it compares texts."""
+
+_HASHES = re.compile(f"#[{_IGNORED}]*#[{_IGNORED}]*\\[")
+_COLONS = re.compile(f"((?:^|[\r\n])(?:[^\\S\r\n]|[{_IGNORED}]|\x1b\\[[0-9;]*m)*):(?=[{_IGNORED}]*:)")
+
+
+def unread(text: str) -> str:
+    """Return whole lines, written so that the runner of GitHub Actions reads no command in them.
+
+    It reads one in a line that begins with `::` after blanks, and wherever `##[` stands: TryParseV2 and TryParse in
+    src/Runner.Common/ActionCommand.cs of github.com/actions/runner. Which commands it knows is not relied on. The
+    first character is written as its code point; in JSON, XML and HTML as they write it, so that they stay the same.
+    """
+    if "#" not in text and ":" not in text:
+        return text
+    if not _HASHES.search(text) and not _COLONS.search(text):
+        return text
+    signs = _signs(text)
+    text = _HASHES.sub(lambda found: found[0].replace("#", signs.hash_sign, signs.hashes), text)
+    return _COLONS.sub(lambda found: found[1] + signs.colon, text)
+
+
+def _signs(text: str) -> _Signs:
+    first = text[:1]
+    if first == "<":
+        return _XML
+    return _JSON if first in ("{", "[") and _is_json(text) else _PLAIN
+
+
+def _is_json(text: str) -> bool:
+    import json
+
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

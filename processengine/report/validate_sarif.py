@@ -4,11 +4,12 @@ Suppressed findings are not in it, as none are kept: how many there are stands i
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from processengine import __version__
-from processengine.diagnostic import Diagnostic, Severity
+from processengine.diagnostic import Diagnostic, Fix, Severity
 from processengine.report import rule_help
 from processengine.report.diagnostics import Validation
 from processengine.report.findings import remarks
@@ -23,7 +24,7 @@ _PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE:
 """GitHub's words for how serious a rule is."""
 
 MOST_FIXES = 200
-"""How many fixes are worked out as replacements: each one reads its file anew."""
+"""How many fixes are worked out as replacements: nobody goes through more of them one by one in an editor."""
 
 
 def render(validation: Validation) -> str:
@@ -72,11 +73,15 @@ def _results(validation: Validation, order: Mapping[str, int]) -> list[dict[str,
     state = {} if validation.baseline is None else {"baselineState": "new"}
     results = [{**_result(one, order, places), **state} for one in validation.diagnostics]
     mendable = [(one, result) for one, result in zip(validation.diagnostics, results, strict=True) if one.fix and one.fix.edits]
+    by_file: defaultdict[str, list[tuple[Fix, dict[str, Any]]]] = defaultdict(list)
     for one, result in mendable[:MOST_FIXES]:
         assert one.fix is not None
-        found = fixes(one.fix, one.file, places.document(one.file))
-        if found:
-            result["fixes"] = found
+        by_file[one.file].append((one.fix, result))
+    for file, fixable in by_file.items():
+        told = fixes([fix for fix, _ in fixable], file, places.document(file))
+        for (_, result), found in zip(fixable, told, strict=True):
+            if found:
+                result["fixes"] = found
     return results
 
 

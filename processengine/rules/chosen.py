@@ -17,6 +17,11 @@ def names() -> list[str]:
     return [*(listing.name for listing in INDEX), *NOT_BUILT]
 
 
+def reports() -> dict[str, str]:
+    """Return what each rule reports, in a sentence, by the names that settings may use; opens every rule's file."""
+    return {name: listing.summary if (listing := find(name)) else "A rule that is still to come." for name in names()}
+
+
 def problems(document: Document, rules: "Mapping[str, RuleSetting]", known: Iterable[Problem]) -> list[Problem]:
     """Return what is wrong with a library's settings of rules, besides what is known from the schema."""
     faulty = {problem.finding.path for problem in known}

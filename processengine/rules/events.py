@@ -6,6 +6,7 @@ from functools import cached_property
 from processengine.diagnostic import Finding
 from processengine.model.measure import Event
 from processengine.model.process import Process, criteria_of
+from processengine.rules.lacking import criteria_told, stages_told
 from processengine.rules.names import Names, known_here, unknown
 from processengine.rules.subject import Subject
 
@@ -24,11 +25,13 @@ class Events:
             yield from self._reached(f"{path}.reached", event.reached)
         elif event.criterion is not None:
             stage, _, name = event.criterion.partition("/")
-            if stage not in self.process.stages or name not in criteria_of(self.process, stage):
+            is_known = stage in self.process.stages and name in criteria_of(self.process, stage)
+            if not is_known and stage not in criteria_told(self.subject):
                 yield _no_part(self._criteria, event.criterion, f"{path}.criterion", "criterion")
         elif event.play is not None:
             stage, _, name = event.play.partition("/")
-            if stage not in self.process.stages or name not in self.process.stages[stage].plays:
+            is_known = stage in self.process.stages and name in self.process.stages[stage].plays
+            if not is_known and stage not in stages_told(self.subject, ("plays",)):
                 yield _no_part(self._plays, event.play, f"{path}.play", "play")
 
     def _reached(self, path: str, reached: str) -> Iterator[Finding]:

@@ -15,7 +15,8 @@ SAFE: Final = frozenset({
 
 UNSAFE: Final = frozenset({
     "admin-counted-as-lost", "ambiguous-scalar", "bad-id", "bad-version", "duplicate-key", "duplicate-transition", "hand-set-version",
-    "leaving-outcome", "outcome-name-mismatch", "probability-out-of-place", "self-transition", "unused-suppression", "version-in-name",
+    "leaving-outcome", "outcome-name-mismatch", "probability-out-of-place", "self-transition", "unknown-stage", "unused-suppression",
+    "version-in-name",
 })  # fmt: skip
 """Rules some of whose findings have a fix that guesses, or takes something away."""
 

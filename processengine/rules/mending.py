@@ -1,22 +1,25 @@
-"""A process as its author meant it: keys and stages' names that are one clear typo away put right.
+"""A process as its author meant it: keys and stages' names that are one clear typo away put right, refused ways left out.
 
 One typo would otherwise be told several times: the stage that it should lead to seems out of reach, the stage that
-it stands in a dead end.
+it stands in a dead end. A way on which a deal can't go, because its target may not stand in `from_anywhere`, is told once,
+and a `when` that could not be read is a condition all the same.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
 from processengine.diagnostic import Problem
+from processengine.model.nearest import nearest
 from processengine.model.process import Process, Stage, Transition
 from processengine.rules.names import Names
 from processengine.syntax.document import Document
 from processengine.syntax.nodes import Mapping, Node, Scalar
 from processengine.syntax.scalars import resolve
 
-_STAGES = "stages."
+_STAGES: Final = "stages."
+_ABOUT_WAYS: Final = ("wrong-type", "ambiguous-scalar", "unknown-key")
 
 
 class _Misspelt(NamedTuple):
@@ -36,7 +39,13 @@ def mended(process: Process, document: Document, problems: Iterable[Problem], na
     if start is not None and start not in process.stages:
         process = process.model_copy(update={"start": names.sole(start) or start})
     if any(way.to not in process.stages and "/" not in way.to for way in _ways(process)):
-        process = _with_targets(process, names)
+        process = _with_ways(process, lambda way, _: _put_right(way, process.stages, names))
+    refused = {problem.finding.path for problem in problems if problem.rule in _ABOUT_WAYS}
+    if any(path.startswith("from_anywhere.") or ".from_anywhere." in path for path in refused):
+        process = _with_ways(process, lambda way, path: None if ".next." not in path and path in refused else way)
+    conditions = {path.rpartition(".")[0]: path for path in refused if nearest(path.rpartition(".")[2], ["when"])}
+    if conditions:
+        process = _with_ways(process, lambda way, path: _with_condition(way, conditions.get(path, "")))
     return process
 
 
@@ -87,21 +96,32 @@ def _ways(process: Process) -> Iterator[Transition]:
         yield from stage.from_anywhere or ()
 
 
-def _with_targets(process: Process, names: Names) -> Process:
-    known = process.stages
+def _with_ways(process: Process, meant: Callable[[Transition, str], Transition | None]) -> Process:
+    """Return the process with every transition between stages as it was meant, None being none; paths are the text's."""
 
-    def put_right(ways: Iterable[Transition] | None) -> tuple[Transition, ...] | None:
+    def put_right(ways: Iterable[Transition] | None, path: str) -> tuple[Transition, ...] | None:
         if ways is None:
             return None
-        return tuple(
-            way if way.to in known or "/" in way.to else way.model_copy(update={"to": names.sole(way.to) or way.to})
-            for way in ways
-        )
+        return tuple(right for way in ways if (right := meant(way, f"{path}.{way.to}")) is not None)
 
     stages = {
         name: stage.model_copy(
-            update={"next": put_right(stage.next), "from_anywhere": put_right(stage.from_anywhere)},
+            update={
+                "next": put_right(stage.next, f"{_STAGES}{name}.next"),
+                "from_anywhere": put_right(stage.from_anywhere, f"{_STAGES}{name}.from_anywhere"),
+            },
         )
-        for name, stage in known.items()
+        for name, stage in process.stages.items()
     }
-    return process.model_copy(update={"stages": stages, "from_anywhere": put_right(process.from_anywhere)})
+    return process.model_copy(update={"stages": stages, "from_anywhere": put_right(process.from_anywhere, "from_anywhere")})
+
+
+def _put_right(way: Transition, known: Collection[str], names: Names) -> Transition:
+    if way.to in known or "/" in way.to:
+        return way
+    return way.model_copy(update={"to": names.sole(way.to) or way.to})
+
+
+def _with_condition(way: Transition, condition: str) -> Transition:
+    """Return a way with a condition that no other way has, where it has one that could not be read."""
+    return way.model_copy(update={"when": condition}) if condition and not way.when else way

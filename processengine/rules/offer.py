@@ -32,7 +32,7 @@ def _opened(process: Process) -> set[str]:
     given = {
         "exit_criteria": any(criteria_of(process, name) for name in process.stages),
         "closed_door": any(stage.closed_door for stage in stages) or not _covers_choice(process),
-        "max_days": any(stage.max_days is not None for stage in stages),
+        "max_days": any(stage.max_days is not None for stage in stages if stage.is_open),
     }
     own = {topic for topic, _ in _OFFERS if getattr(process, topic, None)}
     return own | {topic for topic, is_given in given.items() if is_given}

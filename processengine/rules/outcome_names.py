@@ -1,11 +1,13 @@
 """Names that tell how a deal ended: whether a title or an id is one, and of which kind.
 
 A name counts only where it is the whole of a title or ends it: "Closed won" and "Deal lost" are names, "First
-close" and "Lost to another" are not. Case, hyphens and punctuation don't matter.
+close" and "Lost to another" are not. Several names of one kind make one: "Duplicates and tests". Case, hyphens and
+punctuation don't matter.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from processengine.model.measure import OUTCOME_KINDS, OutcomeKind
@@ -23,6 +25,7 @@ class Names:
         self.longest: Final = max(map(len, self.endings), default=0)
         self.of_the_deal: Final = lexicon.words("of_the_deal")
         self.closed: Final = lexicon.words("closed")
+        self.tying: Final = lexicon.words("tying")
         self.something_else: Final = lexicon.words("something_else")
         self.may_be_something_else: Final = lexicon.words("may_be_something_else")
 
@@ -97,9 +100,20 @@ def _at_the_end(words: Name, names: Names) -> OutcomeKind | None:
 
 
 def _alone(words: Name, names: Names) -> OutcomeKind | None:
+    return _untied(words, names) or _tied(words, names)
+
+
+def _untied(words: Name, names: Names) -> OutcomeKind | None:
     for first in range(len(words)):
         if words[first:] in names.wholes:
             return names.wholes[words[first:]]
         if words[first] not in names.of_the_deal:
             break
     return None
+
+
+def _tied(words: Name, names: Names) -> OutcomeKind | None:
+    """Return the kind that each of the names means which words such as "and" tie; None where they differ."""
+    parts = [tuple(part) for ties, part in groupby(words, names.tying.__contains__) if not ties]
+    kinds = {_at_the_end(part, names) or _untied(part, names) for part in parts}
+    return kinds.pop() if len(parts) > 1 and len(kinds) == 1 else None

@@ -167,8 +167,9 @@ class Subject:
     def mirrors(self) -> "Mirrors | None":
         """What the stages mirror of the journey; None where the journey is not known."""
         from processengine.rules.mirrors import Mirrors
+        from processengine.rules.told import stages_told_in
 
-        return None if self.journey is None else Mirrors(self.mended, self.journey)
+        return None if self.journey is None else Mirrors(self.mended, self.journey, stages_told_in(self.faulty, ("mirrors",)))
 
     @cached_property
     def faulty(self) -> AbstractSet[str]:

@@ -52,7 +52,7 @@ _OPENED_BY: Final[dict[Topic, Callable[[Subject], bool]]] = {
     "client": lambda subject: bool(subject.process.client_result) or subject.process.journey is not None,
     "measures": lambda subject: bool(subject.process.measures),
     "roles": lambda subject: bool(subject.process.roles),
-    "max-days": lambda subject: any(stage.max_days is not None for stage in subject.process.stages.values()),
+    "max-days": lambda subject: any(stage.max_days is not None for stage in subject.graph.open_stages.values()),
     "reviewed": lambda subject: subject.process.reviewed is not None,
     "plays": lambda subject: bool(subject.plays),
     "people": _has_people,

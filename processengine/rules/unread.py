@@ -1,7 +1,7 @@
 """Transitions that stand in the text and could not be read.
 
 Where one is, nobody can tell where a deal goes from there, so that rules about paths stay silent rather than blame
-the stages that it may have led to.
+the stages that it may have led to. The same holds for a way that was refused.
 """
 
 from collections.abc import Set as AbstractSet
@@ -20,10 +20,10 @@ def unread_ways(subject: Subject) -> AbstractSet[str]:
     found: set[str] = set()
     for path in subject.faulty:
         if path == "stages" or path.startswith("from_anywhere"):
-            if not _is_there(subject.process, path):
+            if not _is_there(subject.mended.process, path):
                 found.add(EVERY_STAGE)
         elif path.startswith("stages."):
-            found.update(_stage_of(subject.process, path))
+            found.update(_stage_of(subject.mended.process, path))
     return found
 
 

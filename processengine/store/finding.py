@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from processengine.errors import CannotRun
-from processengine.store.files import is_special, reason
+from processengine.store.files import is_special, missing, reason
 
 LIBRARY_FILE = "library.yaml"
 _SUFFIXES = (".yaml", ".yml")
@@ -40,7 +40,7 @@ def find(paths: list[str]) -> list[Found]:
         elif path.exists():
             found[path] = Found(path, is_named=True)
         else:
-            raise CannotRun(f"{argument} is not there.")
+            raise CannotRun(missing(path))
     return list(found.values())
 
 

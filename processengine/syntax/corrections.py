@@ -16,10 +16,13 @@ _GROUPED = re.compile(r"\+?([1-9][0-9_]*)")
 _DAYS = re.compile("([1-9][0-9]{0,4}) ?(?:d|days?)?", re.IGNORECASE)
 
 
-def misspelt(path: str, key: str, known: Iterable[str], beside: Collection[str]) -> Fix | None:
-    """Offer the key that was meant, where there is just one and it isn't there yet."""
+def misspelt(path: str, key: str, known: Collection[str], beside: Collection[str]) -> Fix | None:
+    """Offer the key that was meant, where there is just one, it isn't there yet, and no other key beside may have meant it."""
     near = nearest(key, known)
-    return Fix(f"Write `{near[0]}`", (Edit("rename", path, near[0]),)) if len(near) == 1 and near[0] not in beside else None
+    if len(near) != 1 or near[0] in beside:
+        return None
+    rivals = (one for one in beside if one != key and one not in known)
+    return None if any(nearest(one, near) for one in rivals) else Fix(f"Write `{near[0]}`", (Edit("rename", path, near[0]),))
 
 
 def another_word(path: str, given: str, allowed: Iterable[str], beside: Collection[str]) -> Fix | None:

@@ -61,6 +61,11 @@ class Document:
         """The text's lines without their ends, cut where YAML cuts them."""
         return lines_of(self.text)
 
+    @cached_property
+    def worked_out(self) -> dict[type, object]:
+        """What others have worked out of the document and keep with it, by its type."""
+        return {}
+
     def span(self, path: str, on: Part = "key") -> Span:
         """Return the place of the key or value at `path`, or of the nearest element above it that is there."""
         entry = self._nearest(path)

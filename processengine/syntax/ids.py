@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from processengine.diagnostic import Edit, Finding, Fix, Part, Problem
 from processengine.model.base import ID_PATTERN, SEMVER_PATTERN, Model, is_id, slug
 from processengine.model.measure import OUTCOME_KINDS
-from processengine.syntax.document import Document, join
+from processengine.model.nearest import nearest
+from processengine.syntax.document import Document, join, split
 from processengine.syntax.nodes import REFUSED, Scalar
 from processengine.syntax.scalars import is_ambiguous
 
@@ -24,18 +26,23 @@ IN_STAGE = ("exit_criteria", "records", "plays")
 _OF_OUTCOMES = frozenset(
     {"title", "outcome", "because", "buyer", "mirrors", "probability", "forecast", "records", "continues_in", "about", "was", "next"}
 )
+_TELLING = ("outcome", "parked")
 FROM_ANYWHERE = frozenset({"lost", "no-decision", "disqualified", "introduced", "admin", "unknown"})
 
 
-def problems(document: Document, value: Any) -> list[Problem]:
-    """Return what is wrong with the ids, the version, and the keys that only some stages may have."""
+def problems(document: Document, value: Any, faulty: AbstractSet[str] = frozenset()) -> list[Problem]:
+    """Return what is wrong with the ids, the version, and the keys that only some stages may have.
+
+    `faulty` are the paths of which something is said already: whether a stage is an outcome may be what could not be read.
+    """
     kind = document.kind
     assert kind is not None
     found = [*_bad_ids(document, kind, value)]
     if kind == "process":
         found += _version(value.version)
-        found += _of_outcomes(value)
-        found += _from_anywhere(value)
+        unclear = _unclear_stages(faulty)
+        found += _of_outcomes(value, unclear)
+        found += _from_anywhere(value, unclear)
     return found
 
 
@@ -112,8 +119,16 @@ def version_fix(text: str) -> Fix | None:
     return Fix(f"Write {better}", (Edit("retext", "version", better),), safe=False)
 
 
-def _of_outcomes(process: Any) -> Iterator[Problem]:
+def _unclear_stages(faulty: AbstractSet[str]) -> AbstractSet[str]:
+    """Return the stages that may be outcomes, or parked, for all that could be read of them."""
+    telling = (split(path) for path in faulty if path.startswith("stages."))
+    return {names[1] for names in telling if len(names) == 2 or (len(names) == 3 and nearest(names[2], _TELLING))}
+
+
+def _of_outcomes(process: Any, unclear: AbstractSet[str]) -> Iterator[Problem]:
     for name, stage in process.stages.items():
+        if stage.outcome is None and name in unclear:
+            continue
         if stage.outcome is None:
             keys, why = stage.model_fields_set & {"continues_in", "because"}, "only an outcome has it"
         else:
@@ -124,13 +139,13 @@ def _of_outcomes(process: Any) -> Iterator[Problem]:
                 help="Move it to the stage before." if stage.outcome else "Delete it, or say which `outcome:` this is."))
 
 
-def _from_anywhere(process: Any) -> Iterator[Problem]:
+def _from_anywhere(process: Any, unclear: AbstractSet[str]) -> Iterator[Problem]:
     lists = [("from_anywhere", process.from_anywhere)]
     lists += [(f"stages.{name}.from_anywhere", stage.from_anywhere) for name, stage in process.stages.items() if stage.from_anywhere]
     for path, transitions in lists:
         for transition in transitions:
             stage = process.stages.get(transition.to)
-            if stage is None or stage.parked or stage.outcome in FROM_ANYWHERE:
+            if stage is None or stage.parked or stage.outcome in FROM_ANYWHERE or transition.to in unclear:
                 continue
             what = f"an outcome of kind {stage.outcome}" if stage.outcome in OUTCOME_KINDS else "a stage that is no outcome and not parked"
             target = join(path, transition.to)

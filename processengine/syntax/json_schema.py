@@ -6,6 +6,7 @@ number stands where text may stand, as in `title: 2026`.
 """
 
 import re
+from collections.abc import Mapping
 from inspect import getdoc
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from processengine.model.base import DAYS_PATTERN, ID_PATTERN, SEMVER_PATTERN, OneOrMany, words
 from processengine.syntax.described import FIELDS, KINDS_OF_DOCUMENT
 from processengine.syntax.ids import IN_STAGE, MAPS
-from processengine.syntax.load import model_of
+from processengine.syntax.models import model_of
 
 if TYPE_CHECKING:
     from pydantic_core import core_schema
@@ -41,13 +42,18 @@ _HOLDERS = {"process": "Process", "journey": "Journey", "library": "Library", "p
 _TOLD_BY = ("proposal", "library", "process", "journey")
 
 
-def json_schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of document, or of all kinds; keys that start with `x-` are free everywhere."""
+def json_schema(kind: str, rules: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the JSON Schema of a kind of document, or of all kinds; keys that start with `x-` are free everywhere.
+
+    `rules` gives the names that a library's settings may use, each with what the rule reports; without it any name will do.
+    """
     kinds = _TOLD_BY if kind == DOCUMENT else (kind,)
     _, whole = models_json_schema([(model_of(one), "validation") for one in kinds], schema_generator=_ForEditors)
     parts: dict[str, Any] = _written(whole["$defs"])
     for one in kinds:
         _hold_to_ids(one, parts)
+    if "Library" in parts and rules is not None:
+        _name_rules(parts["Library"]["properties"]["rules"], rules)
     own = _told_by_keys() if kind == DOCUMENT else parts.pop(_HOLDERS[kind])
     return {"$schema": DIALECT, **own, "$defs": parts}
 
@@ -73,6 +79,13 @@ def _hold_to_ids(kind: str, parts: dict[str, Any]) -> None:
         maps += [parts["Stage"]["properties"][name] for name in IN_STAGE]
     for one in maps:
         one["propertyNames"] = _ID
+
+
+def _name_rules(settings: dict[str, Any], rules: Mapping[str, str]) -> None:
+    """Let the settings of rules be those of rules that there are, each with what is said of it."""
+    setting = settings["additionalProperties"]
+    settings["properties"] = {name: {**setting, **_said(said)} for name, said in rules.items()}
+    settings["additionalProperties"] = False
 
 
 def _written(node: Any) -> Any:

@@ -10,12 +10,16 @@ from pydantic_core import ErrorDetails
 
 from processengine.diagnostic import Problem
 from processengine.model.base import Model
+from processengine.model.nearest import nearest
 from processengine.syntax import ids, schema
-from processengine.syntax.document import Document
+from processengine.syntax.document import Document, split
+from processengine.syntax.models import model_of
 from processengine.syntax.plain import plain
 
 UNKNOWN_OUTCOME = "unknown"
 _ROUNDS = 8
+_NAMED = ("stages", "steps", "roles", "buying_team", "change_work", "kits", "exit_criteria")
+_DENIED = ("false", "n", "no", "off", "0")
 
 
 class Loaded(NamedTuple):
@@ -40,28 +44,11 @@ def load(document: Document) -> Loaded:
         problems += schema.problems(document, kind, errors)
         value = _without(kind, data, errors)
     if value is not None:
-        problems += ids.problems(document, value)
+        problems += ids.problems(document, value, {problem.finding.path for problem in problems})
     problems = [placed(document, problem) for problem in problems]
+    if problems and value is not None and document.kind == "process":
+        value.note_unread(_unread(problems))  # type: ignore[attr-defined]
     return Loaded(value, problems)
-
-
-def model_of(kind: str) -> type[Model]:
-    """Return the model of a kind of document; only that one is built."""
-    if kind == "process":
-        from processengine.model.process import Process
-
-        return Process
-    if kind == "journey":
-        from processengine.model.journey import Journey
-
-        return Journey
-    if kind == "library":
-        from processengine.model.library import Library
-
-        return Library
-    from processengine.model.proposal import Proposal
-
-    return Proposal
 
 
 def _without(kind: type[Model], data: dict[str, Any], errors: list[ErrorDetails]) -> Model | None:
@@ -99,6 +86,15 @@ def _with_unknown(value: Any, stages: list[str]) -> Model:
     return value.model_copy(update={"stages": changed})  # type: ignore[no-any-return]
 
 
+def _unread(problems: list[Problem]) -> set[str]:
+    """Return the keys of a process, as they were meant, and the elements below one that are not read as they stand."""
+    found: set[str] = set()
+    for problem in problems:
+        names = split(problem.finding.path)[:2]
+        found.update([".".join(names)] if len(names) > 1 else [*names, *nearest("".join(names), ids.MAPS["process"])])
+    return found
+
+
 def _location(data: Any, error: ErrorDetails) -> schema.Location:
     return schema.real_location(data, schema.location_of(error))
 
@@ -111,16 +107,23 @@ def _fill_in(data: Any, way: schema.Location, name: str) -> None:
 
 
 def _take_out(data: Any, way: schema.Location) -> None:
-    """Remove the value at fault; a stage or step stays, without content, and an outcome stays one."""
+    """Remove the value at fault; an element that others name stays, without content, and so does what a stage is."""
     *above, last = way
     for part in above:
         data = data[part]
-    if len(way) == 2 and way[0] in ("stages", "steps"):
+    if (len(way) == 2 and way[0] in _NAMED) or (len(way) == 4 and way[0] == "stages" and way[2] in ids.IN_STAGE):
         data[last] = {}
     elif last == "outcome" and way[0] == "stages":
         data[last] = "admin"
+    elif last == "parked" and way[0] == "stages" and not _is_denied(data[last]):
+        data[last] = True
     else:
         del data[last]
+
+
+def _is_denied(value: Any) -> bool:
+    """Tell whether a value that is due to be true or false was meant to be false."""
+    return str(getattr(value, "text", value)).lower() in _DENIED
 
 
 def placed(document: Document, problem: Problem) -> Problem:

@@ -1,11 +1,15 @@
 """Fixes for what the reader of the text found by its place alone: keys that stand twice, and texts that were cut."""
 
 import re
+from typing import TYPE_CHECKING
 
 from processengine.diagnostic import Edit, Finding, Fix
 from processengine.span import Span
-from processengine.syntax.document import Document, join
+from processengine.syntax.document import Document, children, join
 from processengine.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, between, span_of
+
+if TYPE_CHECKING:
+    from processengine.syntax.edit.page import Holder, Page
 
 # In `{title: Waiting, parked}` the second word was meant as a key.
 _MAY_BE_A_KEY = re.compile("[a-z_-]+")
@@ -49,11 +53,31 @@ def are_alike(one: Node, other: Node) -> bool:
 
 
 def has_comments(document: Document, holder: Node, entry: Entry) -> bool:
-    """Tell whether comments would go with an element; a text with `#` in it counts for one."""
-    if getattr(holder, "flow", False):
-        return "#" in document.text[entry.key.start.index : entry.value.end.index]
-    first, last = entry.key.start.line, max(entry.key.end.line, entry.value.end.line)
-    return any("#" in line for line in document.lines[max(0, first - 1) : last + 1])
+    """Tell whether comments would go with an element, or be about another one without it; a text with `#` in it counts for one."""
+    from processengine.syntax.edit import EditError, block, flow
+    from processengine.syntax.edit.page import page_of
+
+    page = page_of(document)
+    if isinstance(holder, Scalar):
+        return False
+    place = next(place for place, one in enumerate(children(holder)) if one.value is entry.value)
+    try:
+        gone = (flow if holder.flow else block).remove(page, holder, place)
+    except EditError:
+        return True
+    return any("#" in page.text[splice.start : splice.end] for splice in gone) or _stands_below_comment(page, holder, place)
+
+
+def _stands_below_comment(page: "Page", holder: "Holder", place: int) -> bool:
+    """Tell whether nothing but blank lines parts an element from a comment above it."""
+    lines, start = page.lines, page.elements(holder)[place].start
+    line = lines.number(start)
+    if page.text[lines.start(line) : start].strip(" \t"):
+        return False
+    line -= 1
+    while lines.is_blank(line):
+        line -= 1
+    return lines.comment(line) is not None
 
 
 def _of_comma(document: Document, holder: Mapping, above: str, span: Span) -> Fix | None:

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from processengine.diagnostic import Edit, Finding, Fix, Problem
 from processengine.model.base import Model
-from processengine.model.nearest import did_you_mean
+from processengine.model.nearest import did_you_mean, nearest
 from processengine.syntax import corrections
 from processengine.syntax.document import KINDS, Document, children, item_key, join
 from processengine.syntax.nodes import REFUSED, Entry, Mapping, Node, Scalar, Sequence, span_of
@@ -27,6 +27,7 @@ _DUE = {
     "model_attributes_type": "a map of keys and values",
 }
 _EXAMPLES = {"int_type": ", such as 21", "float_type": ", such as 20"}
+_LONG_ENOUGH = 3
 _HOLDS = {"process": "stages", "journey": "steps"}
 _KINDS_OF: dict[int | str, str] = {"roles": "role", "buying_team": "team member"}
 
@@ -54,14 +55,30 @@ def problems(document: Document, kind: type[Model], errors: list[ErrorDetails]) 
     assert document.root is not None
     found: dict[tuple[str, str], Problem] = {}
     unknown = {location_of(error) for error in errors if is_about_key(error)}
+    strange = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     for error in errors:
-        if error["input"] is REFUSED_VALUE or (error["loc"] in unknown and not is_about_key(error)):
+        if error["input"] is REFUSED_VALUE or (error["loc"] in unknown and not is_about_key(error)) or _is_misspelt(error, strange):
             continue
         place = _Place(document.root, location_of(error))
         problem = _problem(kind, place, error)
         if problem is not None:
             found.setdefault((problem.rule, problem.finding.path), problem)
     return list(found.values())
+
+
+def _is_misspelt(error: ErrorDetails, strange: list[Location]) -> bool:
+    """Tell whether a key is missing only because it stands there misspelt; `strange` is where keys are that nobody knows."""
+    if error["type"] != "missing" or not strange:
+        return False
+    *above, lacking = error["loc"]
+    beside = [str(loc[-1]) for loc in strange if list(loc[:-1]) == above]
+    return any(_is_like(key, str(lacking)) for key in beside)
+
+
+def _is_like(key: str, lacking: str) -> bool:
+    """Tell whether a key may be a slip for one that is missing; `to` and `do` are too short to be near anything."""
+    is_short = len(lacking) < _LONG_ENOUGH and len(key) <= _LONG_ENOUGH and not set(lacking).isdisjoint(key)
+    return is_short or bool(nearest(key, [lacking]))
 
 
 class _Place:

@@ -138,9 +138,37 @@ def test_text_in_an_error_is_shown_not_obeyed(command: Command) -> None:
     assert "<U+202E>" in err
 
 
-def test_what_was_done_is_said_where_the_run_stops(command: Command, library: Path) -> None:
-    """What is no file ends it with one line; the files before it are named."""
-    os.mkfifo(library / "pipe.yaml")
-    assert command("fmt", "sales/untidy.yaml", "sales/pipe.yaml") == (
-        2, "Formatted sales/untidy.yaml.\n", "processengine: sales/pipe.yaml is a pipe; a file is needed here.\n"
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_file_that_is_refused_keeps_no_other_from_being_formatted(command: Command) -> None:
+    """The run says which, how many were formatted, and ends with status 2."""
+    os.mkfifo("a.yaml")
+    Path("b.yaml").write_text(UNTIDY, encoding="utf-8")
+    assert command("fmt", "a.yaml", "b.yaml") == (
+        2, "Formatted b.yaml.\n1 file formatted.\n",
+        "processengine: 1 file was not formatted, 1 was: a.yaml is a pipe; a file is needed here.\n",
     )
+    assert Path("b.yaml").read_text(encoding="utf-8") == TIDY
+    assert command("fmt", "a.yaml") == (2, "", "processengine: a.yaml is a pipe; a file is needed here.\n")
+    assert command("fmt", "--check", "a.yaml", "b.yaml") == (
+        2, "1 file in order already.\n", "processengine: 1 file was not looked at, 1 was: a.yaml is a pipe; a file is needed here.\n"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom permissions bind")
+def test_a_file_that_can_not_be_written_keeps_no_other_from_being_formatted(command: Command) -> None:
+    """Whichever comes first."""
+    for name in ("a.yaml", "b.yaml"):
+        Path(name).write_text(UNTIDY, encoding="utf-8")
+    Path("a.yaml").chmod(0o444)
+    result = command("fmt")
+    assert (result.code, Path("b.yaml").read_text(encoding="utf-8")) == (2, TIDY)
+    assert result.err == "processengine: 1 file was not formatted, 1 was: a.yaml can't be written: permission denied.\n"
+
+
+@pytest.mark.parametrize("option", ["--check", "--diff"])
+def test_a_file_that_comes_by_two_names_is_one(command: Command, option: str) -> None:
+    """It would be formatted once."""
+    Path("a.yaml").write_text(UNTIDY, encoding="utf-8")
+    Path("link.yaml").symlink_to("a.yaml")
+    once = command("fmt", option, "a.yaml")
+    assert command("fmt", option, "a.yaml", "link.yaml") == once

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,13 @@ def test_the_report_says_what_could_be_fixed(command: Command) -> None:
     assert lines[-1] == "1 fixable with --fix, 1 more with --fix --unsafe; --diff shows how."
 
 
+def test_what_would_get_the_same_name_counts_as_one_fix(command: Command) -> None:
+    """The second could not have it any more; --fix does as many as the report says."""
+    put(FINE.replace("[lost,", "[lsot, lots,"))
+    assert command("validate", "p.yaml").out.splitlines()[-1] == "1 fixable with --fix; --diff shows how."
+    assert command("validate", "p.yaml", "--diff").err == "Would fix 1.\n"
+
+
 def test_diff_shows_what_fix_would_do_and_writes_nothing(command: Command) -> None:
     """Exit status 1 where there would be a change."""
     path = put(BROKEN)
@@ -129,6 +137,27 @@ def test_a_diff_can_be_applied_by_git(command: Command, text: str) -> None:
     put(text)
     command("validate", "p.yaml", "--fix")
     assert by_git == Path("p.yaml").read_bytes() == text.replace("asembled", "assembled").encode()
+
+
+@pytest.mark.parametrize("name", ["a b.yaml", "a\tb.yaml", "a\nb.yaml", 'a"b.yaml', "a\\b.yaml", "<stdin>"])
+@pytest.mark.parametrize("how", ["{}", "./{}", "{here}/{}", "../{above}/{}"])
+def test_a_diff_can_be_applied_whatever_the_file_is_called(command: Command, tmp_path: Path, name: str, how: str) -> None:
+    """And however it was named: a file below this folder is named from here."""
+    if shutil.which("git") is None or sys.platform == "win32":
+        pytest.skip("git is absent, or no file may be called that")
+    put(BROKEN, name)
+    result = command("validate", how.format(name, here=tmp_path.as_posix(), above=tmp_path.name), "--diff")
+    subprocess.run(["git", "apply", "--whitespace=nowarn", "-"], input=result.out.encode(), check=True)
+    assert Path(name).read_text(encoding="utf-8") == FINE
+
+
+@pytest.mark.parametrize("format_", ["json", "text", "sarif=o.sarif"])
+def test_a_difference_is_no_report(command: Command, format_: str) -> None:
+    """So --format doesn't go with it, and nothing is passed over in silence."""
+    put(BROKEN)
+    result = command("validate", "p.yaml", "--diff", "--format", format_)
+    assert (result.code, result.out, Path("o.sarif").exists()) == (2, "", False)
+    assert "leave out --format" in result.err
 
 
 def test_the_standard_input_is_mended_to_the_standard_output(command: Command) -> None:

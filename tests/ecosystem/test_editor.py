@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from processengine.cli.main import run
+from processengine.rules import chosen
 from tests.conftest import ROOT, absent
 from tests.ecosystem.editor import Editor, Mark
 from tests.ecosystem.provide import SERVER_LOCK, node, server_folder
@@ -161,6 +162,17 @@ def test_the_words_of_a_key_are_offered(editor: Editor, library: Path) -> None:
     path.write_text("# yaml-language-server: $schema=.processengine/schema.json\nprocess: p\nstages:\n  a:\n    outcome: \n", encoding="utf-8")
     editor.marks(path)
     assert set(editor.offers(path, "    outcome: ")) == set(KINDS_OF_OUTCOME.split(", "))
+
+
+def test_in_the_library_the_rules_are_offered(editor: Editor, library: Path) -> None:
+    """Below `rules:`, each with what it reports; a name that is no rule's is marked."""
+    path = library / "settings.yaml"
+    lines = ["# yaml-language-server: $schema=.processengine/schema.json", "library: l", "rules:", "  linear-proces: none", "  ", ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert [(mark.line, mark.text) for mark in editor.marks(path)] == [(4, "linear-proces")]
+    offered = editor.offers(path, "  ")
+    assert set(chosen.names()) <= set(offered)
+    assert offered["unreachable-stage"] == chosen.reports()["unreachable-stage"]
 
 
 @pytest.mark.parametrize(

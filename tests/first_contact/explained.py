@@ -24,7 +24,6 @@ ON_NONE: Final = {
     "unbounded-parking": "Neither BPMN nor a CRM's metadata know a parked stage.",
     "near-duplicate-title": "Value sets refuse equal names, and these hold none that differ by a sign or a plural only.",
     "partial-probability": "Of each of these processes either all open stages have a probability or none has.",
-    "too-many-criteria": "None of these files has exit criteria; a CRM hides them in validation rules.",
     "seller-act-criterion": "None of these files has exit criteria.",
     "unverifiable-criterion": "None of these files has exit criteria.",
 }
@@ -49,7 +48,7 @@ _OPENED_BY: Final[Mapping[Topic, str]] = {
     "client": "`client_result:` or `journey:`",
     "measures": "`measures:`",
     "roles": "`roles:`",
-    "max-days": "`max_days:` on a stage",
+    "max-days": "`max_days:` on an open stage",
     "reviewed": "`reviewed:`",
 }
 """How a file opens a topic."""

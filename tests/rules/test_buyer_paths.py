@@ -66,6 +66,16 @@ def paths(process: Process) -> list[Path]:
     return walks
 
 
+def met_before(process: Process, last: str, is_met: Callable[[str], bool]) -> set[bool]:
+    """Whether deals that come to a stage for the first time have met another kind of stage, there or before; both may be."""
+    edges = Graph(process).next
+    states = [("a", is_met("a"))]
+    for stage, met in states:
+        following = [(target, met or is_met(target)) for target in edges[stage] if stage != last]
+        states += [state for state in dict.fromkeys(following) if state not in states]
+    return {met for stage, met in states if stage == last}
+
+
 def mirrors(process: Process, step: str) -> Callable[[str], bool]:
     """Whether a stage mirrors a step."""
     return lambda stage: step in process.stages[stage].mirrors
@@ -122,14 +132,13 @@ def test_untried_workaround_finds_each_first_choice_that_a_path_reaches_untried(
 
 
 @given(processes())
-def test_persuasion_before_buy_in_finds_each_play_that_a_path_reaches_early(process: Process) -> None:
-    """A play for the choice is reported if some path to its stage lacks buy-in, and never otherwise."""
+def test_persuasion_before_buy_in_finds_each_play_that_every_path_reaches_early(process: Process) -> None:
+    """A play for the choice is reported if no deal that first comes to its stage has met buy-in, and never otherwise."""
     agreed = mirrors(process, "consensus")
     expected = {
-        path[-1]
-        for path in paths(process)
-        if not any(map(agreed, path))
-        and any(play.serves == "choice" for play in process.stages[path[-1]].plays.values())
+        name
+        for name, stage in process.stages.items()
+        if met_before(process, name, agreed) == {False} and any(play.serves == "choice" for play in stage.plays.values())
     }
     findings = found("persuasion-before-buy-in", process)
     assert {finding.path for finding in findings} == {f"stages.{stage}.plays.show" for stage in expected}

@@ -43,6 +43,11 @@ def test_some_names_count_only_alone_or_after_a_word_for_the_deal(kind: str, nam
         "Lost to another",
         "Could not agree",
         "Field test",
+        "Their test account",
+        "Pricing error",
+        "Budget and tests",
+        "Errors and wins",
+        "and",
         "Quick win",
         "Both introduced",
         "Won back",
@@ -55,6 +60,15 @@ def test_other_titles_name_no_outcome(title: str) -> None:
     """What begins with a name, or holds it, is none."""
     assert named_kind(title) is None
     assert named_kind_of_open(title) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Duplicates and tests", "Tests, errors and duplicates", "Closed: an admin error or a duplicate lead", "Made in error, or tests"],
+)
+def test_several_names_of_one_kind_make_one(title: str) -> None:
+    """Words tie them, after a word for the deal too."""
+    assert named_kind(title) == "admin"
 
 
 @pytest.mark.parametrize(

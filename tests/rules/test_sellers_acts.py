@@ -15,11 +15,13 @@ Meeting with the CFO booked; Customer meeting booked; Demo of the product given;
 The proposal has been sent to the buyer; A demo has been given to all users; The demo has taken place
 Proposal sent by email; Proposal sent by Friday; Proposal/quote sent; Lead contacted; Decision maker contacted
 Proposal in progress; Quote ready; Recommendation complete; Standard offering complete; Estimate being revised
+Proof of concept delivered; POC prepared; Follow-up sent
 """
 BEGUN_WITH_THE_DOING = """
 Prospecting; Cold Calling; Attempting Contact; Make contact; Follow-Up; 2nd Follow Up; Contacted; Ready to call
 Send proposal; Send the buyer a proposal; Submit proposal; Conduct demonstration; Overcome objections; Book demo
 Met with the decision maker; Follow up with the champion; Generate contract; Elaborate commercial proposal; Follow-up on the proposal; Plan workshop
+Presented; Proposed; Attempted to contact; Tried to contact; Tried to reach the CFO; Deliver the proof of concept
 Qualify; Qualify leads; Bill the client; Nurture; Cultivation; Soliciting; Writing the proposal; Engage stakeholders
 """
 SAID_OF_THE_SELLER = """
@@ -37,12 +39,13 @@ The buyer has confirmed that the proposal was sent to the board; Our champion ha
 The buyer's list of what counts exists in the buyer's own words; The contract carries the buyer's signature
 The vendor in place has said what it can and can't do; The old vendor has sent its terms for leaving
 The board decides without us in the room; The client wants the introduction; First invoice paid; Data sent to us
-The champion's presentation held; Contract sent back with comments; "We need to solve this", said by the CFO
+Proof of concept tried by the users; The champion's proof of concept delivered; The buyer has proposed a day
+The buyer has tried to contact the old vendor; The champion's presentation held; Contract sent back with comments; "We need to solve this", said by the CFO
 """
 OTHERS_AMONG_THEMSELVES = """
 Board meeting held; The board meeting is scheduled; The meeting of the board is set; Reference call held; Board met
 Meeting between finance and IT held; Vendor proposals submitted; Supplier qualification completed; Suppliers compared
-Committee recommendation made; The champion's recommendation is ready; Meeting of the CFO held; Call for tenders issued; Presentation of the case to the board asked for; Book team meeting
+Joint proof of concept delivered; Committee recommendation made; The champion's recommendation is ready; Meeting of the CFO held; Call for tenders issued; Presentation of the case to the board asked for; Book team meeting
 """
 DONE_TO_THE_SELLER_OR_TOGETHER = """
 We have received the signed contract; We have been invited to the board; We know who decides; Account manager assigned
@@ -55,6 +58,7 @@ Commercial & Legal Review; Verbal Confirmation; Negotiation; Negotiation/Review;
 Value Proposition; Id. Decision Makers; Perception Analysis; Needs Analysis; Proposal/Price Quote; Proposal Approved
 Decision Maker Bought-In; Qualified To Buy; Demo & Solutioning; Proposal requested; Comments on the proposal sent
 Proposal, after which they sent; Meeting with finance who has booked; Offer price agreed; Call centre moved; Demo by
+Proof of concept completed; Proof of concept; Need demonstrated; Follow-up agreed
 Contract in progress; Approval in progress; Plan agreed; Business case written; Qualified; Negotiate final terms; Planning
 Send to the board the proposal; Call; Send; Demo with the users, completed; Send team proposal; Meeting with finance
 """

@@ -23,6 +23,27 @@ def test_a_written_file_replaces_the_old_one_and_keeps_its_mode(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == [file]
 
 
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root gives files away")
+def test_a_written_file_keeps_its_owner(tmp_path: Path) -> None:
+    """As where a container's root mends the files of somebody else, who must be able to read them afterwards."""
+    file = tmp_path / "p.yaml"
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+    os.chown(file, 65534, 65533)
+    write(file, b"new")
+    kept = file.stat()
+    assert (kept.st_uid, kept.st_gid, stat.S_IMODE(kept.st_mode), file.read_bytes()) == (65534, 65533, 0o640, b"new")
+
+
+def test_a_file_that_is_called_as_the_standard_input_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is shown in a way that tells them apart, and by which it is found."""
+    monkeypatch.chdir(tmp_path)
+    if sys.platform != "win32":
+        Path("<stdin>").write_bytes(b"x")
+        assert read(Path("<stdin>")).name == "./<stdin>"
+        assert read(Path(read(Path("<stdin>")).name)).data == b"x"
+
+
 def test_a_link_stays_a_link_to_the_written_file(tmp_path: Path) -> None:
     """Writing through a link changes what it points to."""
     file, link = tmp_path / "p.yaml", tmp_path / "link.yaml"
@@ -39,7 +60,7 @@ def test_a_file_that_somebody_changed_meanwhile_is_not_written_over(tmp_path: Pa
     file.write_bytes(b"old")
     source = read(file)
     file.write_bytes(b"theirs")
-    with pytest.raises(CannotRun, match="changed by somebody else meanwhile; nothing was written"):
+    with pytest.raises(CannotRun, match="changed by somebody else meanwhile; it was not written"):
         write_if_unchanged(source, b"ours")
     assert file.read_bytes() == b"theirs"
 

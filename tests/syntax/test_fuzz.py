@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from processengine.rules.listing import RuleSet
 from processengine.span import Span
 from processengine.syntax.document import Kind
-from processengine.syntax.load import load, model_of
+from processengine.syntax.load import load
+from processengine.syntax.models import model_of
 from processengine.syntax.parse import parse, parse_bytes
 from processengine.validate import Settings, validate
 

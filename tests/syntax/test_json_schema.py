@@ -18,11 +18,12 @@ from ruamel.yaml import YAML
 
 from processengine.diagnostic import Severity
 from processengine.model.base import Model
+from processengine.rules import chosen
 from processengine.rules.index import INDEX
 from processengine.syntax.described import FIELDS
 from processengine.syntax.document import KINDS
 from processengine.syntax.json_schema import DOCUMENT, json_schema
-from processengine.syntax.load import model_of
+from processengine.syntax.models import model_of
 from processengine.syntax.peek import peek
 from processengine.validate import Settings, validate
 from tests import strategies
@@ -36,7 +37,7 @@ EXAMPLES = ROOT.parent / "shared" / "examples"
 @cache
 def held_to(kind: str) -> Draft202012Validator:
     """Return what holds data to the schema of a kind."""
-    return Draft202012Validator(json_schema(kind))
+    return Draft202012Validator(json_schema(kind, chosen.reports()))
 
 
 def read(data: bytes) -> Any:
@@ -76,7 +77,7 @@ def nodes(schema: Any) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("kind", [*KINDS, DOCUMENT])
 def test_a_schema_is_one_of_its_dialect(kind: str) -> None:
     """What we print is itself well formed."""
-    Draft202012Validator.check_schema(json_schema(kind))
+    Draft202012Validator.check_schema(json_schema(kind, chosen.reports()))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -196,6 +197,7 @@ def test_enough_of_what_is_spoilt_still_reads() -> None:
         ("process", {"process": "p", "stages": {"a": {"exit_criteria": {"c": {"proof": "email"}}}}}),
         ("journey", {"journey": "j", "steps": {"a": {"phase": "later"}}}),
         ("library", {"library": "l", "rules": {"seller-named-stage": "nte"}}),
+        ("library", {"library": "l", "rules": {"seller-named-stages": "note"}}),
         ("proposal", {"proposal": "p", "expects": {"m": {"to": 1}}}),
     ],
 )
@@ -217,12 +219,30 @@ def test_without_a_kind_the_schema_of_all_kinds_offers_them() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_key_is_described(kind: str) -> None:
     """No key goes without a word, and an element says what it is; no null and no default is offered."""
-    for part in nodes(json_schema(kind)):
+    for part in nodes(json_schema(kind, chosen.reports())):
         if isinstance(part.get("title"), str):
             assert part["description"]
             assert [key for key, field in part["properties"].items() if not field.get("description")] == [], part["title"]
         assert part.get("type") != "null"
         assert "default" not in part.keys() - set(part.get("properties", ()))
+
+
+@pytest.mark.parametrize("kind", ["library", DOCUMENT])
+def test_every_rule_is_named_where_its_severity_is_set(kind: str) -> None:
+    """With what it reports, those to come too; `x-` keys are free there as elsewhere."""
+    schema = json_schema(kind, chosen.reports())
+    library = schema if kind == "library" else schema["$defs"]["Library"]
+    settings = library["properties"]["rules"]
+    assert list(settings["properties"]) == chosen.names()
+    assert all(re.fullmatch(r"[^\n]+[.]", setting["description"]) for setting in settings["properties"].values())
+    assert complaints(kind, {"library": "l", "rules": {"linear-process": "none", "thin-evidence": "note", "x-why": 1}}) == []
+
+
+def test_without_names_any_rule_will_do() -> None:
+    """Whoever asks for the schema alone needs no rules."""
+    plain = Draft202012Validator(json_schema("library"))
+    assert plain.is_valid({"library": "l", "rules": {"some-rule": "note"}})
+    assert not plain.is_valid({"library": "l", "rules": {"some-rule": "nte"}})
 
 
 def test_nothing_is_described_that_is_gone() -> None:

@@ -18,6 +18,7 @@ DONE_TO: Final = (
     ("drafts", "draft_acts"),
     ("messages", "message_acts"),
     ("events", "event_acts"),
+    ("proofs", "proof_acts"),
     ("offerings", "offering_acts"),
     ("contacts", "contact_acts"),
     ("objections", "objection_acts"),
@@ -32,28 +33,32 @@ _QUOTES: Final = "\"'“‘„«"
 
 
 class Glance:
-    """The words without which no text says a seller's act, in the language of a lexicon of such acts and its grammar."""
+    """The words without which no text says a seller's act, in the language of a lexicon of such acts and its grammar.
+
+    `said_with` gives for a word that may tell an act the words of which one must then be there too.
+    """
 
     def __init__(self, known: Lexicon) -> None:
         self.known: Final = known
         self.leading: Final = known.words("articles", "counts")
-        self.beginnings: Final = _words(known, 0, "sellers", "ours", "do", "approach", "whole")
-        self.sellers: Final = _words(known, -1, "sellers", "our_people")
-        self.things: Final = _words(known, -1, *_THINGS)
-        self.acts: Final = frozenset(max(entry.split(), key=len) for entry in known.entries(*(acts for _, acts in DONE_TO)))
-        self.buyers: Final = _words(known, -1, "buyers")
-        self.approached: Final = _words(known, -1, "approached")
+        beginnings = known.entries("sellers", "ours", "do", "approach", "whole")
+        self.beginnings: Final = frozenset(entry.split()[0] for entry in beginnings)
         self.by: Final = known.words("by")
-        self.triggers: Final = self.acts | self.approached | self.by
+        self.said_with: Final = dict.fromkeys(self.by, _telling(known, "sellers", "our_people"))
+        for whom_or_what, acts in (*DONE_TO, ("buyers", "approached")):
+            others = _telling(known, whom_or_what)
+            for word in _telling(known, acts):
+                self.said_with[word] = self.said_with.get(word, frozenset()) | others
 
 
-def _words(known: Lexicon, place: int, *groups: str) -> frozenset[str]:
-    return frozenset(entry.split()[place] for entry in known.entries(*groups))
+def _telling(known: Lexicon, *groups: str) -> frozenset[str]:
+    """Return the longest word of each entry, without which it can't be there."""
+    return frozenset(max(entry.split(), key=len) for entry in known.entries(*groups))
 
 
 _GLANCES: Final = tuple(map(Glance, lexicons("grammar", "seller-acts")))
 _BEGINNINGS: Final = frozenset[str]().union(*(glance.beginnings for glance in _GLANCES))
-_TRIGGERS: Final = frozenset[str]().union(*(glance.triggers for glance in _GLANCES))
+_TRIGGERS: Final = frozenset[str]().union(*(glance.said_with for glance in _GLANCES))
 
 
 def is_sellers_act(text: str, languages: Sequence[Glance] = _GLANCES) -> bool:
@@ -76,10 +81,10 @@ def may_be_sellers_act(words: Words) -> bool:
 def _may_say(words: Words, glance: Glance) -> bool:
     if not glance.beginnings.isdisjoint(words[:_BEGINNING]) and _first(words, glance) in glance.beginnings:
         return True
-    return not glance.triggers.isdisjoint(words) and (
-        not (glance.acts.isdisjoint(words) or glance.things.isdisjoint(words))
-        or not (glance.approached.isdisjoint(words) or glance.buyers.isdisjoint(words))
-        or not (glance.by.isdisjoint(words) or glance.sellers.isdisjoint(words))
+    return any(
+        not glance.said_with[word].isdisjoint(words[place:] if word in glance.by else words)
+        for place, word in enumerate(words)
+        if word in glance.said_with
     )
 
 

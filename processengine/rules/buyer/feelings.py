@@ -1,6 +1,6 @@
 """Whether a fact claims a feeling: the sentence's own claim counts, not every feeling that it mentions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from processengine.rules.buyer.wording import BREAK, after, bare_words_of, length_at, words_of
@@ -13,7 +13,7 @@ class Glance:
     """The words without which no fact claims a feeling, in the language of a lexicon of feelings and its grammar."""
 
     def __init__(self, known: Lexicon) -> None:
-        entries = known.entries("moods", "liking", "bonds")
+        entries = known.entries("moods", "moods_of_people", "liking", "bonds")
         self.known: Final = known
         self.telling: Final = frozenset(max(entry.split(), key=len) for entry in entries)
 
@@ -39,7 +39,7 @@ def _claimed(words: Words, known: Lexicon) -> str | None:
     for place in range(len(words)):
         if _is_told(words[:place], known):
             return None
-        for group, is_claim in (("bonds", _claims_bond), ("moods", _claims_mood), ("liking", _claims_liking)):
+        for group, is_claim in _CLAIMS:
             length = length_at(words, place, known.phrases(group))
             if length and is_claim(words, place, place + length, known):
                 return " ".join(words[place : place + length])
@@ -80,6 +80,16 @@ def _claims_mood(words: Words, _: int, end: int, known: Lexicon) -> bool:
     return _ends_claim(follower, known)
 
 
+def _claims_mood_of_people(words: Words, place: int, end: int, known: Lexicon) -> bool:
+    """Tell whether it is people who are in a mood here: what is "positive" elsewhere is a test, or a balance."""
+    verbs = known.words("being", "seeming", "having", "inner", "adverbs")
+    subject = 0
+    while subject < place and words[subject] not in verbs | known.words("prepositions"):
+        subject += 1
+    is_theirs = subject > 0 and words[subject - 1] in known.words("people")
+    return is_theirs and (subject == place or words[place - 1] in verbs) and _claims_mood(words, place, end, known)
+
+
 def _claims_liking(words: Words, place: int, end: int, known: Lexicon) -> bool:
     """Tell whether somebody likes something here; "like" alone is a verb only after somebody and before something."""
     before = words[place - 1] if place else BREAK
@@ -92,3 +102,12 @@ def _claims_liking(words: Words, place: int, end: int, known: Lexicon) -> bool:
 
 def _may_like(word: str, known: Lexicon) -> bool:
     return not _ends_claim(word, known) and word not in known.words("never_liking", "seeming", "being", "having")
+
+
+_CLAIMS: Final[tuple[tuple[str, Callable[[Words, int, int, Lexicon], bool]], ...]] = (
+    ("bonds", _claims_bond),
+    ("moods", _claims_mood),
+    ("moods_of_people", _claims_mood_of_people),
+    ("liking", _claims_liking),
+)
+"""Groups of words, each with what tells whether one of them is the fact's claim."""

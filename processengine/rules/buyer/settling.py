@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from processengine.graph import Graph, Way
 from processengine.model.process import Transition, criteria_of
+from processengine.rules.names import Names
 from processengine.rules.paths import explored, walk_to
 from processengine.walk import Walk
 
@@ -54,16 +55,27 @@ class Settling(NamedTuple):
         return self.graph.goes_on(way) if needs is None else not self.criteria[way.source].isdisjoint(needs)
 
 
-def settlings(graph: Graph) -> dict[str, Settling]:
-    """Return how each piece of the process's change work is settled."""
-    found: dict[str, dict[str, set[str]]] = {work: {} for work in graph.process.change_work}
-    named: set[str] = set()
+def settlings(graph: Graph, told: Collection[str] = ()) -> dict[str, Settling]:
+    """Return how each piece of the process's change work is settled; change work misspelt in one clear way is meant.
+
+    `told` are the stages whose criteria could not all be read: they may settle anything.
+    """
+    works = graph.process.change_work
+    names = Names(works)
+    found: dict[str, dict[str, set[str]]] = {work: {} for work in works}
+    named: set[str] = set(works) if told else set()
     for stage in graph.stages:
-        for name, criterion in criteria_of(graph.process, stage).items():
-            for work in criterion.settles if criterion.required else ():
-                named.add(work)
-                if work in found and not criterion.when:
-                    found[work].setdefault(stage, set()).add(name)
+        criteria = criteria_of(graph.process, stage)
+        for name, criterion in criteria.items():
+            for settled in criterion.settles if criterion.required else ():
+                work = settled if settled in works else names.sole(settled)
+                if work is not None:
+                    named.add(work)
+                    if not criterion.when:
+                        found[work].setdefault(stage, set()).add(name)
+        if stage in told:
+            for settling in found.values():
+                settling.setdefault(stage, set()).update(criteria)
     return {work: Settling(graph, criteria, work in named) for work, criteria in found.items()}
 
 

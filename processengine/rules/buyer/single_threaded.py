@@ -54,6 +54,7 @@ from typing import NamedTuple
 
 from processengine.diagnostic import Finding
 from processengine.graph import Graph
+from processengine.rules.lacking import stages_told
 from processengine.rules.paths import explored, walk_to
 from processengine.rules.subject import Subject
 
@@ -71,7 +72,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     wins = [name for name, stage in graph.stages.items() if stage.outcome == "won"]
     if not wins or graph.start is None or len(_members(graph, graph.start)) > 1:
         return
-    involved = {name: _members(graph, name) for name in graph.stages}
+    told = stages_told(subject, ("involves",))
+    if graph.start in told:
+        return
+    involved = {name: _members(graph, name) for name in graph.stages if name not in told}
     first = involved[graph.start]
     came_from = explored(Met(graph.start, _only(first)), lambda met: _onward(graph, involved, met))
     reached: dict[str, Met] = {}
@@ -91,6 +95,8 @@ def _members(graph: Graph, stage: str) -> frozenset[str]:
 
 def _onward(graph: Graph, involved: dict[str, frozenset[str]], met: Met) -> Iterator[Met]:
     for name in graph.next[met.stage]:
+        if name not in involved:
+            continue  # it may involve everybody, for all that could be read
         members = involved[name] | {met.member} if met.member else involved[name]
         if len(members) < 2:
             yield Met(name, _only(members))

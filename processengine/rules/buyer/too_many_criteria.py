@@ -11,6 +11,7 @@ to a stage of its own.
 
 Bad
     process: new-business
+    journey: buying-decision
     stages:
       trouble-named:
         exit_criteria:
@@ -27,6 +28,7 @@ Bad
 
 Good
     process: new-business
+    journey: buying-decision
     stages:
       trouble-named:
         exit_criteria:
@@ -42,7 +44,8 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-Criteria that are not required may be as many as you like, and so may records.
+Criteria that are not required may be as many as you like, and so may records. The rule rests until the process names its
+`journey`.
 """
 
 from collections.abc import Iterable, Iterator

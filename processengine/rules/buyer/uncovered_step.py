@@ -52,7 +52,7 @@ _NEW_BUSINESS: Final[tuple[Phase, ...]] = ("change", "choice")
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each step that should have a stage and has none."""
     mirrors, process = subject.mirrors, subject.mended.process
-    if mirrors is None:
+    if mirrors is None or mirrors.told:
         return
     covered, mirrored = _covered(process, mirrors), mirrors.mirrored
     for name, step in mirrors.journey.steps.items():

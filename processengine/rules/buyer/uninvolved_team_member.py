@@ -44,6 +44,7 @@ To be named by a criterion, a kit or change work is not to be involved.
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
+from processengine.rules.lacking import stages_told
 from processengine.rules.names import Names
 from processengine.rules.subject import Subject
 
@@ -53,7 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     process = subject.mended.process
     team = process.buying_team
     named = {member for stage in process.stages.values() for member in stage.involves}
-    if not team.keys() - named:
+    if not team.keys() - named or stages_told(subject, ("involves",)):
         return
     names = Names(team)
     meant = {names.sole(member) for member in sorted(named.difference(team, process.roles))}

@@ -53,7 +53,8 @@ Good
 Exceptions
 Criteria that are not required settle nothing, and one with a `when` doesn't settle on every path. Criteria hold for
 going on: a way back, a way to a parked stage and a way whose `needs` leave the criterion out settle nothing, though a
-parked deal still owes the criteria of the stage it left. Without a choice only the first half is looked at.
+parked deal still owes the criteria of the stage it left. Without a journey, or without a choice, only the first half
+is looked at.
 """
 
 from collections.abc import Iterator
@@ -62,6 +63,7 @@ from processengine.diagnostic import Finding, Mention
 from processengine.model.base import words
 from processengine.model.process import Process
 from processengine.rules.buyer.settling import settlings
+from processengine.rules.lacking import criteria_told
 from processengine.rules.subject import Subject
 from processengine.walk import Walk
 
@@ -69,14 +71,14 @@ from processengine.walk import Walk
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each piece of change work that is settled nowhere, or too late on some path."""
     process = subject.mended.process
-    mirrors = subject.mirrors if process.change_work else None
-    if mirrors is None:
+    if not process.change_work:
         return
-    for work, settling in settlings(mirrors.graph).items():
+    choices = () if subject.mirrors is None else subject.mirrors.choices
+    for work, settling in settlings(subject.mended, criteria_told(subject)).items():
         if not settling.is_named:
             yield _never(process, work)
             continue
-        path = settling.path_without(mirrors.choices)
+        path = settling.path_without(choices) if choices else None
         if path is not None:
             yield _too_late(process, work, path)
 

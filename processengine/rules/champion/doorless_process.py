@@ -45,7 +45,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from processengine.diagnostic import Finding
-from processengine.rules.champion.doors import closed_doors, stages_told
+from processengine.rules.champion.doors import closed_doors
+from processengine.rules.lacking import stages_told
 from processengine.rules.subject import Subject
 
 _NEW_BUSINESS: Final = "new-business"

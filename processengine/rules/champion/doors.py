@@ -1,20 +1,13 @@
 """The closed doors of a process, and the ways to them on which nobody has done something for the champion."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from collections.abc import Set as AbstractSet
-from typing import Final
 
-from processengine.model.nearest import nearest
 from processengine.model.process import Criterion, Process
 from processengine.rules.champion.team import champions
-from processengine.rules.lacking import is_told
+from processengine.rules.lacking import is_told, stages_told
 from processengine.rules.paths import explored, walk_to
 from processengine.rules.subject import Subject, shared
-from processengine.syntax.document import split
 from processengine.walk import Walk
-
-_WHOLE_STAGE: Final = 2
-"""How many names the path of a stage has."""
 
 
 @shared
@@ -48,15 +41,3 @@ def certain_criteria(process: Process, stage: str) -> Iterator[Criterion]:
     yield from (criterion for criterion in own.values() if not criterion.when)
     if process.stages[stage].is_open:
         yield from (one for name, one in process.exit_criteria.items() if name not in own and not one.when)
-
-
-def stages_told(subject: Subject, keys: Collection[str]) -> AbstractSet[str]:
-    """Return the stages of which the reader of the text has said something at one of these keys, or as a whole."""
-    if not subject.faulty:
-        return frozenset()
-    return {
-        names[1]
-        for path in subject.faulty
-        if len(names := split(path)) >= _WHOLE_STAGE and names[0] == "stages"
-        if len(names) == _WHOLE_STAGE or names[2] in keys or nearest(names[2], keys)
-    }

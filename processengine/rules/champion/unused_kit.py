@@ -45,7 +45,7 @@ A measure that counts a kit hands it to nobody. A kit that a play names with a s
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
-from processengine.rules.champion.doors import stages_told
+from processengine.rules.lacking import stages_told
 from processengine.rules.names import Names
 from processengine.rules.subject import Subject
 

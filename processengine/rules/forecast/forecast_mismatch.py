@@ -39,7 +39,8 @@ Good
     from_anywhere: [lost]
 
 Exceptions
-Without a probability only `closed` can be judged. Of outcomes that give none, won counts as 100 and the rest as 0.
+Parked stages: what waits is in no forecast. Without a probability only `closed` can be judged. Of outcomes that give
+none, won counts as 100 and the rest as 0.
 """
 
 from collections.abc import Iterator
@@ -55,7 +56,7 @@ _EVEN = 50
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each stage whose category contradicts its number."""
     for name, stage in subject.mended.process.stages.items():
-        contradiction = _contradiction(stage)
+        contradiction = None if stage.parked else _contradiction(stage)
         if contradiction:
             message, remedy = contradiction
             has_number = stage.probability is not None and stage.forecast != "closed"
@@ -80,7 +81,7 @@ def _contradiction(stage: Stage) -> tuple[str, str] | None:
     if stage.forecast == "omitted" and chance > 0:
         return (
             f"is left out of the forecast at {percent(chance)}",
-            "Use `pipeline`, or set the probability to 0 and park it.",
+            "Use `pipeline`, or set the probability to 0.",
         )
     return None
 

@@ -41,6 +41,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name, stage in subject.mended.stages.items():
         if stage.parked and stage.max_days is None and stage.outcome is None:
             path = f"stages.{name}"
-            if f"{path}.max_days" not in subject.faulty:
+            if subject.faulty.isdisjoint((f"{path}.max_days", f"{path}.parked")):
                 help_ = "Add `max_days`: after how many days does somebody ask again?"
                 yield Finding(f"Deals may wait in `{name}` for ever.", path, help=help_, values=(name,))

@@ -40,11 +40,14 @@ Good
 
 Exceptions
 A kit without `file:` is fine: not everything that helps is a file. Files are looked for only where there is a library.
+Where `kits` itself is misspelt or can't be read, no kit is looked up there.
 """
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from processengine.diagnostic import Finding
+from processengine.model.process import Process
 from processengine.rules.names import Names, known_here, unknown
 from processengine.rules.places import events, events_in, plays_in
 from processengine.rules.subject import Subject
@@ -55,14 +58,18 @@ def check(subject: Subject) -> Iterator[Finding]:
     declared = subject.process.kits
     if {play.kit for play in subject.plays}.difference(declared, [None]):
         for path, play in plays_in(subject.process):
-            if play.kit is not None and play.kit not in declared:
+            if _is_unknown(play.kit, subject.process):
                 yield _no_kit(subject, play.kit, f"{path}.kit")
     if {event.kit for event in events(subject)}.difference(declared, [None]):
         for path, event in events_in(subject):
-            if event.kit is not None and event.kit not in declared:
+            if _is_unknown(event.kit, subject.process):
                 yield _no_kit(subject, event.kit, f"{path}.kit")
     if subject.around.library is not None:
         yield from _files(subject)
+
+
+def _is_unknown(kit: str | None, process: Process) -> TypeGuard[str]:
+    return kit is not None and kit not in process.kits and not process.may_have("kits", kit)
 
 
 def _no_kit(subject: Subject, name: str, path: str) -> Finding:

@@ -39,7 +39,8 @@ Good
 Exceptions
 What a proposal names is looked for only where there is a library that holds its process. A proposal that was withdrawn,
 or that is released and judged, is history: the process may have moved on since. Stages that `moves` empties are not
-looked for, because the change itself may have removed them.
+looked for, because the change itself may have removed them. Where a map or a measure is there and can't be read, nothing is
+looked up in it.
 """
 
 from collections.abc import Iterator
@@ -66,7 +67,7 @@ def _settled(subject: Subject) -> Iterator[Finding]:
         return
     for path, criterion in criteria_in(process):
         for work in dict.fromkeys(criterion.settles):
-            if work not in process.change_work:
+            if work not in process.change_work and not process.may_have("change_work", work):
                 names = Names(process.change_work)
                 advice = known_here(names.known) or f"Add it: `change_work: {{{work}: {{settle: ...}}}}`."
                 message = f"`{work}` is no change work of this process."
@@ -109,12 +110,17 @@ def _expected(subject: Subject, process: Process) -> Iterator[Finding]:
     advice = known_here(names.known) or f"Add it to the measures of `{process.id}` first."
     expects = subject.proposal.expects
     for measure, expectation in expects.items():
-        if measure not in process.measures:
+        if _is_missing(measure, process):
             yield unknown(names, measure, _no_measure(measure, process), f"expects.{measure}", advice, beside=expects)
         for guard in expectation.guard:
-            if guard not in process.measures:
+            if _is_missing(guard, process):
                 path = f"expects.{measure}.guard.{guard}"
                 yield unknown(names, guard, _no_measure(guard, process), path, advice, beside=expectation.guard)
+
+
+def _is_missing(measure: str, process: Process) -> bool:
+    """Tell whether a process has no such measure; one that can't be read is there."""
+    return measure not in process.measures and not process.may_have("measures", measure)
 
 
 def _no_measure(name: str, process: Process) -> str:

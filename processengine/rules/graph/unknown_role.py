@@ -30,7 +30,8 @@ Good
       lost: {outcome: lost}
 
 Exceptions
-None. Members of the buying team don't count: they lead no stage of ours.
+Members of the buying team don't count: they lead no stage of ours. Where `roles` itself is misspelt or can't be read,
+nothing is looked up there.
 """
 
 from collections.abc import Iterator
@@ -49,7 +50,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if named.difference(process.roles, [None]):
         names = Names(process.roles)
         for path, role in _named(process):
-            if role not in process.roles:
+            if role not in process.roles and not process.may_have("roles", role):
                 yield _no_role(process, names, role, path)
 
 

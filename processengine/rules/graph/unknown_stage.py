@@ -32,10 +32,12 @@ seems out of reach only because of a name that is one clear typo away is not rep
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from processengine.diagnostic import Finding, Part
 from processengine.model.process import Process, Transition, criteria_of
 from processengine.rules.events import Events
+from processengine.rules.lacking import criteria_told
 from processengine.rules.names import Names, known_here, unknown
 from processengine.rules.places import Ways, continuations_of, events, events_in, transition_lists, ways_of
 from processengine.rules.subject import Subject
@@ -59,7 +61,7 @@ def _in_transitions(subject: Subject) -> Iterator[Finding]:
         yield from _targets(subject, ways)
         for way in ways.transitions:
             if way.needs:
-                yield from _needs(subject.process, ways, way)
+                yield from _needs(subject, ways, way)
 
 
 def _in_measures(subject: Subject) -> Iterator[Finding]:
@@ -78,9 +80,18 @@ def _targets(subject: Subject, ways: Ways) -> Iterator[Finding]:
         if target not in stages:
             path = f"{ways.path}.{target}"
             if "/" in target:
-                yield from _in_other(subject, target, path, targets)
-            elif target and not ways.is_continuation:
-                yield _no_stage(subject, target, path, "key", targets)
+                found = list(_in_other(subject, target, path, targets))
+            else:
+                found = [_no_stage(subject, target, path, "key", targets)] if target and not ways.is_continuation else []
+            yield from (_unsure_of_itself(subject, ways, one) for one in found)
+
+
+def _unsure_of_itself(subject: Subject, ways: Ways, finding: Finding) -> Finding:
+    """Return the finding with an unsafe fix where it would make a stage lead to itself: that was hardly meant."""
+    fix = finding.fix
+    if fix is None or ways.stage is None or fix.edits[0].value not in (ways.stage, f"{subject.process.id}/{ways.stage}"):
+        return finding
+    return replace(finding, fix=fix._replace(safe=False))
 
 
 def _no_stage(subject: Subject, name: str, path: str, on: Part, beside: Collection[str] = ()) -> Finding:
@@ -113,8 +124,14 @@ def _process(subject: Subject, name: str) -> Process | None:
     return None if subject.around.library is None else subject.around.processes.get(name)
 
 
-def _needs(process: Process, ways: Ways, way: Transition) -> Iterator[Finding]:
-    """Look up the criteria that a way needs: those of its stage, or of any stage where it leads from anywhere."""
+def _needs(subject: Subject, ways: Ways, way: Transition) -> Iterator[Finding]:
+    """Look up the criteria that a way needs: those of its stage, or of any stage where it leads from anywhere.
+
+    Where they could not all be read, none is unknown.
+    """
+    process, told = subject.process, criteria_told(subject)
+    if told and (ways.stage is None or ways.stage in told):
+        return
     if ways.stage is not None:
         known = set(criteria_of(process, ways.stage))
     else:

@@ -30,16 +30,20 @@ Good
       lost: {outcome: lost}
 
 Exceptions
-None. A role may stand everywhere that a team member may: partners are equipped and involved too.
+A role may stand everywhere that a team member may: partners are equipped and involved too. Where `buying_team` or `roles`
+itself is misspelt or can't be read, nobody is looked up there.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from processengine.diagnostic import Finding
 from processengine.model.process import Process
 from processengine.rules.names import Names, known_here, unknown
 from processengine.rules.places import criteria_in, plays_in
 from processengine.rules.subject import Subject
+
+_MAPS: Final = ("buying_team", "roles")
 
 _Named = tuple[str, tuple[str, ...]]
 
@@ -53,7 +57,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     names = Names([*team, *roles])
     for path, people in (*_in_maps(process), *_in_criteria(process), *_in_plays(process)):
         for person in dict.fromkeys(people):
-            if person not in team and person not in roles:
+            if person not in team and person not in roles and not any(process.may_have(key, person) for key in _MAPS):
                 advice = known_here(names.known) or f"Add them: `buying_team: {{{person}: {{}}}}`."
                 message = f"`{person}` is neither in the buying team nor one of our roles."
                 yield unknown(names, person, message, f"{path}.{person}", advice, beside=people)

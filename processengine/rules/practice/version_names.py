@@ -13,8 +13,10 @@ _YEAR_LENGTH: Final = 4
 _CENTURIES: Final = ("19", "20")
 _MOST_DIGITS: Final = 2
 _DIGITS: Final = "0123456789"
+_ANY_DIGIT: Final = tuple(_DIGITS)
 _KNOWN: Final = lexicons("version-names")
 _LAST_WORDS: Final = frozenset(word for lexicon in _KNOWN for word in lexicon.words("versions"))
+_BEFORE_NUMBERS: Final = frozenset(word for lexicon in _KNOWN for word in lexicon.words("versions", "numbered"))
 
 
 class Ending(NamedTuple):
@@ -25,8 +27,12 @@ class Ending(NamedTuple):
 
 
 def may_end_in_version(words: Sequence[str]) -> bool:
-    """Tell at a glance whether a name may end in a version, going by the last of its bare words alone."""
-    return bool(words) and (words[-1] in _LAST_WORDS or words[-1][-1] in _DIGITS)
+    """Tell at a glance whether a name may end in a version, going by the last two of its bare words alone."""
+    last = words[-1] if words else ""
+    if not last.isdigit():
+        return last in _LAST_WORDS or last.endswith(_ANY_DIGIT)
+    previous = words[-2] if len(words) > 1 else ""
+    return last.startswith(_CENTURIES) or previous in _BEFORE_NUMBERS or previous.endswith(_ANY_DIGIT)
 
 
 def version_ending(name: str, known: Sequence[Lexicon] = _KNOWN) -> Ending | None:

@@ -1,7 +1,7 @@
 """A stage has no limit of days, and others have one.
 
 What it reports
-A stage that is neither an outcome nor parked and has no `max_days`, in a process where some stage has one.
+A stage that is neither an outcome nor parked and has no `max_days`, where another such stage has one.
 
 Why it matters
 The time that a buyer takes to settle things inside is the length of the sales cycle. A limit shows early where it takes
@@ -27,7 +27,7 @@ Good
       lost: {outcome: lost}
 
 Exceptions
-Outcomes. A parked stage without a limit is `unbounded-parking`.
+Outcomes. A parked stage without a limit is `unbounded-parking`; one with a limit asks for none elsewhere.
 """
 
 from collections.abc import Iterator

@@ -62,8 +62,11 @@ def forbidden(document: Document) -> Iterator[Finding]:
         yield _unused(document, decision, ",".join(decision.rules), message, advice, fix)
 
 
-def findings(document: Document, used: Used, has_looked: HasLooked) -> Iterator[Finding]:
-    """Look at every `allow` with a reason, given what matched and which rules have looked where."""
+def findings(document: Document, used: Used, has_looked: HasLooked, *, hidden: bool = False) -> Iterator[Finding]:
+    """Look at every `allow` with a reason, given what matched and which rules have looked where.
+
+    `hidden` says that names in the file mean nothing, so that what an `allow` covers may be found once they are put right.
+    """
     for decision in suppressions(document):
         if not decision.reason:
             continue
@@ -71,7 +74,7 @@ def findings(document: Document, used: Used, has_looked: HasLooked) -> Iterator[
             yield _unused(document, decision, "", "This `allow` names no rule.", "Name the rule in the brackets.")
         for rule in decision.rules:
             if (decision.span, rule) not in used and (said := _why_unused(document, decision, rule, has_looked)):
-                fix = _fix(document, decision, (rule,), safe=True) if find(rule) else None
+                fix = _fix(document, decision, (rule,), safe=True) if find(rule) and not hidden else None
                 yield _unused(document, decision, rule, *said, fix)
 
 

@@ -145,7 +145,8 @@ class Page:
         """Return where a node's own text ends; `column` is that of the map or list that holds it."""
         if isinstance(node, Scalar):
             return self._end_of_block_scalar(node, column) if node.style in ("|", ">") else node.end.index
-        if node.flow and self.text[node.start.index] in "[{":
+        # A tag or an anchor may stand before the first bracket; `[a: b]` has a map without brackets, which ends further on.
+        if node.flow and self.text[node.end.index - 1] in "]}":
             return int(node.end.index)
         last = node.entries[-1].value if isinstance(node, Mapping) else node.items[-1]
         end = self.end_of(last, node.start.column)
@@ -205,6 +206,14 @@ def _named(holder: Holder) -> Iterator[tuple[str, int]]:
         for place, item in enumerate(holder.items):
             key = item_key(item)
             yield (str(place) if key is None else key.value), place
+
+
+def page_of(document: Document) -> Page:
+    """Return a document's page, the same one each time: what it works out of the text is worked out once."""
+    known = document.worked_out.get(Page)
+    if not isinstance(known, Page):
+        known = document.worked_out[Page] = Page(document)
+    return known
 
 
 def header(text: str, scalar: Scalar) -> str:

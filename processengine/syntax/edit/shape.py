@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from processengine.syntax.document import Kind
-from processengine.syntax.load import model_of
+from processengine.syntax.models import model_of
 
 _FIRST = ("version", "was", "to", "title", "name", "fact", "do", "says", "outcome", "because", "about")
 _NAMES = frozenset({"to", "title", "name", "says"})

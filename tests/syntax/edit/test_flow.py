@@ -109,3 +109,16 @@ def test_a_whole_file_in_brackets_can_be_edited() -> None:
     before = "{process: p, stages: {a: {next: [b]}}}\n"
     result = apply(before, [Add("title", "P"), Add("stages.b.outcome", "won"), Remove("stages.a.next.b")])
     assert result == "{process: p, title: P, stages: {a: {}, b: {outcome: won}}}\n"
+
+
+@pytest.mark.parametrize("before", ["!t []", "&k {}", "&k !t [[], {}]", "{a: !t [], b: &k {}}", "[&k {}, !t [a: []]]"])
+def test_a_tag_or_an_anchor_before_brackets_is_part_of_the_value(before: str) -> None:
+    """What stands beside it can be edited as ever."""
+    text = f"process: p\ntitle: T\nx-mine: {before}\ntitle: T\nstages: {{}}\n"
+    assert apply(text, [Remove("title", second=True)]) == text.replace("title: T\nstages", "stages")
+
+
+def test_brackets_with_a_tag_end_where_they_close() -> None:
+    """So what comes behind them stays where it is."""
+    assert done("{a: !t [x, y], b: 1}", Remove("x-mine.a")) == "{b: 1}"
+    assert done("[!t {to: a, when: x}, b]", Remove("x-mine.b")) == "[!t {to: a, when: x}]"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from processengine.syntax.fmt import fmt
 from tests.conftest import ROOT
-from tests.laws.law import LAW
+from tests.laws.law import SLOW_LAW
 from tests.syntax.fmt.laws import hold, unsorted_maps
 from tests.syntax.fmt.untidy import data, laid_out, untidy
 
@@ -18,14 +18,14 @@ seeds = st.integers(0, 2**40).map(Random)
 FIXTURES = sorted(path for folder in ("processes", "processengine", "tests") for path in (ROOT / folder).rglob("*.yaml") if path.is_file())
 
 
-@LAW
+@SLOW_LAW
 @given(seeds)
 def test_a_file_in_disorder(random: Random) -> None:
     """Same meaning, same findings, same suppressions, same lines, each entry with its comments, and twice is once."""
     hold(untidy(random))
 
 
-@LAW
+@SLOW_LAW
 @given(seeds)
 def test_a_file_without_comments_comes_into_order_whole(random: Random) -> None:
     """With nothing that could be about something else, every block map but one beside a dash is sorted."""

@@ -1,0 +1,88 @@
+"""A result never takes the place of what a command reads."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Command
+from tests.first_file import FIRST_FILE
+
+BROKEN = FIRST_FILE.replace("next: [team-assembled]", "next: [team-asembled]")
+UNREADABLE = "process: [\n"
+BASELINE = '{"schema": "processengine/baseline/1", "accepted": []}'
+
+VALIDATED = {
+    "the report of --fix": ["p.yaml", "--fix", "-o", "p.yaml"],
+    "the difference": ["p.yaml", "--diff", "-o", "p.yaml"],
+    "a format": ["p.yaml", "-f", "json=p.yaml"],
+    "one of several formats": ["p.yaml", "-f", "json=new.json", "-f", "sarif=p.yaml"],
+    "of a file in a folder": [".", "-o", "p.yaml"],
+    "of a file of the library": ["-o", "p.yaml"],
+    "of another file of the library": ["p.yaml", "-o", "library.yaml"],
+    "of a file that can't be read": ["u.yaml", "-o", "u.yaml"],
+    "of such a file in a folder": [".", "-o", "u.yaml"],
+    "of such a file in the library": ["-o", "u.yaml"],
+    "by a link": ["u.yaml", "-o", "link"],
+    "by another name": ["u.yaml", "-o", "./none/../u.yaml"],
+    "by a second name": ["u.yaml", "-o", "second"],
+    "of the baseline": ["p.yaml", "--baseline", "b.json", "-o", "b.json"],
+    "of a new baseline": ["p.yaml", "--write-baseline", "new.json", "-f", "json=new.json"],
+    "beside the standard input": ["-", "-o", "p.yaml"],
+}
+
+COMMANDS = {
+    "diff": ["diff", "u.yaml", "p.yaml", "-o", "u.yaml"],
+    "diff, with another file": ["diff", "p.yaml", "p.yaml", "-o", "library.yaml"],
+    "draw": ["draw", "p.yaml", "-f", "svg", "-o", "p.yaml"],
+    "draw --diff": ["draw", "p.yaml", "--diff", "u.yaml", "-f", "svg", "-o", "u.yaml"],
+    "merge as JSON": ["merge", "p.yaml", "u.yaml", "p.yaml", "-f", "json", "-o", "u.yaml"],
+    "review": ["review", "--body-file", "b.json", "-o", "b.json"],
+}
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """A library with a file that has an error, and one that can't be read; what is in every file here."""
+    monkeypatch.chdir(tmp_path)
+    put = {"library.yaml": "library: acme\n", "p.yaml": BROKEN, "u.yaml": UNREADABLE, "b.json": BASELINE}
+    for name, text in put.items():
+        Path(name).write_text(text, encoding="utf-8")
+    Path("none").mkdir()
+    Path("link").symlink_to("u.yaml")
+    os.link("u.yaml", "second")
+    return {**put, "link": UNREADABLE, "second": UNREADABLE}
+
+
+@pytest.mark.parametrize("arguments", [["validate", *one] for one in VALIDATED.values()] + list(COMMANDS.values()), ids=[*VALIDATED, *COMMANDS])
+def test_nothing_is_written_over_what_is_read(command: Command, files: dict[str, str], arguments: list[str]) -> None:
+    """It is a mistake in the command line, said in one line before anything is done."""
+    result = command(*arguments, stdin=FIRST_FILE)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert "the result would take its place. Name another file; nothing was written." in result.err
+    assert {path.name: path.read_text(encoding="utf-8") for path in Path().iterdir() if path.is_file()} == files
+
+
+@pytest.mark.usefixtures("files")
+def test_a_report_may_take_the_place_of_an_older_one(command: Command) -> None:
+    """As on every run in CI."""
+    for _ in range(2):
+        assert command("validate", "p.yaml", "-o", "o.txt", "-f", "json=o.json").code == 1
+    assert "unknown-stage" in Path("o.txt").read_text(encoding="utf-8")
+
+
+def test_a_merged_text_may_take_the_place_of_a_side(command: Command) -> None:
+    """It is no report: that is what it is for."""
+    Path("p.yaml").write_text(FIRST_FILE, encoding="utf-8")
+    assert command("merge", "p.yaml", "p.yaml", "p.yaml", "-o", "p.yaml").code == 0
+    assert Path("p.yaml").read_text(encoding="utf-8") == FIRST_FILE
+
+
+@pytest.mark.parametrize("arguments", [["validate", "p.yaml"], ["rules"], ["diff", "p.yaml", "p.yaml"]])
+@pytest.mark.usefixtures("files")
+def test_an_output_needs_a_name(command: Command, arguments: list[str]) -> None:
+    """As in a script whose variable is empty."""
+    result = command(*arguments, "-o", "")
+    assert (result.code, result.out) == (2, "")
+    assert "'-o' / '--output': it names no file." in result.err
