@@ -93,6 +93,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     # A command ends soon and gives back all its memory at once: searching it for cycles, at the exit too, is a fifth of
     # a short command's time and more of a long one's.
     gc.disable()
+    # pydantic would read the metadata of every package installed, to find plug-ins that might watch our models.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if None in (sys.stdin, sys.stdout, sys.stderr):
         from processengine.cli.closed import stand_in
 
