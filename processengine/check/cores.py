@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ENOUGH = 200
 """Files from which on workers save more time than it costs to start them."""
 
-_BATCH = 25
+_BATCH = 10
 
 
 def workers_for(files: int) -> int:

@@ -51,6 +51,19 @@ def read(path: Path) -> Source:
         raise CannotRun(f"{path} can't be read: {reason(error)}.") from None
 
 
+def head(path: Path, size: int) -> bytes:
+    """Return the first bytes of a file, as many as are there; raise CannotRun as `read` does."""
+    try:
+        if _refuse_others(path) is not None:
+            return read(path).data[:size]
+        with path.open("rb", buffering=0) as file:
+            return file.read(size)
+    except FileNotFoundError:
+        raise CannotRun(missing(path)) from None
+    except (OSError, ValueError) as error:
+        raise CannotRun(f"{path} can't be read: {reason(error)}.") from None
+
+
 def missing(path: str | Path) -> str:
     """Return the sentence for what is not there; a link to nothing is called one."""
     link = Path(path)

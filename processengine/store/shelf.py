@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from processengine.errors import CannotRun
 from processengine.model.process import Process
-from processengine.store.files import read, shown
+from processengine.store.files import head, read, shown
 from processengine.store.finding import LIBRARY_FILE, find, library_folder
 from processengine.syntax.document import Kind
 from processengine.syntax.load import load
 from processengine.syntax.parse import parse_bytes
-from processengine.syntax.peek import peek
+from processengine.syntax.peek import HEAD, peek, peek_at_head
 
 if TYPE_CHECKING:
     from processengine.model.base import Model
@@ -49,7 +49,7 @@ class Shelf:
         """The files of the library by kind and id, in the order of their names."""
         found: dict[tuple[Kind, str], list[Path]] = {}
         for path in self.files():
-            kind, name = peek(self.data(path))
+            kind, name = self._peek(path)
             if kind is not None:
                 found.setdefault((kind, name), []).append(path)
         return found
@@ -97,6 +97,9 @@ class Shelf:
         """Return what a file of the library holds."""
         _, data = self._instead.get(path.resolve(), (path, None)) if self._instead else (path, None)
         return read(path).data if data is None else data
+
+    def _peek(self, path: Path) -> tuple[Kind | None, str]:
+        return peek(self.data(path)) if self._instead else peek_at_head(head(path, HEAD), lambda: read(path).data)
 
     def value(self, path: Path) -> "Model | None":
         """Return a file's document as a model; None where it can't be read."""

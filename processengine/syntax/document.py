@@ -107,9 +107,11 @@ class Document:
         node: Node | None = self.root
         found: Entry | None = None
         while names:
-            # A bad id may hold dots: it stays in the graph as written, so a path may name it.
-            steps = ((step(node, ".".join(names[:count])), count) for count in range(1, len(names) + 1))
-            entry, count = next(((entry, count) for entry, count in steps if entry is not None), (None, 0))
+            entry, count = step(node, names[0]), 1
+            while entry is None and count < len(names):
+                # A bad id may hold dots: it stays in the graph as written, so a path may name it.
+                count += 1
+                entry = step(node, ".".join(names[:count]))
             if entry is None:
                 break
             found, node, names = entry, entry.value, names[count:]

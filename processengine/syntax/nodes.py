@@ -46,12 +46,13 @@ class Entry(NamedTuple):
 class Mapping:
     """Keys and values, in the order of the text; what it holds is built when somebody asks for it."""
 
-    __slots__ = ("_by_key", "_entries", "_raw", "end", "flow", "start")
+    __slots__ = ("_entries", "_made", "_places", "_raw", "end", "flow", "start")
 
     def __init__(self, raw: "list[Raw]") -> None:
         self._raw = raw
         self._entries: list[Entry] | None = None
-        self._by_key: dict[str, Entry] | None = None
+        self._made: dict[int, Entry] = {}
+        self._places: dict[str, int] | None = None
         self.start: Mark = raw[0].start_mark
         self.end: Mark = raw[-1].end_mark
         self.flow = bool(raw[0].flow_style)
@@ -60,15 +61,21 @@ class Mapping:
     def entries(self) -> list[Entry]:
         """The keys and values."""
         if self._entries is None:
-            inside = iter(self._raw[1:-1])
-            self._entries = [Entry(_as_key(nodes_of(key)), nodes_of(value)) for key, value in zip(inside, inside, strict=True)]
+            self._entries = [self._entry(place) for place in range(1, len(self._raw) - 1, 2)]
         return self._entries
 
     def entry(self, key: str) -> Entry | None:
-        """Return the first entry with this key."""
-        if self._by_key is None:
-            self._by_key = {entry.key.value: entry for entry in reversed(self.entries)}
-        return self._by_key.get(key)
+        """Return the first entry with this key; no other one is built for that."""
+        if self._places is None:
+            keys = self._raw[1:-1:2]
+            self._places = {_name(keys[count]): 2 * count + 1 for count in range(len(keys) - 1, -1, -1)}
+        place = self._places.get(key)
+        return None if place is None else self._entry(place)
+
+    def _entry(self, place: int) -> Entry:
+        if place not in self._made:
+            self._made[place] = Entry(_as_key(nodes_of(self._raw[place])), nodes_of(self._raw[place + 1]))
+        return self._made[place]
 
 
 class Sequence:
@@ -104,6 +111,10 @@ def nodes_of(raw: Raw) -> Node:
     if not isinstance(raw, list):
         return raw if isinstance(raw, Scalar) else Scalar(raw.value, raw.style or "", raw.start_mark, raw.end_mark)
     return Mapping(raw) if type(raw[0]) is MappingStartEvent else Sequence(raw)
+
+
+def _name(key: Raw) -> str:
+    return "" if isinstance(key, list) else key.value
 
 
 def _as_key(node: Node) -> Scalar:

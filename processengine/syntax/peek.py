@@ -1,17 +1,25 @@
 """A look at the first key and its value, without reading the rest."""
 
+from collections.abc import Callable
+
 from yaml import DocumentStartEvent, MappingStartEvent, ScalarEvent, StreamStartEvent, YAMLError
 from yaml.cyaml import CParser
 
 from processengine.syntax.document import KINDS, Kind
 
 _BOM = "\ufeff"
-_HEAD = 2048
+HEAD = 2048
+"""How many bytes mostly show what a file is."""
 
 
 def peek(data: bytes) -> tuple[Kind | None, str]:
     """Return a file's kind and id; None where its first key is no kind, or it can't be read so far."""
-    first = _first_two(data[:_HEAD], is_whole=len(data) <= _HEAD) or _first_two(data, is_whole=True)
+    return peek_at_head(data[:HEAD], lambda: data)
+
+
+def peek_at_head(head: bytes, whole: Callable[[], bytes]) -> tuple[Kind | None, str]:
+    """Do the same from a file's first HEAD bytes, all of it where it has fewer; `whole` gives all where these don't tell."""
+    first = _first_two(head, is_whole=len(head) < HEAD) or _first_two(whole(), is_whole=True)
     if first is None:
         return None, ""
     return next((kind for kind in KINDS if kind == first[0]), None), first[1]

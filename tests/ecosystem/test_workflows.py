@@ -1,5 +1,6 @@
 """The action, the workflow templates and the GitLab job: by the judgement of zizmor and of each forge's schema."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -25,10 +26,11 @@ RELEASES = {
 
 
 def tool(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run a command of the test environment."""
+    """Run a command of the test environment; some colour what they print wherever CI is set."""
     program = shutil.which(name, path=str(Path(sys.executable).parent))
     assert program is not None, f"{name} is a test dependency"
-    return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, check=False)
+    plain = {**os.environ, "NO_COLOR": "1"}
+    return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, check=False, env=plain)
 
 
 def read(path: Path) -> dict[str, Any]:

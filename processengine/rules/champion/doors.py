@@ -1,6 +1,6 @@
 """The closed doors of a process, and the ways to them on which nobody has done something for the champion."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 
 from processengine.model.process import Criterion, Process
 from processengine.rules.champion.team import champions
@@ -35,9 +35,10 @@ def first_doors_without(subject: Subject, prepares: Callable[[str], bool], keys:
     return {name: walk_to(came_from, name) for name in came_from if name in doors}
 
 
-def certain_criteria(process: Process, stage: str) -> Iterator[Criterion]:
-    """Yield the criteria that hold in a stage for every deal: its own and the process's, those without `when`."""
+def certain_criteria(process: Process, stage: str) -> list[Criterion]:
+    """Return the criteria that hold in a stage for every deal: its own and the process's, those without `when`."""
     own = process.stages[stage].exit_criteria
-    yield from (criterion for criterion in own.values() if not criterion.when)
-    if process.stages[stage].is_open:
-        yield from (one for name, one in process.exit_criteria.items() if name not in own and not one.when)
+    certain = [criterion for criterion in own.values() if not criterion.when]
+    if process.exit_criteria and process.stages[stage].is_open:
+        certain += [one for name, one in process.exit_criteria.items() if name not in own and not one.when]
+    return certain
