@@ -36,8 +36,8 @@ _XML = _Signs("&#35;", "&#58;")
 _IGNORED = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 """What .NET may pass over when it compares texts."""
 
-_HASHES = re.compile(f"#[{_IGNORED}]*#[{_IGNORED}]*\\[")
-_COLONS = re.compile(f"((?:^|[\r\n])(?:[^\\S\r\n]|[{_IGNORED}]|\x1b\\[[0-9;]*m)*):(?=[{_IGNORED}]*:)")
+_HASHES = f"#[{_IGNORED}]*#[{_IGNORED}]*\\["
+_COLONS = f"((?:^|[\r\n])(?:[^\\S\r\n]|[{_IGNORED}]|\x1b\\[[0-9;]*m)*):(?=[{_IGNORED}]*:)"
 
 
 def unread(text: str) -> str:
@@ -49,11 +49,11 @@ def unread(text: str) -> str:
     """
     if "#" not in text and ":" not in text:
         return text
-    if not _HASHES.search(text) and not _COLONS.search(text):
+    if not re.search(_HASHES, text) and not re.search(_COLONS, text):
         return text
     signs = _signs(text)
-    text = _HASHES.sub(lambda found: found[0].replace("#", signs.hash_sign, signs.hashes), text)
-    return _COLONS.sub(lambda found: found[1] + signs.colon, text)
+    text = re.sub(_HASHES, lambda found: found[0].replace("#", signs.hash_sign, signs.hashes), text)
+    return re.sub(_COLONS, lambda found: found[1] + signs.colon, text)
 
 
 def _signs(text: str) -> _Signs:

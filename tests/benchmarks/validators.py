@@ -38,6 +38,9 @@ from tests.benchmarks.speed import (
 )
 
 PEERS = {"yamllint": "yamllint", "check-jsonschema": "check_jsonschema"}
+LIBRARIES = [sys.executable, "-c", "import click, yaml.cyaml; from pydantic import BaseModel, Field; type('M', (BaseModel,), {})"]
+"""What every run of ours loads before it has read a word."""
+
 ONE, MANY = "one small file", "1,000 files"
 
 
@@ -60,10 +63,12 @@ def small(folder: Path) -> Iterator[Row]:
     first.write_text(FIRST_FILE, encoding="utf-8")
     ours = engine("validate", str(first), "--today", TODAY)
     for peer in _installed():
-        yield compare(f"`validate` of {ONE}", ours, peer, _command(peer, folder, [str(first)]), "1")
+        aim = "at most 1" if peer == "check-jsonschema" else "none"
+        yield compare(f"`validate` of {ONE}", ours, peer, _command(peer, folder, [str(first)]), "")._replace(aim=aim)
     bpmnlint = _bpmnlint(folder)
     if bpmnlint is not None:
         yield compare(f"`validate` of {ONE}", ours, "bpmnlint", bpmnlint, "1.3")
+        yield compare("`import click, yaml, pydantic`", LIBRARIES, "bpmnlint", bpmnlint, "")._replace(aim="our floor")
 
 
 def large(folder: Path) -> Iterator[Row]:
