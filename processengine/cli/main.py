@@ -90,9 +90,6 @@ def cli(ctx: click.Context) -> int | None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
-    # A command ends soon and gives back all its memory at once: searching it for cycles, at the exit too, is a fifth of
-    # a short command's time and more of a long one's.
-    gc.disable()
     # pydantic would read the metadata of every package installed, to find plug-ins that might watch our models.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if None in (sys.stdin, sys.stdout, sys.stderr):
