@@ -3,8 +3,8 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from processengine.check.by_library import SettingsByLibrary
 from processengine.check.one import Checked, check_file
@@ -14,8 +14,8 @@ from processengine.store import Found
 from processengine.validate import Settings
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing.context import BaseContext
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 ENOUGH = 200
 """Files from which on workers save more time than it costs to start them."""
@@ -37,42 +37,63 @@ def check_on_cores(found: Sequence[Found], settings: Settings, workers: int) -> 
 
     Raise CannotRun where a file can't be read, or a worker is stopped from outside.
     """
-    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing.connection import wait
 
-    batches = [found[start : start + _BATCH] for start in range(0, len(found), _BATCH)]
-    pool = _pool(settings, workers)
+    started = [_start(found, settings, first, workers) for first in range(workers)]
+    waiting: list[Any] = [pipe for _, pipe in started]
+    done: dict[int, list[Checked | None]] = {}
     try:
-        for checked in pool.map(_check_batch, batches):
-            yield from checked
-    except BrokenProcessPool:
-        raise CannotRun("A process that validated some of the files was stopped; perhaps the memory didn't suffice.") from None
+        for number in range(-(-len(found) // _BATCH)):
+            while number not in done:
+                for pipe in wait(waiting):
+                    result = _received(pipe)
+                    if result is None:
+                        waiting.remove(pipe)
+                    else:
+                        done[result[0]] = result[1]
+            yield from done.pop(number)
     finally:
-        pool.shutdown(cancel_futures=True)
+        for process, pipe in started:
+            process.terminate()
+            process.join()
+            pipe.close()
 
 
-def _pool(settings: Settings, workers: int) -> "ProcessPoolExecutor":
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(workers, _context(), _begin, (settings,))
-
-
-def _context() -> "BaseContext":
-    """Return how workers start: on Linux as copies of this process, which has read all the modules already."""
+def _start(found: Sequence[Found], settings: Settings, first: int, workers: int) -> "tuple[BaseProcess, Connection]":
+    """Start a worker that takes every so-many-th batch from the first on; each has a pipe of its own, so none waits for another."""
     import multiprocessing
 
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    # On Linux workers start as copies of this process, which has read all the modules already.
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    ours, its = context.Pipe(duplex=False)
+    starts = range(first * _BATCH, len(found), workers * _BATCH)
+    batches = {start // _BATCH: found[start : start + _BATCH] for start in starts}
+    process = context.Process(target=_work, args=(batches, settings, its), daemon=True)
+    process.start()
+    its.close()
+    return process, ours
 
 
-_mine: list[SettingsByLibrary] = []
-"""In a worker: what it knows of the libraries."""
+def _received(pipe: Any) -> tuple[int, list[Checked | None]] | None:
+    """Return a batch's number and what came of it; None where the worker has done its last."""
+    try:
+        result: tuple[int, list[Checked | None]] | CannotRun | None = pipe.recv()
+    except EOFError:
+        raise CannotRun("A process that validated some of the files was stopped; perhaps the memory didn't suffice.") from None
+    if isinstance(result, CannotRun):
+        raise result
+    return result
 
 
-def _begin(settings: Settings) -> None:
+def _work(batches: Mapping[int, Sequence[Found]], settings: Settings, pipe: "Connection") -> None:
     # Whoever stops the run stops this process's parent, which then sees to the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _mine.append(SettingsByLibrary(settings))
-
-
-def _check_batch(batch: Sequence[Found]) -> list[Checked | None]:
+    by_library = SettingsByLibrary(settings)
     with collector_paused():
-        return [check_file(one, *_mine[0].at(one.path), None) for one in batch]
+        for number, batch in batches.items():
+            try:
+                pipe.send((number, [check_file(one, *by_library.at(one.path), None) for one in batch]))
+            except CannotRun as error:
+                pipe.send(error)
+                return
+    pipe.send(None)
