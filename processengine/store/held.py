@@ -8,6 +8,7 @@ from pathlib import Path
 from processengine.errors import CannotRun
 from processengine.store.files import shown
 from processengine.store.shelf import Shelf
+from processengine.syntax.peek import HEAD
 
 
 class HeldShelf(Shelf):
@@ -30,6 +31,10 @@ class HeldShelf(Shelf):
         if path not in self.contents:
             raise CannotRun(f"{path} is not there.")
         return self.contents[path]
+
+    def head(self, path: Path) -> bytes:
+        """Return the first HEAD bytes of what a file of the library holds."""
+        return self.data(path)[:HEAD]
 
     def has_file(self, path: str) -> bool:
         """Tell whether there is a file at a path below the folder; a path that leads out of it names none."""

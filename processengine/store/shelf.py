@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -49,7 +49,7 @@ class Shelf:
         """The files of the library by kind and id, in the order of their names."""
         found: dict[tuple[Kind, str], list[Path]] = {}
         for path in self.files():
-            kind, name = self._peek(path)
+            kind, name = peek_at_head(self.head(path), partial(self.data, path))
             if kind is not None:
                 found.setdefault((kind, name), []).append(path)
         return found
@@ -98,8 +98,9 @@ class Shelf:
         _, data = self._instead.get(path.resolve(), (path, None)) if self._instead else (path, None)
         return read(path).data if data is None else data
 
-    def _peek(self, path: Path) -> tuple[Kind | None, str]:
-        return peek(self.data(path)) if self._instead else peek_at_head(head(path, HEAD), lambda: read(path).data)
+    def head(self, path: Path) -> bytes:
+        """Return the first HEAD bytes of what a file of the library holds: it mostly tells what the file is."""
+        return self.data(path)[:HEAD] if self._instead else head(path, HEAD)
 
     def value(self, path: Path) -> "Model | None":
         """Return a file's document as a model; None where it can't be read."""
