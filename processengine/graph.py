@@ -223,7 +223,8 @@ class Graph:
 
         if self.start is None:
             return {}
-        graph: nx.DiGraph[str] = nx.DiGraph(self.next)
+        following: dict[str, Iterable[str]] = dict(self.next)
+        graph: nx.DiGraph[str] = nx.DiGraph(following)
         return {**nx.immediate_dominators(graph, self.start), self.start: self.start}
 
     def must_pass(self, target: str) -> list[str]:

@@ -23,6 +23,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("edit", "Change a process without touching YAML."),
     ("propose", "Make a proposal of your edits: a branch that says what changes and why."),
     ("review", "Say what a branch proposes, how serious it is, and who must agree."),
+    ("evidence", "Say what the deals say: how they went, and what that means for a process."),
     ("release", "Release what has changed: version, changelog, commit and tags."),
     ("git", "Set git up to merge and compare by meaning, and say what is missing."),
     ("schema", "Print the JSON Schema of a kind of document."),

@@ -1,0 +1,100 @@
+"""What a command asks of the deals: the source and its columns, from the library's settings and the command's own options."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from processengine.errors import CannotRun
+from processengine.evidence.question import Handle
+from processengine.evidence.tables import SOURCE_COLUMNS
+from processengine.model.library import Evidence
+from processengine.model.nearest import did_you_mean
+from processengine.warehouse.found import Found, Wanted
+
+if TYPE_CHECKING:
+    from processengine.model.library import Library
+    from processengine.model.process import Process
+    from processengine.store import Shelf
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody says of the source on the command line: `columns` and `where` as written, `TABLE.COLUMN=VALUE`."""
+
+    source: str | None = None
+    columns: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class Deals:
+    """A library's deals, open for questions: `as_of` is the day up to which they are told, None for the last that is recorded."""
+
+    handle: Handle
+    found: Found
+    settings: Evidence
+    library: "Library | None"
+    as_of: date | None
+
+
+@contextmanager
+def opened_for(asked: Asked, shelf: "Shelf | None") -> Iterator[Deals]:
+    """Open the deals' history that a command names, or else the library; raise CannotRun where there is none to read."""
+    from processengine.warehouse.opening import opened
+
+    library = shelf.library if shelf is not None else None
+    settings = (library.evidence if library is not None else None) or Evidence()
+    with opened(_wanted(asked, shelf, settings)) as source:
+        yield Deals(source.engine, source.found, settings, library, asked.as_of or settings.as_of)
+
+
+def kept_as(deals: Deals, process: "Process") -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return the source's names of a process's stages, by stage, and its names of what is no stage."""
+    crm = deals.library.crm.get(deals.settings.names, {}) if deals.library is not None else {}
+    mapping = crm.get(process.id)
+    return (mapping.stages, mapping.not_stages) if mapping is not None else ({}, ())
+
+
+def _wanted(asked: Asked, shelf: "Shelf | None", settings: Evidence) -> Wanted:
+    source = asked.source or _source_of(shelf, settings)
+    if source is None:
+        raise CannotRun("No source of deals is named: add --source FILE, or `evidence: {source: ...}` to library.yaml.")
+    columns: dict[str, dict[str, str]] = {table: {ours: theirs for ours, theirs in held.items() if isinstance(theirs, str)} for table, held in settings.tables.items()}
+    where: dict[str, dict[str, str]] = {}
+    for of, held in settings.tables.items():
+        condition = held.get("where")
+        if isinstance(condition, dict):
+            where[of] = dict(condition)
+    for table, column, theirs in map(_split, asked.columns):
+        _refuse_unknown(table, column)
+        columns.setdefault(table, {})[column] = theirs
+    for table, column, text in map(_split, asked.where):
+        _refuse_unknown(table)
+        where.setdefault(table, {})[column] = text
+    return Wanted(source, columns, where)
+
+
+def _source_of(shelf: "Shelf | None", settings: Evidence) -> str | None:
+    if shelf is None or not settings.source:
+        return None
+    return settings.source if "://" in settings.source else str(Path(shelf.root) / settings.source)
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    place, equals, value = text.partition("=")
+    table, dot, column = place.partition(".")
+    if not (equals and dot and column and value):
+        raise CannotRun(f"`{text}` can't be read; write TABLE.COLUMN=VALUE, such as stage_history.deal_id=case_id.")
+    return table, column, value
+
+
+def _refuse_unknown(table: str, column: str | None = None) -> None:
+    if table not in SOURCE_COLUMNS:
+        raise CannotRun(f"There is no table `{table}`.{did_you_mean(table, SOURCE_COLUMNS)} There are {', '.join(SOURCE_COLUMNS)}.")
+    known = SOURCE_COLUMNS[table]
+    if column is not None and column not in known:
+        raise CannotRun(f"The table `{table}` has no column `{column}`.{did_you_mean(column, known)} It has {', '.join(known)}.")

@@ -1,0 +1,126 @@
+"""What may be read of the deals' history: types only, so that rules, pictures and reports need to know no question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+MoveKind = Literal["on", "back", "skip", "out", "reopening", "unknown"]
+"""What a move is by the order of the stages: on to what comes next, back to an earlier stage, further on over others, out to
+an outcome or a parked stage, out of an outcome, or from or to a stage that the process doesn't have."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One pair of stages that deals went between: `count` times, by `deals` different deals; `allowed` of them by the process.
+
+    `allowed_count` is how often the process in force at the time allowed it: all, none, or between where versions differ.
+    """
+
+    source: str
+    target: str
+    count: int
+    deals: int
+    allowed: bool
+    kind: MoveKind
+    allowed_count: int = 0
+
+
+@dataclass(frozen=True)
+class StageTimes:
+    """One stage of the process as deals went through it.
+
+    `visits` are visits, `deals` different deals, `open_now` those in it now, `zero_length` visits that took no time at all.
+    `median_days` and `p90_days` are Kaplan-Meier quantiles with open deals censored, None where they are not reached.
+    """
+
+    stage: str
+    visits: int
+    deals: int
+    open_now: int
+    zero_length: int
+    median_days: float | None
+    p90_days: float | None
+
+
+@dataclass(frozen=True)
+class Odds:
+    """What became of the deals that reached a stage and are closed: `won` of `closed`; `low` and `high` bound the share (0 to 1, 95 %)."""
+
+    stage: str
+    closed: int
+    won: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """How often a required criterion's fact was recorded, of the deals that went on from its stage (`path` as rules give it)."""
+
+    path: str
+    went_on: int
+    with_fact: int
+
+
+@dataclass(frozen=True)
+class Join:
+    """How many rows of a table belong to a deal that the stage history knows."""
+
+    table: str
+    rows: int
+    joined: int
+
+
+@dataclass(frozen=True)
+class Replay:
+    """The recorded history run through a process.
+
+    `deals` and `events` are counts of what was read; `conforming_so_far` deals made only moves that the process allows
+    and met no unknown stage, `conforming_and_closed` of these have an outcome; `fitness` is the share of moves allowed
+    (0 to 1), None where there is no move. `closed` deals have an outcome, by kind in `outcomes`. `variants` are different
+    sequences of stages. `warnings` are sentences.
+    """
+
+    process: str
+    deals: int
+    events: int
+    conforming_so_far: int
+    conforming_and_closed: int
+    fitness: float | None
+    moves: tuple[Move, ...]
+    stages: tuple[StageTimes, ...]
+    unknown_stages: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    closed: int = 0
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    variants: int = 0
+    skips: int = 0
+    returns: int = 0
+    reopenings: int = 0
+    echoes: int = 0
+    skipped_rows: int = 0
+    ties: int = 0
+    began: Mapping[str, int] = field(default_factory=dict)
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True)
+class ClaimSeen:
+    """How a proposal's claim came out: `why` is a sentence; `rests_on_rep_reasons` where reps told what it is drawn from."""
+
+    verdict: Literal["supports", "contradicts", "inconclusive"]
+    why: str
+    rests_on_rep_reasons: bool = False
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """All that rules may read of the deals: of a process its replay, odds and tracked criteria, of a proposal its claims."""
+
+    min_deals: int
+    replay: Replay | None = None
+    odds: tuple[Odds, ...] = ()
+    tracked: tuple[Tracked, ...] = ()
+    joins: tuple[Join, ...] = ()
+    claims: Mapping[str, ClaimSeen] = field(default_factory=dict)
