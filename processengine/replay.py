@@ -5,15 +5,20 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 MoveKind = Literal["on", "back", "skip", "out", "reopening", "unknown"]
-"""What a move is by the order of the stages: on to what comes next, back to an earlier stage, further on over others, out to
-an outcome or a parked stage, out of an outcome, or from or to a stage that the process doesn't have."""
+"""What a move is by the order of the stages, whether the process allows it or not.
+
+`reopening` leads out of an outcome, `unknown` from or to a stage that the process doesn't have, `out` to an outcome that
+no process exists for (such as lost) or to a parked stage. Of the others `back` leads further up the list, `skip` further
+down over an open stage, `on` down to what comes next; what leads out of a parked stage goes `on`.
+"""
 
 
 @dataclass(frozen=True)
 class Move:
-    """One pair of stages that deals went between: `count` times, by `deals` different deals; `allowed` of them by the process.
+    """One pair of stages that deals went between: `count` times, by `deals` different deals.
 
     `allowed_count` is how often the process in force at the time allowed it: all, none, or between where versions differ.
+    `allowed` tells whether it did so each time.
     """
 
     source: str
@@ -30,7 +35,8 @@ class StageTimes:
     """One stage of the process as deals went through it.
 
     `visits` are visits, `deals` different deals, `open_now` those in it now, `zero_length` visits that took no time at all.
-    `median_days` and `p90_days` are Kaplan-Meier quantiles with open deals censored, None where they are not reached.
+    `median_days` and `p90_days` are Kaplan-Meier quantiles with open deals censored, None where they are not reached, and
+    for outcomes. `is_former` tells a stage that only an earlier version has.
     """
 
     stage: str
@@ -40,6 +46,7 @@ class StageTimes:
     zero_length: int
     median_days: float | None
     p90_days: float | None
+    is_former: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,8 +84,14 @@ class Replay:
 
     `deals` and `events` are counts of what was read; `conforming_so_far` deals made only moves that the process allows
     and met no unknown stage, `conforming_and_closed` of these have an outcome; `fitness` is the share of moves allowed
-    (0 to 1), None where there is no move. `closed` deals have an outcome, by kind in `outcomes`. `variants` are different
-    sequences of stages. `warnings` are sentences.
+    (0 to 1), None where there is no move. `closed` deals have an outcome, by kind in `outcomes`, or went on in another
+    process (`handed-over` there). `variants` are different sequences of stages. `warnings` are sentences.
+
+    `events` are rows of this process; those of stages that don't count are `skipped_rows`, those of other processes
+    `elsewhere_rows`. `ties` have the time of the row before them in their deal, `echoes` only echo an outcome. `skips`,
+    `returns` and `reopenings` are moves of these kinds, `kinds` has them all. `began` are deals by the stage of their first
+    visit, `unknown_visits` visits by the names that the process has no stage for. `versions` are those that judged.
+    `first`, `last` and `as_of` are times by ISO 8601 (UTC); open deals are watched until `as_of`.
     """
 
     process: str
@@ -103,6 +116,11 @@ class Replay:
     began: Mapping[str, int] = field(default_factory=dict)
     first: str | None = None
     last: str | None = None
+    as_of: str | None = None
+    elsewhere_rows: int = 0
+    kinds: Mapping[MoveKind, int] = field(default_factory=dict)
+    unknown_visits: Mapping[str, int] = field(default_factory=dict)
+    versions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -97,19 +97,21 @@ class Settings:
     def _plans(self) -> dict[Kind, Plan]:
         return {}
 
-    def looking(self, kind: Kind, *, with_base: bool) -> frozenset[str]:
+    def looking(self, kind: Kind, *, with_base: bool, with_deals: bool = False) -> frozenset[str]:
         """Return the names of the rules that look at a kind of document, those that rest for now included.
 
-        Rules about changes look only where there is something to hold a document against.
+        Rules about changes look only where there is something to hold a document against, rules about deals where there are any.
         """
-        if (kind, with_base) not in self._looking:
+        case = (kind, with_base, with_deals)
+        if case not in self._looking:
             read = (one.name for one in INDEX if kind in one.kinds and one.is_read_from_text and self.runs(one))
             steps = (step.listing for step in self.plan(kind).steps)
-            self._looking[kind, with_base] = frozenset((*read, *(one.name for one in steps if with_base or "base" not in one.topics)))
-        return self._looking[kind, with_base]
+            lacking = {topic for topic, is_given in (("base", with_base), ("deals", with_deals)) if not is_given}
+            self._looking[case] = frozenset((*read, *(one.name for one in steps if lacking.isdisjoint(one.topics))))
+        return self._looking[case]
 
     @cached_property
-    def _looking(self) -> dict[tuple[Kind, bool], frozenset[str]]:
+    def _looking(self) -> dict[tuple[Kind, bool, bool], frozenset[str]]:
         return {}
 
     def under(self, library: "Library | None") -> "Settings":

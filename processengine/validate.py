@@ -1,6 +1,6 @@
 """Runs the rules over a document, under settings and suppressions, and places what they find."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,15 @@ from processengine.syntax.suppression import suppressions
 
 if TYPE_CHECKING:
     from processengine.model.base import Model
+    from processengine.replay import Recorded
     from processengine.rules.base import Base
     from processengine.span import Span
     from processengine.syntax.suppression import Suppression
 
-__all__ = ["Settings", "Verdict", "validate"]
+__all__ = ["RecordedOf", "Settings", "Verdict", "validate"]
+
+RecordedOf = Callable[["Model"], "Recorded"]
+"""Asks the deals about a document: what rules may read of them."""
 
 # An element of which the reader said something at these keys is not also reported as a whole.
 _TELLING = ("next", "outcome")
@@ -38,10 +42,12 @@ class Verdict:
 
 
 def validate(
-    source: str | bytes, file: str, settings: Settings, around: Surroundings | None = None, base: "Base | None" = None
+    source: str | bytes, file: str, settings: Settings, around: Surroundings | None = None, base: "Base | None" = None,
+    recorded_of: RecordedOf | None = None,
 ) -> Verdict:
     """Validate a file's content; `file` is its name in the diagnostics, `base` what a change is held against.
 
+    `recorded_of` asks the deals; without it the rules about them rest.
     What makes a text unreadable is reported whatever the settings say: no other rule has looked at it.
     """
     document, problems = parse(source) if isinstance(source, str) else parse_bytes(source)
@@ -53,7 +59,8 @@ def validate(
     ran: list[Step] = []
     if value is not None and document.kind is not None:
         subject = Subject(
-            document, value, settings.today, file, around or Alone(), tuple(problems), settings.rule_set is RuleSet.ALL, base
+            document, value, settings.today, file, around or Alone(), tuple(problems), settings.rule_set is RuleSet.ALL, base,
+            None if recorded_of is None else recorded_of(value),
         )
         ran = settings.plan(document.kind).awake(subject)
         found += _findings(subject, ran)

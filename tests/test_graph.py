@@ -124,7 +124,9 @@ def test_dominators_are_the_stages_that_every_path_passes(process: Process) -> N
 def test_our_own_searches_agree_with_networkx(process: Process) -> None:
     """Reach and components are networkx's, on the same transitions."""
     graph = Graph(process)
-    other: nx.DiGraph[str] = nx.DiGraph(edges_of(process))
+    other: nx.DiGraph[str] = nx.DiGraph()
+    other.add_nodes_from(edges_of(process))
+    other.add_edges_from((source, target) for source, targets in edges_of(process).items() for target in targets)
     assert set(graph.reachable) == nx.descendants(other, "a") | {"a"}
     assert {frozenset(part) for part in graph.components} == {frozenset(part) for part in nx.strongly_connected_components(other)}
 

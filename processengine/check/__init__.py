@@ -14,6 +14,7 @@ from processengine.store import LIBRARY_FILE, Found, Shelves, find, library_fold
 from processengine.validate import Settings
 
 if TYPE_CHECKING:
+    from processengine.deals.recorded import RecordedDeals
     from processengine.since import Bases
 
 __all__ = ["STDIN_NAME", "Checked", "SettingsByLibrary", "Told", "check", "check_file", "survey"]
@@ -28,35 +29,39 @@ def _told_nobody(done: int, total: int) -> None:
 
 def check(
     paths: Sequence[str], stdin: bytes | None, settings: Settings | SettingsByLibrary, since: "Bases | None" = None,
-    told: Told = _told_nobody,
+    told: Told = _told_nobody, deals: "RecordedDeals | None" = None,
 ) -> Validation:
     """Validate what the arguments mean, and `stdin` where it is given; `since` knows what files are held against.
 
-    Raise CannotRun where an argument is not there or can't be read, or nothing is found.
+    `deals` knows what the deals say; without it the rules about them rest. Raise CannotRun where an argument is not there
+    or can't be read, nothing is found, or the deals of a library can't be asked.
     """
     found = [] if stdin is not None and not paths else find(list(paths))
     by_library = settings if isinstance(settings, SettingsByLibrary) else SettingsByLibrary(settings)
-    validation = _validation(found, stdin, by_library, since, told)
+    validation = _validation(found, stdin, by_library, since, told, deals)
     if not validation.files:
         raise CannotRun(f"{', '.join(paths) or 'The library here'} holds no process files: all that is there is empty or of another kind.")
     return validation
 
 
 def _validation(
-    found: Sequence[Found], stdin: bytes | None, settings: SettingsByLibrary, since: "Bases | None" = None, told: Told = _told_nobody
+    found: Sequence[Found], stdin: bytes | None, settings: SettingsByLibrary, since: "Bases | None" = None, told: Told = _told_nobody,
+    deals: "RecordedDeals | None" = None,
 ) -> Validation:
     tally = Tally()
     if stdin is not None:
-        tally.add(check_text(stdin, settings.settings))
-    for done, checked in enumerate(_each(found, settings, since, tally), 1):
+        tally.add(check_text(stdin, settings.settings, None if deals is None else deals.of(None)))
+    for done, checked in enumerate(_each(found, settings, since, deals, tally), 1):
         tally.add(checked)
         told(done, len(found))
     return tally.validation()
 
 
-def _each(found: Sequence[Found], settings: SettingsByLibrary, since: "Bases | None", tally: Tally) -> Iterator[Checked | None]:
+def _each(
+    found: Sequence[Found], settings: SettingsByLibrary, since: "Bases | None", deals: "RecordedDeals | None", tally: Tally
+) -> Iterator[Checked | None]:
     """Validate files one after another, or on several cores where they are many and need nothing that only this process knows."""
-    if len(found) > 1 and since is None and settings.is_plain:
+    if len(found) > 1 and since is None and deals is None and settings.is_plain:
         from processengine.check.cores import check_on_cores, workers_for
 
         workers = workers_for(len(found))
@@ -67,7 +72,8 @@ def _each(found: Sequence[Found], settings: SettingsByLibrary, since: "Bases | N
         for one in found:
             own, shelf = settings.at(one.path)
             base = None if since is None else since.base_of(one.path)
-            yield check_file(one, own, shelf, base, offers=not tally.ran)
+            recorded_of = None if deals is None else deals.of(one.path, shelf, None if shelf is None else settings.library_of(shelf))
+            yield check_file(one, own, shelf, base, recorded_of, offers=not tally.ran)
 
 
 def survey(settings: Settings) -> str | None:

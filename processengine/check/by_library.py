@@ -25,6 +25,7 @@ class SettingsByLibrary:
         self.shelves = Shelves()
         self.is_plain = library_of is None
         self._library_of = library_of or (lambda shelf: shelf.library)
+        self._libraries: dict[Shelf, Library | None] = {}
         self._under: dict[Shelf, Settings] = {}
 
     def at(self, path: Path) -> tuple[Settings, Shelf | None]:
@@ -33,6 +34,12 @@ class SettingsByLibrary:
         if shelf is None:
             return self.settings, None
         if shelf not in self._under:
-            self._under[shelf] = self.settings.under(self._library_of(shelf))
+            self._under[shelf] = self.settings.under(self.library_of(shelf))
         found = self._under[shelf]
         return (found.at(shelf.place(path)) if found.scopes else found), shelf
+
+    def library_of(self, shelf: Shelf) -> "Library | None":
+        """Return the library whose settings count for the files of a folder."""
+        if shelf not in self._libraries:
+            self._libraries[shelf] = self._library_of(shelf)
+        return self._libraries[shelf]

@@ -5,17 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from processengine.cli import with_evidence
+from processengine.cli.evidence.options import public_option, source_options
 from processengine.cli.options import deliver, format_option, output_option
 from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
+    from processengine.deals.recorded import RecordedDeals
     from processengine.draw.picture import Picture
     from processengine.model.journey import Journey
     from processengine.model.process import Process
+    from processengine.store import Shelf
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
     "svg": (".svg",), "png": (".png",), "pdf": (".pdf",), "dot": (".dot", ".gv"), "mermaid": (".mmd", ".mermaid"),
@@ -30,17 +34,34 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
 @output_option
 @click.option("--diff", "old", metavar="OLD", help="Draw what changed since OLD: a file, a revision, or REV:path.")
 @click.option("--all", "every", is_flag=True, help="Draw every process of the library into the folder that -o names.")
-def command(process: str | None, format_: str | None, output: str | None, old: str | None, every: bool) -> None:
+@with_evidence.with_option
+@source_options
+@public_option
+def command(
+    process: str | None, format_: str | None, output: str | None, old: str | None, every: bool, with_: str | None, public: bool, **of_source: Any,
+) -> None:
     """Draw a process, or what changed in it.
 
     PROCESS is a process's id, or a file; with --all it may be a folder. Without -f the output file's suffix tells the
-    format; without a file the result is an SVG, or text on a terminal.
+    format; without a file the result is an SVG, or text on a terminal. With evidence it shows what deals did: how many went
+    each way, how long they stayed, and where they went without the process.
     """
-    if every:
-        if old is not None:
-            raise CannotRun("--all draws every process as it is; leave --diff out.")
-        _draw_all(process, format_ or "svg", output)
-        return
+    asked_of_deals = with_evidence.asked(with_, **of_source)
+    if every and old is not None:
+        raise CannotRun("--all draws every process as it is; leave --diff out.")
+    if asked_of_deals is not None and old is not None:
+        raise CannotRun("--with evidence draws what deals did with a process as it is; leave --diff out.")
+    if asked_of_deals is None and public:
+        raise CannotRun("--public is about deals, and none are drawn; add --with evidence.")
+    with with_evidence.recorded(asked_of_deals) as deals:
+        drawing = _Drawing(deals, is_public=public)
+        if every:
+            _draw_all(process, format_ or "svg", output, drawing)
+        else:
+            _draw_one(process, format_, output, old, drawing)
+
+
+def _draw_one(process: str | None, format_: str | None, output: str | None, old: str | None, drawing: "_Drawing") -> None:
     if process is None:
         raise CannotRun("Name a process, or draw all of them with --all -o DIR.")
     from processengine.cli.replacing import refuse_replacing
@@ -50,7 +71,7 @@ def command(process: str | None, format_: str | None, output: str | None, old: s
     path = find_process(process)
     refuse_replacing([output], [path] if old is None else [path, old])
     one = _read(path)
-    deliver(_render(one.picture() if old is None else one.difference(old), chosen), output)
+    deliver(_render(drawing.picture(one) if old is None else one.difference(old), chosen), output)
 
 
 def _format_of(output: str | None) -> str:
@@ -63,7 +84,7 @@ def _format_of(output: str | None) -> str:
     return found
 
 
-def _draw_all(folder: str | None, format_: str, output: str | None) -> None:
+def _draw_all(folder: str | None, format_: str, output: str | None, drawing: "_Drawing") -> None:
     """Draw every process of the library here, or of a folder, into one file each, named after its id."""
     from processengine import store
     from processengine.model.base import is_id
@@ -84,7 +105,7 @@ def _draw_all(folder: str | None, format_: str, output: str | None) -> None:
             files[name] = found.path
     if not files:
         raise CannotRun("There is no process here to draw.")
-    results = {f"{name}{FORMATS[format_][0]}": _render(_read(path).picture(), format_) for name, path in files.items()}
+    results = {f"{name}{FORMATS[format_][0]}": _render(drawing.picture(_read(path)), format_) for name, path in files.items()}
     _write(Path(output), results)
 
 
@@ -108,6 +129,7 @@ class _Readable:
     process: "Process"
     journey: "Journey | None"
     others: "Mapping[str, Process]"
+    shelf: "Shelf | None" = None
 
     def picture(self) -> "Picture":
         from processengine.draw.compose import compose
@@ -122,6 +144,26 @@ class _Readable:
         before = _before(old, self)
         sides = [(before, self.process)]
         return overlay(before, self.process, self.journey, self.others, with_guesses(sides, renames_in(sides)))
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """How processes are drawn as they are: with what the deals did, where they are asked."""
+
+    deals: "RecordedDeals | None"
+    is_public: bool
+
+    def picture(self, one: _Readable) -> "Picture":
+        """Return the picture of a process; raise CannotRun where it is to be public and there are too few deals for that."""
+        if self.deals is None:
+            return one.picture()
+        from processengine.deals.summary import refuse_few
+        from processengine.draw.traffic import with_deals
+
+        told = self.deals.library(one.shelf).told(one.path, one.process)
+        if self.is_public:
+            refuse_few(told.replay.deals)
+        return with_deals(one.picture(), told.replay, told.about, is_public=self.is_public)
 
 
 def _read(path: Path) -> _Readable:
@@ -144,7 +186,7 @@ def _read(path: Path) -> _Readable:
         counted = "an error" if len(errors) == 1 else f"{len(errors)} errors"
         click.echo(f"processengine: {source.name} has {counted}, and is drawn as far as it goes; `validate` says more.", err=True)
     subject = Subject(verdict.document, verdict.value, date.min, source.name, shelf or Alone())
-    return _Readable(path, verdict.value, subject.journey, {} if shelf is None else shelf.processes)
+    return _Readable(path, verdict.value, subject.journey, {} if shelf is None else shelf.processes, shelf)
 
 
 def _before(old: str, now: _Readable) -> "Process":

@@ -14,16 +14,13 @@ _MOST_NAMED, _SHORTEST_PART = 3, 3
 @output_option
 def command(rule: str, output: str | None) -> None:
     """Explain a rule: what, why, a bad and a good example."""
-    from processengine.errors import CannotRun
     from processengine.rules.fixable import said_of_fixes
-    from processengine.rules.index import NOT_BUILT, find, known
+    from processengine.rules.index import find, known
 
     _refuse_part(rule)
     known([rule])
     listing = find(rule)
-    if listing is None:
-        assert rule in NOT_BUILT
-        raise CannotRun(f"`{rule}` is planned and not written yet; `processengine rules` lists those that run.")
+    assert listing is not None
     heading = f"{listing.name}  ({listing.severity.value}, set {listing.set.value}, family {listing.family})"
     fixes = said_of_fixes(listing.name)
     deliver(f"{heading}\n\n{inspect.getdoc(listing.module)}\n" + (f"\nFixes\n{fixes}\n" if fixes else ""), output)
@@ -32,8 +29,8 @@ def command(rule: str, output: str | None) -> None:
 def _refuse_part(name: str) -> None:
     """Raise CannotRun with the first rules that have a name as a part of theirs, where it is no rule's."""
     from processengine.errors import CannotRun
-    from processengine.rules.index import INDEX, NOT_BUILT, find
+    from processengine.rules.index import INDEX, find
 
     meant = [f"`{listing.name}`" for listing in INDEX if name in listing.name][:_MOST_NAMED]
-    if len(name) >= _SHORTEST_PART and meant and find(name) is None and name not in NOT_BUILT:
+    if len(name) >= _SHORTEST_PART and meant and find(name) is None:
         raise CannotRun(f"There is no rule `{name}`. Did you mean {' or '.join(meant)}? `processengine rules` lists them.")

@@ -112,7 +112,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
             raise
         code = _say(f"This is a mistake in processengine, not in your files: {type(error).__name__}: {error}. "
                     "Please report it with what PROCESSENGINE_TRACEBACK=1 prints.")
-    gc.freeze()
+    # DuckDB's binding takes what it can't take back at the exit for leaks, and writes pages about them.
+    if "duckdb" not in sys.modules:
+        gc.freeze()
     sys.exit(code)
 
 

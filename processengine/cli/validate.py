@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from processengine.cli import validate_against, validate_fixing
+from processengine.cli import validate_against, validate_fixing, with_evidence
+from processengine.cli.evidence.options import source_options
 from processengine.cli.formats import Target, formats_option, planned
 from processengine.cli.options import output_option, today_option, today_or_clock
 from processengine.cli.validate_reports import FORMATS, report
@@ -32,11 +33,13 @@ STDIN = "-"
               help="The least severity that gives exit status 1.")
 @click.option("--no-suppressions", is_flag=True, help="Report also what `# processengine: allow[...]` suppresses.")
 @validate_fixing.fixing_options
+@with_evidence.with_option
+@source_options
 @today_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     paths: tuple[str, ...], formats: tuple[Target, ...], output: str | None, rule_set: str, select: tuple[str, ...], ignore: tuple[str, ...],
     since: str | None, baseline: str | None, write_baseline: str | None, fail_on: str,
-    no_suppressions: bool, today: date | None, fix: bool, unsafe: bool, diff: bool,
+    no_suppressions: bool, today: date | None, fix: bool, unsafe: bool, diff: bool, with_: str | None, **of_source: Any,
 ) -> int:
     """Check process files and say what is wrong, where, and what to do.
 
@@ -47,6 +50,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from processengine.rules.listing import RuleSet
     from processengine.validate import Settings
 
+    asked_of_deals = with_evidence.asked(with_, **of_source)
     want = validate_fixing.asked(fix=fix, unsafe=unsafe, diff=diff, accepts=write_baseline is not None, has_formats=bool(formats))
     targets = planned(formats, output, "text")
     settings = Settings(
@@ -56,15 +60,16 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     against = validate_against.asked(since, baseline, write_baseline, has_stdin=stdin is not None)
     files = [path for path in paths if path != STDIN]
     _refuse_replacing(targets, None if stdin is not None and not files else files, against)
-    run = validate_against.Run(files, settings, against)
-    validation = run(stdin)
     rewritten: Sequence[Rewritten] = ()
-    if want.for_any:
-        rewritten = validate_fixing.fixes_of(validation, stdin, run, want)
-        if want.diff:
-            return validate_fixing.show(rewritten, output)
-        rewritten, mended = validate_fixing.apply(rewritten, stdin)
-        validation = run(mended)
+    with with_evidence.recorded(asked_of_deals) as deals:
+        run = validate_against.Run(files, settings, against, deals)
+        validation = run(stdin)
+        if want.for_any:
+            rewritten = validate_fixing.fixes_of(validation, stdin, run, want)
+            if want.diff:
+                return validate_fixing.show(rewritten, output)
+            rewritten, mended = validate_fixing.apply(rewritten, stdin)
+            validation = run(mended)
     limit = Severity(fail_on)
     with validate_fixing.report_beside(stdin, want):
         report(validation, targets, limit)

@@ -1,6 +1,7 @@
 """`validate --since`, `--baseline` and `--write-baseline`: what is left out of a run, and by whose settings."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,9 +13,10 @@ from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
     from processengine.check import SettingsByLibrary
+    from processengine.deals.recorded import RecordedDeals
     from processengine.report.diagnostics import Validation
     from processengine.since import SinceRevision
-    from processengine.validate import Settings
+    from processengine.validate import RecordedOf, Settings
 
 
 class Against(NamedTuple):
@@ -52,10 +54,10 @@ def asked(since: str | None, baseline: str | None, write: str | None, *, has_std
 
 
 class Run:
-    """A run of `validate` over some paths; each time it is called it looks at the files anew."""
+    """A run of `validate` over some paths; each time it is called it looks at the files anew, and asks the same deals."""
 
-    def __init__(self, paths: Sequence[str], settings: "Settings", against: Against) -> None:
-        self.paths, self.against = list(paths), against
+    def __init__(self, paths: Sequence[str], settings: "Settings", against: Against, deals: "RecordedDeals | None" = None) -> None:
+        self.paths, self.against, self.deals = list(paths), against, deals
         self._settings = settings
 
     def since(self) -> "SinceRevision | None":
@@ -79,8 +81,11 @@ class Run:
 
         since = self.since()
         settings = self.settings(since)
-        with progress_bar("Validating") as told:
-            validation = check(self.paths, stdin, settings, since, told)
+        if self.deals is None:
+            with progress_bar("Validating") as told:
+                validation = check(self.paths, stdin, settings, since, told)
+        else:  # what takes long is asking the deals, which shows how far it is itself
+            validation = check(self.paths, stdin, settings, since, deals=self.deals)
         if self.against.write is not None:
             validation = self._accepted(validation, Path(self.against.write))
         elif self.against.baseline is not None:
@@ -88,9 +93,17 @@ class Run:
         if since is not None:
             from processengine.since.narrowing import narrowed
 
-            with progress(f"Looking at what stood at {since.revision}"):
-                validation = narrowed(validation, since, lambda path: settings.at(path)[0])
+            with progress(f"Looking at what stood at {since.revision}") if self.deals is None else nullcontext():
+                validation = narrowed(validation, since, lambda path: settings.at(path)[0], lambda path: self._recorded_of(path, settings))
+        if self.deals is not None:
+            validation = replace(validation, remarks=(*validation.remarks, *self.deals.remarks()))
         return validation
+
+    def _recorded_of(self, path: Path, settings: "SettingsByLibrary") -> "RecordedOf | None":
+        if self.deals is None:
+            return None
+        _, shelf = settings.at(path)
+        return self.deals.of(path, shelf, None if shelf is None else settings.library_of(shelf))
 
     def _beyond(self, validation: "Validation", file: Path, since: "SinceRevision | None") -> "Validation":
         """Hold a run against a baseline; with a revision that one's counts: nobody accepts their own findings."""

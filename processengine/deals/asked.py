@@ -13,6 +13,7 @@ from processengine.evidence.tables import SOURCE_COLUMNS
 from processengine.model.library import Evidence
 from processengine.model.nearest import did_you_mean
 from processengine.warehouse.found import Found, Wanted
+from processengine.warehouse.watched import Watch, unwatched
 
 if TYPE_CHECKING:
     from processengine.model.library import Library
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody says of the source on the command line: `columns` and `where` as written, `TABLE.COLUMN=VALUE`."""
+    """What somebody says of the source on the command line: `columns` and `where` as written, `TABLE.COLUMN=VALUE`.
+
+    `watch` is told what is being done as long as the source is open.
+    """
 
     source: str | None = None
     columns: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     as_of: date | None = None
+    watch: Watch = unwatched
 
 
 @dataclass(frozen=True)
@@ -42,13 +47,16 @@ class Deals:
 
 
 @contextmanager
-def opened_for(asked: Asked, shelf: "Shelf | None") -> Iterator[Deals]:
-    """Open the deals' history that a command names, or else the library; raise CannotRun where there is none to read."""
+def opened_for(asked: Asked, shelf: "Shelf | None", judged_by: "Library | None" = None) -> Iterator[Deals]:
+    """Open the deals' history that a command names, or else the library; raise CannotRun where there is none to read.
+
+    `judged_by` are the settings that count where they are not those of the library as it lies there.
+    """
     from processengine.warehouse.opening import opened
 
-    library = shelf.library if shelf is not None else None
+    library = judged_by or (shelf.library if shelf is not None else None)
     settings = (library.evidence if library is not None else None) or Evidence()
-    with opened(_wanted(asked, shelf, settings)) as source:
+    with opened(_wanted(asked, shelf, settings), watch=asked.watch) as source:
         yield Deals(source.engine, source.found, settings, library, asked.as_of or settings.as_of)
 
 
@@ -60,22 +68,27 @@ def kept_as(deals: Deals, process: "Process") -> tuple[Mapping[str, tuple[str, .
 
 
 def _wanted(asked: Asked, shelf: "Shelf | None", settings: Evidence) -> Wanted:
-    source = asked.source or _source_of(shelf, settings)
+    """Return what to read; of a source that is not the library's own, the library's columns count only where they are there."""
+    own = _source_of(shelf, settings)
+    source = asked.source or own
     if source is None:
         raise CannotRun("No source of deals is named: add --source FILE, or `evidence: {source: ...}` to library.yaml.")
-    columns: dict[str, dict[str, str]] = {table: {ours: theirs for ours, theirs in held.items() if isinstance(theirs, str)} for table, held in settings.tables.items()}
-    where: dict[str, dict[str, str]] = {}
-    for of, held in settings.tables.items():
-        condition = held.get("where")
-        if isinstance(condition, dict):
-            where[of] = dict(condition)
+    of_library: dict[str, dict[str, str]] = {table: {ours: theirs for ours, theirs in held.items() if isinstance(theirs, str)} for table, held in settings.tables.items()}
+    is_own = own is not None and (asked.source is None or Path(asked.source) == Path(own))
+    columns: dict[str, dict[str, str]] = {table: dict(held) for table, held in of_library.items() if held} if is_own else {}
+    where = _filters(settings) if is_own else {}
     for table, column, theirs in map(_split, asked.columns):
         _refuse_unknown(table, column)
         columns.setdefault(table, {})[column] = theirs
     for table, column, text in map(_split, asked.where):
         _refuse_unknown(table)
         where.setdefault(table, {})[column] = text
-    return Wanted(source, columns, where)
+    return Wanted(source, columns, where, asked.as_of or settings.as_of, {} if is_own else of_library)
+
+
+def _filters(settings: Evidence) -> dict[str, dict[str, str]]:
+    conditions = {str(table): held.get("where") for table, held in settings.tables.items()}
+    return {table: dict(condition) for table, condition in conditions.items() if isinstance(condition, dict)}
 
 
 def _source_of(shelf: "Shelf | None", settings: Evidence) -> str | None:

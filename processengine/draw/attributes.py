@@ -7,15 +7,19 @@ import graphviz
 from processengine.draw.picture import Box, Course, Group, Look, Mark, Picture, Way
 from processengine.draw.room import Room, room_of
 from processengine.draw.style import (
+    BACK_AMONG_DEALS,
     BESIDE,
     BOX_MARKS,
     FONT,
     GROUPS,
     INK,
     LINE,
+    NO_TRAFFIC,
     QUIET,
     QUIET_INK,
     SHAPES,
+    THICKEST,
+    THINNEST,
     WAY_MARKS,
     WAYS,
     Attributes,
@@ -64,7 +68,7 @@ def _plain(text: str) -> str:
 def of_picture(picture: Picture) -> Attributes:
     """Return a picture's heading and its general layout."""
     titles = balanced(cut(picture.title, _LONGEST_TITLE), _TITLE_COLUMNS)
-    subtitles = wrap(cut(picture.subtitle, _LONGEST_SUBTITLE), _SUBTITLE_COLUMNS)
+    subtitles = [line for text in (picture.subtitle, picture.deals) for line in wrap(cut(text, _LONGEST_SUBTITLE), _SUBTITLE_COLUMNS)]
     return {
         "rankdir": "TB", "fontname": FONT, "fontsize": "10", "fontcolor": INK, "nodesep": "0.35", "ranksep": "0.3",
         "label": label_left([*titles, *subtitles]), "labelloc": "t", "labeljust": "l",
@@ -137,7 +141,7 @@ def of_way(way: Way, *, is_beside: bool) -> Attributes:
     """Return a way's condition and line; `is_beside` tells that another runs between the same boxes, the other way."""
     lines = condition(way)
     text = {"label": label_beside(lines)} if lines else {}
-    beside = BESIDE if is_beside and way.course is Course.BACK else {}
+    beside = BESIDE if is_beside and way.course in (Course.BACK, Course.UNMODELLED) else {}
     return {**text, **of_line(way), **beside}
 
 
@@ -151,10 +155,22 @@ def turned_round(line: Attributes) -> Attributes:
 
 def of_line(way: Way) -> Attributes:
     """Return a way's line."""
-    weight = {} if way.course is Course.BACK else {"weight": "3"}
-    return {**WAYS[way.course], **weight, **WAY_MARKS[way.mark]}
+    weight = {} if way.course in (Course.BACK, Course.UNMODELLED) else {"weight": "3"}
+    return {**WAYS[way.course], **weight, **_of_traffic(way), **WAY_MARKS[way.mark]}
+
+
+def _of_traffic(way: Way) -> Attributes:
+    if way.traffic is None:
+        return {}
+    style = BACK_AMONG_DEALS if way.course is Course.BACK else {}
+    if way.traffic.share is None:
+        return style
+    if way.traffic.share == 0:
+        return {**style, **NO_TRAFFIC}
+    return {**style, "penwidth": f"{THINNEST + (THICKEST - THINNEST) * way.traffic.share:.2g}"}
 
 
 def condition(way: Way) -> list[str]:
-    """Return the lines that tell when a way is taken, the mark of a difference first; none where there is nothing to say."""
-    return balanced(cut(f"{way.mark} {way.condition}", _LONGEST_CONDITION), _CONDITION_COLUMNS)
+    """Return the lines that tell when a way is taken, the mark of a difference first, and how often; none where there is nothing to say."""
+    told = balanced(cut(f"{way.mark} {way.condition}", _LONGEST_CONDITION), _CONDITION_COLUMNS)
+    return told if way.traffic is None else [*told, *wrap(way.traffic.words, _CONDITION_COLUMNS)]

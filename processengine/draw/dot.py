@@ -128,6 +128,8 @@ class Drawing:
         source, target = self.names[way.source], self.names[way.target]
         is_beside = way.source != way.target and (way.target, way.source) in self.ends
         line = self.way_attributes(way, is_beside=is_beside)
+        if way.course is Course.UNMODELLED and way.target in self.panel:
+            line |= {"constraint": "false"}  # the panel keeps its rows
         if self.places[way.target] < self.places[way.source]:
             # Written from its end to its start, with the arrow turned round: so no way closes a loop, which Graphviz
             # would break where it likes, and the page keeps the order of the list.

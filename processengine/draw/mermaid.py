@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from processengine.draw.picture import Box, Course, Look, Mark, Picture, Way
+from processengine.draw.style import THICKEST, THINNEST
 
 _SHAPES: dict[Look, tuple[str, str]] = {
     Look.STAGE: ("(", ")"),
@@ -25,11 +26,13 @@ _SHAPES: dict[Look, tuple[str, str]] = {
     Look.UNKNOWN_OUTCOME: ("{", "}"),
     Look.ELSEWHERE: (">", "]"),
     Look.MISSING: ("{", "}"),
+    Look.UNMODELLED: ("[", "]"),
 }
-_LINES: dict[Course, str] = {Course.ON: "-->", Course.BACK: "-.->", Course.OUT: "--o"}
+_LINES: dict[Course, str] = {Course.ON: "-->", Course.BACK: "-.->", Course.OUT: "--o", Course.UNMODELLED: "-.->"}
 _CLASSES = {
     "door": "stroke-width:3px",
     "good": "fill:#d3efe4,stroke:#00543d,color:#1f2933",
+    "unmodelled": "fill:#ffffff,stroke:#8f2d00,stroke-dasharray:6 4,color:#1f2933",
     "other": "fill:#fbdccb,stroke:#8f2d00,color:#1f2933",
     "added": "stroke-width:4px",
     "removed": "stroke-dasharray:3 3,color:#616e7c",
@@ -57,9 +60,12 @@ class _Chart:
         self.picture = picture
         self.names = {box.key: f"s{number}" for number, box in zip(count(1), picture.boxes, strict=False)}
         self.classes: dict[str, list[str]] = {}
+        self.widths: list[str] = []
 
     def lines(self) -> Iterator[str]:
         yield "flowchart TB"
+        if self.picture.deals:
+            yield f'  deals["{_text([self.picture.deals, *self.picture.left_out])}"]'
         grouped = {key for group in self.picture.groups for key in group.boxes}
         boxes = {box.key: box for box in self.picture.boxes}
         for number, group in enumerate(self.picture.groups, 1):
@@ -72,6 +78,7 @@ class _Chart:
                 yield f"  {self.box(box)}"
         if self.picture.start:
             yield f'  begin((" ")) --> {self.names[self.picture.start]}'
+            self.widths.append("")
         yield from self.anywhere()
         for way in self.picture.ways:
             yield f"  {self.way(self.names[way.source], way)}"
@@ -79,6 +86,7 @@ class _Chart:
             if name in self.classes:
                 yield f"  classDef {name} {style}"
                 yield f"  class {','.join(self.classes[name])} {name}"
+        yield from (f"  linkStyle {place} {style}" for place, style in enumerate(self.widths) if style)
 
     def anywhere(self) -> Iterator[str]:
         ways = [way for way in self.picture.anywhere if way.target in self.names]
@@ -97,14 +105,24 @@ class _Chart:
         return f'{name}{first}"{_text(texts)}"{last}'
 
     def way(self, source: str, way: Way) -> str:
+        self.widths.append(_width(way))
         words = " ".join(filter(None, [way.mark.strip(), way.condition]))
         line = "==>" if way.mark is Mark.ADDED and way.course is Course.ON else _LINES[way.course]
-        condition = f'|"{escape(words)}"|' if words else ""
+        told = _text([words, way.traffic.words if way.traffic else ""])
+        condition = f'|"{told}"|' if told else ""
         return f"{source} {line}{condition} {self.names[way.target]}"
 
 
 def _text(lines: Iterable[str]) -> str:
     return "<br/>".join(escape(line) for line in lines if line)
+
+
+def _width(way: Way) -> str:
+    """Return how thick the line of a way is, where deals are shown; what only they do is in the colour of its box."""
+    if way.traffic is None:
+        return ""
+    pen = f"stroke-width:{THINNEST + (THICKEST - THINNEST) * (way.traffic.share or 0):.2g}px"
+    return f"{pen},stroke:#8f2d00" if way.course is Course.UNMODELLED else pen
 
 
 def _classes(box: Box) -> Iterator[str]:
@@ -113,6 +131,8 @@ def _classes(box: Box) -> Iterator[str]:
     elif box.mark is Mark.NONE:
         if box.look is Look.CLOSED_DOOR:
             yield "door"
+        if box.look is Look.UNMODELLED:
+            yield "unmodelled"
         if box.look.is_outcome:
             yield "good" if box.look.is_good else "other"
 

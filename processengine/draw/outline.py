@@ -1,13 +1,14 @@
 """A picture as plain text for a terminal: the stages in order, the ways from each, and what every stage shares."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from processengine.draw.columns import columns
 from processengine.draw.picture import Box, Course, Look, Mark, Picture, Way
 from processengine.draw.wrap import wrap
 
 WIDTH = 80
-_ARROWS: dict[Course, str] = {Course.ON: "->", Course.BACK: "<-", Course.OUT: "=>"}
+_ARROWS: dict[Course, str] = {Course.ON: "->", Course.BACK: "<-", Course.OUT: "=>", Course.UNMODELLED: "~>"}
 
 
 def render(picture: Picture, width: int = WIDTH) -> str:
@@ -31,16 +32,19 @@ class _Outline:
     def lines(self) -> Iterator[str]:
         yield from wrap(self.picture.title, self.width)
         yield from wrap(self.picture.subtitle, self.width)
+        yield from wrap(self.picture.deals, self.width)
         heading = None
         for box in self.picture.boxes:
-            if not box.look.is_outcome and box.look not in (Look.ELSEWHERE, Look.MISSING):
+            if not box.look.is_outcome and box.look not in (Look.ELSEWHERE, Look.MISSING, Look.UNMODELLED):
                 here = self.heading_of(box)
                 if here != heading:
                     yield from self.heading(here)
                     heading = here
                 yield from self.stage(box)
+        yield from self.unmodelled()
         yield from self.anywhere()
         yield from self.outcomes()
+        yield from self.deals()
 
     def heading_of(self, box: Box) -> str:
         if not self.picture.groups:
@@ -72,7 +76,8 @@ class _Outline:
     def way(self, indent: str, way: Way) -> Iterator[str]:
         target = self.boxes[way.target]
         missing = f" ({target.kind.lower()})" if target.look is Look.MISSING else ""
-        words = target.title + missing + (f": {way.condition}" if way.condition else "")
+        traffic = f" [{way.traffic.words}]" if way.traffic else ""
+        words = target.title + missing + traffic + (f": {way.condition}" if way.condition else "")
         yield from self.hung(f"{_sign(way.mark, self.picture)}{indent}{_ARROWS[way.course]} ", words)
 
     def hung(self, lead: str, text: str) -> Iterator[str]:
@@ -97,6 +102,25 @@ class _Outline:
             yield from self.entry("* ", box, box.title)
             for way in self.ways.get(box.key, []):
                 yield from self.way("  ", way)
+
+    def unmodelled(self) -> Iterator[str]:
+        found = [box for box in self.picture.boxes if box.look is Look.UNMODELLED]
+        if found:
+            yield from self.heading("Not in the process")
+        for box in found:
+            yield from self.entry("? ", replace(box, kind=""), box.title)
+            for way in self.ways.get(box.key, []):
+                yield from self.way("  ", way)
+
+    def deals(self) -> Iterator[str]:
+        """Explain what the deals add to the picture."""
+        if self.picture.deals:
+            yield ""
+            is_seen = any(way.course is Course.UNMODELLED for way in self.picture.ways)
+            told = ["[ ] how often deals went that way, and the share of all that left the stage.",
+                    "~> deals go there, and the process doesn't say so." if is_seen else "", *self.picture.left_out]
+            for text in filter(None, told):
+                yield from wrap(text, self.width)
 
     def blank(self) -> str:
         """Return the room that a mark would take."""

@@ -22,6 +22,7 @@ class Look(StrEnum):
     UNKNOWN_OUTCOME = "unknown"
     ELSEWHERE = "elsewhere"
     MISSING = "missing"
+    UNMODELLED = "unmodelled"
 
     @property
     def is_outcome(self) -> bool:
@@ -34,15 +35,16 @@ class Look(StrEnum):
         return self in {Look.WON, Look.REALISED, Look.INTRODUCED}
 
 
-_OPEN = frozenset({Look.STAGE, Look.CLOSED_DOOR, Look.PARKED, Look.ELSEWHERE, Look.MISSING})
+_OPEN = frozenset({Look.STAGE, Look.CLOSED_DOOR, Look.PARKED, Look.ELSEWHERE, Look.MISSING, Look.UNMODELLED})
 
 
 class Course(StrEnum):
-    """How a way runs: on or aside, back, or out of the process."""
+    """How a way runs: on or aside, back, out of the process, or where only deals go and the process doesn't."""
 
     ON = "on"
     BACK = "back"
     OUT = "out"
+    UNMODELLED = "unmodelled"
 
 
 class Mark(StrEnum):
@@ -72,14 +74,22 @@ class Box:
     changes: tuple[str, ...] = ()
 
 
+class Traffic(NamedTuple):
+    """How much goes a way: in words, and as a share (0 to 1) of all that leaves where it begins; None where that isn't told."""
+
+    words: str
+    share: float | None = None
+
+
 class Way(NamedTuple):
-    """A way between two boxes, and its condition; from anywhere where `source` is empty."""
+    """A way between two boxes, and its condition; from anywhere where `source` is empty. `traffic` only where deals are shown."""
 
     source: str
     target: str
     condition: str = ""
     course: Course = Course.ON
     mark: Mark = Mark.NONE
+    traffic: Traffic | None = None
 
 
 class Group(NamedTuple):
@@ -96,7 +106,8 @@ class Picture:
 
     `boxes` stand in the journey's order, what lies outside the groups included; `anywhere` are the ways that every
     stage has but those in `sheltered`, which have a list of their own; it is empty for those in `shut`, and a
-    difference tells of `resheltered` that it changed.
+    difference tells of `resheltered` that it changed. Where deals are shown, `deals` says which, and `left_out` what of them
+    is not in the picture, in sentences.
     """
 
     key: str
@@ -111,6 +122,8 @@ class Picture:
     resheltered: tuple[str, ...] = ()
     start: str = ""
     is_difference: bool = False
+    deals: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def anywhere_words(self) -> str:

@@ -52,13 +52,22 @@ SHAPES: dict[Look, Shape] = {
     Look.UNKNOWN_OUTCOME: Shape("diamond", "filled,dotted", "#ffffff", "#8f2d00", 1.9, 1.9),
     Look.ELSEWHERE: Shape("cds", "filled", "#ffffff", "#3e4c59", 1.25, 1.25),
     Look.MISSING: Shape("box", "filled,dotted", "#ffffff", "#8f2d00", pen=1.8),
+    Look.UNMODELLED: Shape("box", "filled,dashed", "#ffffff", "#8f2d00", pen=1.4),
 }
 
 WAYS: dict[Course, Attributes] = {
     Course.ON: {},
     Course.BACK: {"style": "dashed", "weight": "0", "arrowhead": "vee", "color": "#52606d"},
     Course.OUT: {"arrowhead": "empty"},
+    Course.UNMODELLED: {"style": "dashed", "weight": "0", "color": "#8f2d00", "fontcolor": "#8f2d00"},
 }
+
+BACK_AMONG_DEALS: Attributes = {"style": "dotted"}
+"""How a way back differs where dashes are kept for what only deals do."""
+
+NO_TRAFFIC: Attributes = {"color": QUIET, "fontcolor": QUIET_INK, "penwidth": "0.8"}
+THINNEST, THICKEST = 1.0, 5.0
+"""The pen's width for a way that hardly anything goes, and for one that everything goes."""
 
 BESIDE: Attributes = {"tailport": "nw"}
 """Where a way back runs that would else lie on the way on between the same boxes."""

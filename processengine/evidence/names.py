@@ -49,17 +49,20 @@ def read_names(process: Process, codes: Mapping[str, int], kept_as: Mapping[str,
     stage (`not_stages`). Besides these a name means the stage of this id, earlier id or title, whatever its case and
     what stands between its words.
     """
-    mapped = {name: stage for stage, names in kept_as.items() if stage in process.stages for name in names}
-    own = {_plain(text): name for name, stage in process.stages.items() for text in (*stage.was, stage.title) if text}
-    own |= {_plain(name): name for name in process.stages}
+    earlier = {old: name for name, stage in process.stages.items() for old in stage.was}
+    ids = {**earlier, **{name: name for name in process.stages}}
+    mapped = {name: ids[stage] for stage, names in kept_as.items() if stage in ids for name in names}
+    titles = {stage.title: name for name, stage in process.stages.items()}
+    own = {plain(text): name for known in (earlier, titles, ids) for text, name in known.items() if plain(text)}
     of: dict[str, str] = {}
     for name in codes:
-        meant = mapped.get(name) or own.get(_plain(name))
+        meant = mapped.get(name) or own.get(plain(name))
         if meant is not None and name not in skipped:
             of[name] = meant
     unknown = tuple(name for name in codes if name not in of and name not in skipped)
     return StageNames(codes, of, tuple(name for name in codes if name in skipped), unknown)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return a name without what people write now one way and now another: case, and what stands between its words."""
     return "-".join(re.findall(r"\w+", name.casefold().replace("_", " ")))

@@ -21,12 +21,16 @@ class Given:
 
 @dataclass(frozen=True)
 class Derived:
-    """A table that is worked out of others once and kept: `sql` is a SELECT, `over` what it reads besides the evidence tables."""
+    """A table that is worked out of others once and kept: `sql` is a SELECT, `over` what it reads besides the evidence tables.
+
+    One that is not `kept` is worked out whenever it is read, and binds no values.
+    """
 
     name: str
     sql: str
     values: tuple[Value, ...] = ()
     over: "tuple[Given | Derived, ...]" = ()
+    kept: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,6 @@ class Handle(Protocol):
         A column of the deals counts before one of the stage history, of which the deal's first row is taken. Raise
         CannotRun where neither has such a column.
         """
+
+    def digest(self) -> str:
+        """Return the digest of the data: the same for the same rows, whatever their order or the form they came in."""

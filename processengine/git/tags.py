@@ -33,3 +33,17 @@ def tags(root: Path, commit: str) -> list[Tag]:
         if (inner_kind if kind == "tag" else kind) == "commit":
             found.append(Tag(ref.removeprefix(_TAGS), inner or object_, subject))
     return found
+
+
+def dates(root: Path) -> dict[str, int]:
+    """Return when each tag was made, by its name without `refs/tags/`: seconds since 1970; a tag without a message has its commit's time."""
+    answer = ask(root, "for-each-ref", "--format=%(creatordate:unix) %(refname)", _TAGS)
+    if answer.code != 0:
+        raise CannotRun(f"The tags of this repository can't be listed: {complaint(answer)}.")
+    lines = (line.partition(" ") for line in os.fsdecode(answer.out).splitlines())
+    return {ref.removeprefix(_TAGS): int(seconds) for seconds, _, ref in lines if seconds}
+
+
+def is_shallow(root: Path) -> bool:
+    """Tell whether a clone lacks a part of the history, and so the tags there."""
+    return ask(root, "rev-parse", "--is-shallow-repository").line == "true"

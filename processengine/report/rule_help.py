@@ -4,11 +4,13 @@ import inspect
 import re
 import textwrap
 from collections.abc import Iterator
+from itertools import groupby
 
 from processengine.rules.listing import Listing
 
 _HEADINGS = ("What it reports", "Why it matters", "Bad", "Good", "Exceptions")
 _EXAMPLES = ("Bad", "Good")
+_FILE = re.compile("(?=^# file: )", re.MULTILINE)
 _HEADING = re.compile(rf"^({'|'.join(_HEADINGS)})$", re.MULTILINE)
 
 
@@ -23,12 +25,17 @@ def section(rule: Listing, heading: str) -> str:
 
 
 def markdown(rule: Listing) -> str:
-    """Return all that is said of a rule as markdown, its examples as YAML."""
+    """Return all that is said of a rule as markdown, its examples as YAML, and the deals that they bring along as CSV."""
     parts = [rule.summary]
     for heading, text in _sections(rule):
         parts.append(f"## {heading}")
-        parts.append(f"```yaml\n{textwrap.dedent(text)}\n```" if heading in _EXAMPLES else text)
+        parts += _blocks(textwrap.dedent(text)) if heading in _EXAMPLES else [text]
     return "\n\n".join(parts)
+
+
+def _blocks(example: str) -> Iterator[str]:
+    for language, files in groupby(_FILE.split(example), key=lambda file: "csv" if file.partition("\n")[0].endswith(".csv") else "yaml"):
+        yield f"```{language}\n{''.join(files).strip()}\n```"
 
 
 def _sections(rule: Listing) -> Iterator[tuple[str, str]]:

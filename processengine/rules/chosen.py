@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from processengine.diagnostic import Edit, Finding, Fix, Problem
 from processengine.model.nearest import did_you_mean, nearest
-from processengine.rules.index import INDEX, NOT_BUILT, find
+from processengine.rules.index import INDEX, find
 from processengine.syntax.document import Document
 
 if TYPE_CHECKING:
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def names() -> list[str]:
-    """Return the names that settings may use: all rules, those to come included."""
-    return [*(listing.name for listing in INDEX), *NOT_BUILT]
+    """Return the names that settings may use: those of all rules."""
+    return [listing.name for listing in INDEX]
 
 
 def reports() -> dict[str, str]:
     """Return what each rule reports, in a sentence, by the names that settings may use; opens every rule's file."""
-    return {name: listing.summary if (listing := find(name)) else "A rule that is still to come." for name in names()}
+    return {listing.name: listing.summary for listing in INDEX}
 
 
 def problems(document: Document, rules: "Mapping[str, RuleSetting]", known: Iterable[Problem]) -> list[Problem]:
@@ -30,9 +30,9 @@ def problems(document: Document, rules: "Mapping[str, RuleSetting]", known: Iter
 
 def _of(document: Document, name: str, setting: "RuleSetting", faulty: set[str]) -> Iterator[Problem]:
     path, listing = f"rules.{name}", find(name)
-    if listing is None and name not in NOT_BUILT:
+    if listing is None:
         yield _unknown(name, path)
-    elif listing is not None and listing.is_fixed:
+    elif listing.is_fixed:
         yield from _softened(document, name, setting)
     elif not any(one.startswith(f"{path}.in.") for one in faulty):
         for place, scope in enumerate(setting.in_):

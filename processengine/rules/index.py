@@ -147,14 +147,22 @@ CHANGE = (
     *_family("change", ("stale-base", W, R, ("base",)), kinds=("process", "journey", "proposal")),
 )
 
-INDEX: tuple[Listing, ...] = (*SYNTAX, *GRAPH, *FORECAST, *BUYER, *CHAMPION, *OUTCOME, *SELLER, *PRACTICE, *CHANGE)
-
-NOT_BUILT: tuple[str, ...] = (
-    "unmodelled-move", "unvisited-stage", "skipped-criterion", "contradicted-probability", "back-filled-history", "thin-evidence",
-    "survivors-only", "low-join-coverage", "contradicted-claim", "rep-told-reason",
+EVIDENCE = (
+    *_family(
+        "evidence",
+        ("unmodelled-move", N, R, ("deals",)),
+        ("unvisited-stage", N, R, ("deals",)),
+        ("skipped-criterion", N, R, ("deals",)),
+        ("contradicted-probability", W, R, ("deals",)),
+        ("back-filled-history", W, R, ("deals",)),
+        ("thin-evidence", N, R, ("deals",)),
+        ("survivors-only", W, R, ("deals",)),
+    ),
+    *_family("evidence", ("low-join-coverage", W, R, ("deals",)), kinds=("process", "library")),
+    *_family("evidence", ("contradicted-claim", W, R, ("deals",)), ("rep-told-reason", N, A, ("deals",)), kinds=("proposal",)),
 )
-"""Rules that the design names and that are not written yet; `allow` and settings may name them already."""
 
+INDEX: tuple[Listing, ...] = (*SYNTAX, *GRAPH, *FORECAST, *BUYER, *CHAMPION, *OUTCOME, *SELLER, *PRACTICE, *CHANGE, *EVIDENCE)
 
 _BY_NAME = {listing.name: listing for listing in INDEX}
 
@@ -167,7 +175,7 @@ def find(name: str) -> Listing | None:
 def known(names: Iterable[str]) -> frozenset[str]:
     """Return rule names as a set; raise CannotRun for one that names no rule."""
     for name in names:
-        if find(name) is None and name not in NOT_BUILT:
+        if find(name) is None:
             everything = [listing.name for listing in INDEX]
             raise CannotRun(f"There is no rule `{name}`.{did_you_mean(name, everything)} `processengine rules` lists them.")
     return frozenset(names)

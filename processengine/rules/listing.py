@@ -30,7 +30,7 @@ _ORDER = tuple(RuleSet)
 
 Topic = Literal[
     "always", "journey", "forecast", "proof", "buying-team", "change-work", "exit-criteria", "champion", "won", "client",
-    "measures", "roles", "max-days", "reviewed", "plays", "people", "evidence", "base",
+    "measures", "roles", "max-days", "reviewed", "plays", "people", "evidence", "base", "deals",
 ]
 
 

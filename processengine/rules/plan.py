@@ -10,7 +10,7 @@ from processengine.rules.subject import Subject
 from processengine.rules.topics import opened
 from processengine.syntax.document import Kind
 
-_GIVEN: Final[frozenset[Topic]] = frozenset({"base"})
+_GIVEN: Final[frozenset[Topic]] = frozenset({"base", "deals"})
 """Topics that whoever runs the rules opens, not the file."""
 
 
@@ -45,7 +45,7 @@ def plan_of(kind: Kind, runs: Callable[[Listing], bool], *, wide_awake: bool) ->
     """Return the plan for a kind of document: the rules that `runs` lets run, in the order of the index.
 
     Rules of correctness never rest, and no rule does where everything is wide awake; but nothing can be held against a
-    base that nobody gave.
+    base, or against deals, that nobody gave.
     """
     listings = (one for one in INDEX if kind in one.kinds and not one.is_read_from_text and runs(one))
     return Plan(kind, (Step(one, _topics(one, wide_awake=wide_awake)) for one in listings))

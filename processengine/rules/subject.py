@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from processengine.model.library import Library
     from processengine.model.process import Criterion, Play
     from processengine.model.proposal import Proposal
+    from processengine.replay import Recorded
     from processengine.rules.base import Base
     from processengine.rules.mirrors import Mirrors
 
@@ -79,7 +80,8 @@ class Subject:
     """One document under examination, with everything that a rule may ask.
 
     `file` is its name as diagnostics give it; `problems` is what the reader of the text found; `wide_awake` says that
-    no topic rests (`--set all`). `base` is what a change is held against, None where only the files as they are count.
+    no topic rests (`--set all`). `base` is what a change is held against, None where only the files as they are count;
+    `recorded` is what the deals say of the document, None where nobody asked them.
     What many rules look at is gathered once; see also `shared`.
     """
 
@@ -91,6 +93,7 @@ class Subject:
     problems: tuple[Problem, ...] = ()
     wide_awake: bool = False
     base: "Base | None" = None
+    recorded: "Recorded | None" = None
     answers: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property

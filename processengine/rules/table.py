@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
-from processengine.rules.index import INDEX, NOT_BUILT
+from processengine.rules.index import INDEX
 from processengine.rules.listing import Listing
 
 TITLES: Final = {
@@ -22,10 +22,9 @@ TITLES: Final = {
 
 
 def table() -> str:
-    """Return one markdown table for each family, each under its heading, and the names of rules to come."""
+    """Return one markdown table for each family, each under its heading."""
     families = (_family(name, list(rules)) for name, rules in groupby(INDEX, key=lambda listing: listing.family))
-    to_come = f"## to come\n\nNamed by the design, not written yet: {', '.join(f'`{name}`' for name in NOT_BUILT)}.\n" if NOT_BUILT else ""
-    return "\n".join([*families, to_come]).rstrip("\n") + "\n"
+    return "\n".join(families).rstrip("\n") + "\n"
 
 
 def _family(name: str, rules: Iterable[Listing]) -> str:

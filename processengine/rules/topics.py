@@ -58,4 +58,5 @@ _OPENED_BY: Final[dict[Topic, Callable[[Subject], bool]]] = {
     "people": _has_people,
     "evidence": _has_evidence,
     "base": lambda subject: subject.base is not None,
+    "deals": lambda subject: subject.recorded is not None,
 }

@@ -10,7 +10,7 @@ from processengine.settings import Settings
 from processengine.sides.place import Text, home, libraries
 from processengine.store import LIBRARY_FILE, HeldShelf, shown
 from processengine.syntax.peek import peek
-from processengine.validate import Verdict, validate
+from processengine.validate import RecordedOf, Verdict, validate
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,11 @@ class Earlier:
             return known or next((text for text in self.own if peek(text.data) == (kind, name)), None)
         return here or next((text for text in self.own if text.data == data), None)
 
-    def verdict(self, text: Text, settings: Settings) -> Verdict:
+    def verdict(self, text: Text, settings: Settings, recorded_of: RecordedOf | None = None) -> Verdict:
         """Return what would have been found in a file under some settings, in the midst of the library as it was.
 
+        `recorded_of` asks the deals as they are today: it is the file that was another one.
         Rules about changes look too and have nothing to find, so that an `allow` for one is as idle then as it is now.
         """
         name = text.name if self.around is None else shown(self.around.root / text.path)
-        return validate(text.data, name, settings, self.around, Base(""))
+        return validate(text.data, name, settings, self.around, Base(""), recorded_of)

@@ -16,17 +16,21 @@ from processengine.since.touched import differs, is_touched
 from processengine.store import read, shown
 from processengine.syntax.document import Document, split
 from processengine.syntax.parse import parse_bytes
+from processengine.validate import RecordedOf
 
 SettingsAt = Callable[[Path], Settings]
 """Returns the settings that count for a file."""
 
+RecordedAt = Callable[[Path], RecordedOf | None]
+"""Returns what asks the deals about a file's document; None where nobody does."""
 
-def narrowed(validation: Validation, since: SinceRevision, settings_at: SettingsAt) -> Validation:
+
+def narrowed(validation: Validation, since: SinceRevision, settings_at: SettingsAt, recorded_at: RecordedAt = lambda _: None) -> Validation:
     """Return a validation without the findings that the files had where the change started and that it doesn't touch."""
     by_file: dict[str, list[Diagnostic]] = {}
     for one in validation.diagnostics:
         by_file.setdefault(one.file, []).append(one)
-    told = {id(one) for file, found in by_file.items() for one in _told(Path(file), found, since, settings_at)}
+    told = {id(one) for file, found in by_file.items() for one in _told(Path(file), found, since, settings_at, recorded_at)}
     kept = [one for one in validation.diagnostics if id(one) in told]
     older = len(validation.diagnostics) - len(kept)
     return replace(
@@ -34,7 +38,9 @@ def narrowed(validation: Validation, since: SinceRevision, settings_at: Settings
     )
 
 
-def _told(path: Path, found: list[Diagnostic], since: SinceRevision, settings_at: SettingsAt) -> list[Diagnostic]:
+def _told(
+    path: Path, found: list[Diagnostic], since: SinceRevision, settings_at: SettingsAt, recorded_at: RecordedAt
+) -> list[Diagnostic]:
     """Return the findings of one file that the change answers for."""
     if all(_is_about_change(one) for one in found):
         return found
@@ -46,7 +52,7 @@ def _told(path: Path, found: list[Diagnostic], since: SinceRevision, settings_at
     text = library.earlier.text(place, data, "" if was is None else was.file)
     if text is None or _is_another_ones(text, place, name, library):
         return found
-    before = library.earlier.verdict(text, settings_at(path))
+    before = library.earlier.verdict(text, settings_at(path), recorded_at(path))
     names = _Names(library, changeset)
     known = _Known((one for one in before.diagnostics if not _is_about_change(one)), names)
     return [one for one in found if _is_about_change(one) or not known.has(one) or names.touches(one, before.document, document)]

@@ -1,50 +1,56 @@
 """The embedded engine: DuckDB, locked, with the evidence tables in it."""
 
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from processengine.errors import CannotRun
-from processengine.evidence import tables
 from processengine.evidence.question import Derived, Given, Question, Row
+from processengine.warehouse.damaged import reading
+from processengine.warehouse.quoting import literal, quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+__all__ = ["Engine", "literal", "quoted"]
+
 T = TypeVar("T")
 
-_BATCH = 4096
-
-
-def quoted(identifier: str) -> str:
-    """Return an identifier as SQL writes it, whatever stands in it."""
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """Return a text as a constant of SQL, where no value can be bound."""
-    return "'" + text.replace("'", "''") + "'"
+_BATCH: Final = 4096
+_SOURCE: Final = "The source"
 
 
 class Engine:
-    """A handle on evidence tables in DuckDB; what questions derive is kept until another table takes its name."""
+    """A handle on evidence tables in DuckDB; what questions derive is kept until another table takes its name.
 
-    def __init__(self, connection: "DuckDBPyConnection", columns: dict[str, tuple[str, ...]] | None = None) -> None:
+    `columns` are those of the source's tables, `attribute` gives the table of one of them. `waiting` are tables that are made
+    only when a question reads them, with the SELECT of each; `digest` works out the digest of the data.
+    """
+
+    def __init__(
+        self,
+        connection: "DuckDBPyConnection",
+        columns: Mapping[str, tuple[str, ...]] | None = None,
+        attribute: Callable[[str], Derived] | None = None,
+        waiting: Mapping[str, str] | None = None,
+        digest: Callable[[], str] | None = None,
+    ) -> None:
         self._connection = connection
         self._columns = columns or {}
+        self._attribute = attribute
+        self._waiting = dict(waiting or {})
+        self._digest = digest
+        self._digested: str | None = None
         self._made: dict[str, Given | Derived] = {}
 
     def ask(self, question: Question[T]) -> T:
-        """Work out what a question reads, run it, and return its answer."""
-        self._make(question.over)
-        result = self._connection.execute(question.sql, list(question.values))
-        return question.answer(_rows(result))
+        """Work out what a question reads, run it, and return its answer; raise CannotRun where memory runs out or a file is gone."""
+        with reading(_SOURCE):
+            self._make(question.over)
+            return question.answer(_rows(self._run(question.sql, question.values)))
 
     def has(self, table: str) -> bool:
-        """Tell whether the source has an evidence table."""
+        """Tell whether the source has an evidence table; that of the deals may be told by the history's own columns."""
         return table in self._columns
 
     def columns(self, table: str) -> tuple[str, ...]:
@@ -53,7 +59,30 @@ class Engine:
 
     def attribute(self, column: str) -> Derived:
         """Return the table `attribute` (deal, value) of one of the source's columns."""
-        raise CannotRun(f"There is no column `{column}` in the source.")
+        if self._attribute is None:
+            raise CannotRun(f"The source has no column `{column}`.")
+        return self._attribute(column)
+
+    def digest(self) -> str:
+        """Return the digest of the data, worked out when it is first asked for."""
+        if self._digested is None:
+            with reading(_SOURCE):
+                self._make_waiting(["deals"])
+                self._digested = self._digest() if self._digest is not None else ""
+        return self._digested
+
+    def _run(self, sql: str, values: Sequence[object], making: str = "") -> "DuckDBPyConnection":
+        """Run a SELECT, or keep what it gives as a table: nothing else is ever run, so that a file which may be read can't be written."""
+        statements = self._connection.extract_statements(sql)
+        if len(statements) != 1 or statements[0].type.name != "SELECT":
+            raise AssertionError(f"a question is one SELECT: {sql}")
+        self._make_waiting([name for name in self._waiting if re.search(rf"\b(?:FROM|JOIN)\s+{name}\b", sql, re.IGNORECASE)])
+        return self._connection.execute(f"{making}{sql}", list(values))
+
+    def _make_waiting(self, names: Iterable[str]) -> None:
+        for name in names:
+            if (sql := self._waiting.pop(name, None)) is not None:
+                self._run(sql, (), f"CREATE TEMP TABLE {quoted(name)} AS ")
 
     def _make(self, over: Iterable[Given | Derived]) -> None:
         for table in over:
@@ -65,55 +94,31 @@ class Engine:
             if isinstance(table, Given):
                 self._give(table)
             else:
-                self._connection.execute(f"CREATE TEMP TABLE {table.name} AS {table.sql}", list(table.values))
+                self._run(table.sql, table.values, f"CREATE TEMP {_relation(table)} {quoted(table.name)} AS ")
             self._made[table.name] = table
 
     def _drop(self, name: str) -> None:
         """Drop a table and what was derived of it."""
         if name not in self._made:
             return
-        del self._made[name]
-        self._connection.execute(f"DROP TABLE {name}")
+        made = self._made.pop(name)
+        self._connection.execute(f"DROP {_relation(made)} {quoted(name)}")
         for other in [one.name for one in self._made.values() if isinstance(one, Derived) and name in {base.name for base in one.over}]:
             self._drop(other)
 
     def _give(self, table: Given) -> None:
-        columns = ", ".join(f"{name} {kind}" for name, kind in table.columns)
-        self._connection.execute(f"CREATE TEMP TABLE {table.name} ({columns})")
+        columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in table.columns)
+        self._connection.execute(f"CREATE TEMP TABLE {quoted(table.name)} ({columns})")
         if table.rows:
-            marks = ", ".join("?" for _ in table.columns)
-            self._connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", [list(row) for row in table.rows])  # noqa: S608 - our own names
+            # A list for each column: row by row, a table of a hundred thousand takes a minute.
+            lists = ", ".join(f"UNNEST(CAST(? AS {kind}[]))" for _, kind in table.columns)
+            self._connection.execute(f"INSERT INTO {quoted(table.name)} SELECT {lists}", [list(column) for column in zip(*table.rows, strict=True)])
+
+
+def _relation(table: Given | Derived) -> str:
+    return "TABLE" if isinstance(table, Given) or table.kept else "VIEW"
 
 
 def _rows(result: "DuckDBPyConnection") -> Iterator[Row]:
     while batch := result.fetchmany(_BATCH):
         yield from batch
-
-
-@contextmanager
-def connected(readable: Sequence[Path], memory_limit: str | None = None) -> "Iterator[DuckDBPyConnection]":
-    """Open an engine that may read some files and nothing else: no other file, no network, no extension, no other setting."""
-    import duckdb
-
-    spill = Path(tempfile.mkdtemp(prefix="processengine-"))
-    try:
-        settings: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(spill)}
-        if memory_limit is not None:
-            settings["memory_limit"] = memory_limit
-        connection = duckdb.connect(":memory:", config=settings)
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute(f"SET allowed_paths = [{', '.join(literal(str(path)) for path in readable)}]")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        with connection:
-            yield connection
-    finally:
-        shutil.rmtree(spill, ignore_errors=True)
-
-
-def make_empty(connection: "DuckDBPyConnection", present: Iterable[str]) -> None:
-    """Make the evidence tables that the source lacks, without rows, so that every question can be asked."""
-    held = {"stage_history": tables.STAGE_HISTORY, "deals": tables.DEALS, "facts": tables.FACTS, "activities": tables.ACTIVITIES}
-    for name, columns in held.items():
-        if name not in present:
-            connection.execute(f"CREATE TEMP TABLE {name} ({', '.join(f'{column} {kind}' for column, kind in columns)})")

@@ -112,9 +112,11 @@ def test_a_part_of_a_name_leads_to_the_rule(command: Command, part: str, meant: 
     assert meant in result.err
 
 
-def test_a_rule_that_is_planned_says_so(command: Command) -> None:
-    """A rule of the design that is not written yet is no typo."""
-    assert "planned and not written yet" in command("explain", "unmodelled-move").err
+def test_a_rule_about_deals_is_explained_with_the_deals_that_it_is_about(command: Command) -> None:
+    """Its examples bring them along."""
+    out = command("explain", "unmodelled-move").out
+    assert out.startswith("unmodelled-move  (note, set recommended, family evidence)\n")
+    assert "    # file: history.csv\n    deal_id,stage,entered_at\n" in out
 
 
 def test_each_command_has_the_help_line_that_the_list_shows() -> None:

@@ -1,12 +1,13 @@
 """A word to those who wait, on a terminal only."""
 
 import io
+import re
 import sys
 import threading
 
 import pytest
 
-from processengine.cli.progress import progress, progress_bar
+from processengine.cli.progress import Watch, progress, progress_bar
 
 
 class Terminal(io.StringIO):
@@ -83,3 +84,53 @@ def test_a_log_gets_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     with progress_bar("Validating", seconds=0) as told:
         told(1, 1)
     assert not log.getvalue()
+
+
+def test_a_run_shows_what_it_is_at_and_how_far_that_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so itself, whenever it is asked; what was shown is wiped away when it is over."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    asked = threading.Semaphore(0)
+
+    def percent() -> float:
+        asked.release()
+        return 42.0
+
+    with Watch(seconds=0)("Reading", percent) as at:
+        assert asked.acquire(timeout=10)
+        at("Counting")
+        assert asked.acquire(timeout=10)
+        assert asked.acquire(timeout=10)
+    reading, counting = terminal.getvalue().index("Reading"), terminal.getvalue().index("Counting")
+    assert reading < terminal.getvalue().index("42%") < counting < terminal.getvalue().rindex("42%")
+    assert terminal.getvalue().endswith("\n\x1b[A\r\x1b[K")
+
+
+def test_the_bar_is_never_full_before_it_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a run can't say how far it is, the bar is empty; it may go back when the next question begins."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    told, over = iter([30.0, -1.0, 100.0, 7.0]), threading.Event()
+
+    def percent() -> float:
+        following = next(told, None)
+        if following is None:
+            over.set()
+        return 7.0 if following is None else following
+
+    with Watch(seconds=0)("Reading", percent):
+        assert over.wait(10)
+    shown = re.findall(r"(\d+)%", terminal.getvalue())
+    assert shown[:3] == ["0", "30", "0"]
+    assert shown.index("99") < shown.index("7")
+    assert "100" not in shown[: shown.index("7")]
+
+
+def test_a_short_run_and_a_file_get_no_such_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is over within the time, and what nobody watches, is asked nothing."""
+    terminal, stream = Terminal(), io.StringIO()
+    for stderr, seconds in ((terminal, 1000.0), (stream, 0.0)):
+        monkeypatch.setattr(sys, "stderr", stderr)
+        with Watch(seconds)("Reading", lambda: 1 / 0) as at:
+            at("Counting")
+    assert (terminal.getvalue(), stream.getvalue()) == ("", "")

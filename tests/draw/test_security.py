@@ -12,10 +12,12 @@ from processengine.draw.compose import compose
 from processengine.draw.overlay import overlay
 from processengine.draw.picture import Picture
 from processengine.draw.svg import present
+from processengine.draw.traffic import with_deals
 from processengine.draw.wrap import clean
 from processengine.syntax.shipped import shipped_journey
 from tests.draw.layouts import RENDERERS, need
 from tests.draw.payloads import PAYLOADS, poisoned
+from tests.draw.replays import move, replayed
 from tests.draw.samples import FIRST, read
 
 EACH = pytest.mark.parametrize("payload", PAYLOADS)
@@ -29,8 +31,12 @@ def picture(payload: str) -> Picture:
 
 
 def pictures(payload: str) -> list[Picture]:
-    """Return that picture, and the difference to the first file, where all of it is gone."""
-    return [picture(payload), overlay(poisoned(payload), read(FIRST), shipped_journey())]
+    """Return that picture, the difference to the first file, where all of it is gone, and one with deals in stages of that name."""
+    moves = (move("first", payload * 2, 9), move(payload * 2, "door", 6), move(payload * 2, "lost", 3), move(payload * 3, "first", 9))
+    return [
+        picture(payload), overlay(poisoned(payload), read(FIRST), shipped_journey()),
+        with_deals(picture(payload), replayed(*moves), (payload,)),
+    ]
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
@@ -80,7 +86,7 @@ def test_mermaid_text_is_spelt_out(payload: str) -> None:
     for one in pictures(payload):
         for line in mermaid.render(one).splitlines():
             ours = re.sub(r'"[^"]*"', '""', line)
-            assert re.fullmatch(r" *(flowchart TB|subgraph g\d+\[\"\"\]|end|class[\w ,]+|classDef [\w :;,#-]+|[-\w (\[{/\\\"|=.>)\]}]+)", ours), line
+            assert re.fullmatch(r" *(flowchart TB|subgraph g\d+\[\"\"\]|end|class[\w ,]+|classDef [\w :;,#-]+|linkStyle \d+ [\w:,.#-]+|[-\w (\[{/\\\"|=.>)\]}]+)", ours), line
             for text in re.findall(r'"([^"]*)"', line):
                 assert re.fullmatch(r"(?:[^\W_]|[ ,.'-]|#\d+;)*", text.replace("<br/>", " ")), text
     assert _ENTITY.sub(lambda found: chr(int(found[1])), mermaid.escape(clean(payload))) == clean(payload)

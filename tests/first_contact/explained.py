@@ -60,6 +60,8 @@ def resting(listing: Listing) -> str:
         return f"It looks at a {listing.kinds[0]}, and strangers have none."
     if "base" in listing.topics:
         return "It compares a file with what it was."
+    if "deals" in listing.topics:
+        return "It asks the deals, and strangers' deals are not ours to read."
     if listing.name == "unused-suppression":
         return "Nobody has suppressed anything yet."
     missing = [_OPENED_BY[topic] for topic in listing.topics if topic in _OPENED_BY]

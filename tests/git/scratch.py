@@ -58,3 +58,9 @@ class Scratch:
         self.git("add", "-A")
         self.git("commit", "-q", "--allow-empty", "-m", message)
         return self.git("rev-parse", "HEAD")
+
+    def tag(self, name: str, message: str, when: str) -> None:
+        """Put a tag with a message on HEAD, made at a time: `2026-03-01T09:00:00Z`."""
+        subprocess.run(
+            ["git", "tag", "-a", "-m", message, name], cwd=self.root, env={**_ENVIRONMENT, "GIT_COMMITTER_DATE": when}, capture_output=True, check=True,
+        )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_review import push
+from tests.cli.review.team import push
 from tests.conftest import Command
 from tests.git.team import Clone, Team
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from processengine.check import check
+from processengine.deals.asked import Asked
+from processengine.deals.recorded import RecordedDeals, recorded_deals
 from processengine.diagnostic import Diagnostic, Severity
 from processengine.rules.base import Base
 from processengine.rules.index import find
@@ -78,12 +81,24 @@ def listed(file: Path) -> list[Seen]:
 
 def found(case: Case) -> list[Seen]:
     """Return what is found of the case's rule, and every error of others."""
-    validation = check([str(case.path)], None, Settings(TODAY, rule_set_of(case)), bases_of(case))
+    with deals_for(case.rule) as deals:
+        validation = check([str(case.path)], None, Settings(TODAY, rule_set_of(case)), bases_of(case), deals=deals)
     return sorted(
         _as_listed(case, diagnostic)
         for diagnostic in validation.diagnostics
         if diagnostic.rule == case.rule or diagnostic.severity is Severity.ERROR
     )
+
+
+@contextmanager
+def deals_for(rule: str) -> Iterator[RecordedDeals | None]:
+    """Yield what asks the deals of a case's own library, where its rule is about deals."""
+    listing = find(rule)
+    if listing is None or listing.family != "evidence":
+        yield None
+        return
+    with recorded_deals(Asked()) as deals:
+        yield deals
 
 
 def bases_of(case: Case) -> Bases | None:

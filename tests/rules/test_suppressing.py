@@ -10,7 +10,7 @@ from processengine.report.diagnostics import Validation
 from processengine.rules.index import find
 from processengine.rules.listing import Listing
 from processengine.validate import Settings
-from tests.rules.cases import TODAY, Case, Folders, cases, expected, rule_set_of
+from tests.rules.cases import TODAY, Case, Folders, cases, deals_for, expected, rule_set_of
 
 BAD = [case for case in cases() if not case.is_good]
 
@@ -23,11 +23,12 @@ def listing_of(case: Case) -> Listing:
 
 
 def run(case: Case, copy: Path) -> Validation:
-    """What is found in a copy of a case, held against what the case itself is held against."""
+    """What is found in a copy of a case, held against what the case itself is held against, and by its own deals."""
     what = case.path.name.partition("-")[2]
     base, upstream, releases = (case.path.with_name(f"{side}-{what}") for side in ("base", "upstream", "releases"))
     bases = Folders.of(copy, base, upstream, releases) if base.exists() else None
-    return check([str(copy)], None, Settings(TODAY, rule_set_of(case)), bases)
+    with deals_for(case.rule) as deals:
+        return check([str(copy)], None, Settings(TODAY, rule_set_of(case)), bases, deals=deals)
 
 
 def copied(case: Case, folder: Path) -> Path:

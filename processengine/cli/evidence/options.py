@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from processengine.cli.options import Day
+from processengine.cli.progress import Watch
 from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ public_option = click.option("--public", is_flag=True, help="Name no group of fe
 
 
 def asked(source: str | None, columns: tuple[str, ...], where: tuple[str, ...], as_of: date | None) -> "Asked":
-    """Return what the options say."""
+    """Return what the options say; on a terminal it shows how far a run is."""
     from processengine.deals.asked import Asked
 
-    return Asked(source, columns, where, as_of)
+    return Asked(source, columns, where, as_of, Watch())
 
 
 def library_here() -> "Shelf | None":

@@ -33,7 +33,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from processengine.diagnostic import Edit, Finding, Fix
 from processengine.model.nearest import did_you_mean
-from processengine.rules.index import INDEX, NOT_BUILT, find
+from processengine.rules.index import INDEX, find
 from processengine.rules.subject import Subject
 from processengine.span import Span
 from processengine.syntax.document import Document
@@ -82,9 +82,7 @@ def _why_unused(document: Document, decision: Suppression, rule: str, has_looked
     """Return what is wrong with allowing a rule that matched nothing, and what to do; None where that is fine."""
     listing = find(rule)
     if listing is None:
-        if rule in NOT_BUILT:
-            return None
-        names = [*(one.name for one in INDEX), *NOT_BUILT]
+        names = [one.name for one in INDEX]
         return f"There is no rule `{rule}`.", did_you_mean(rule, names).strip() or "`processengine rules` lists them."
     if listing.family == "syntax":
         return f"`{rule}` is about the text itself and can't be suppressed.", "Delete it, and mend the text."

@@ -1,0 +1,62 @@
+"""The deals behind a share or a duration, one by one: the table that stays in the engine."""
+
+from typing import Final
+
+from processengine.evidence.measures.base import run
+from processengine.evidence.measures.known import Known
+from processengine.evidence.measures.slots import AMONG, EVENT, WHERE, Slots
+from processengine.evidence.measures.source import Source
+from processengine.evidence.question import Derived, Given
+from processengine.evidence.sql import text
+from processengine.evidence.tables import DAY
+from processengine.model.measure import Event, Quantity
+
+_TERMS: Final = (
+    ("as_of", "BIGINT"), ("since", "BIGINT"), ("within", "BIGINT"), ("is_before", "BOOLEAN"), ("is_duration", "BOOLEAN"),
+    ("is_of_closed", "BOOLEAN"), ("is_until_closed", "BOOLEAN"),
+)
+
+
+def slots_of(known: Known, quantity: Quantity, where: Event | None = None) -> Slots:
+    """Return the events of a share or a duration: what is asked for, the cohort's, and what parts it in two."""
+    events: dict[int, Event] = {}
+    if quantity.duration is not None:
+        events = {EVENT: quantity.duration.to, AMONG: quantity.duration.from_}
+    elif quantity.share is not None:
+        events = {EVENT: quantity.share, **dict(enumerate(quantity.among or (), AMONG))}
+    if where is not None:
+        events[WHERE] = where
+    return Slots(known, events)
+
+
+def watched_by(known: Known, quantity: Quantity, source: Source, where: Event | None = None) -> Derived:
+    """Return the table `watched`; `compute.watched` says what it holds."""
+    slots = slots_of(known, quantity, where)
+    among = Given("among", (("slot", "INTEGER"),), tuple((slot,) for slot in slots.events if slot >= AMONG))
+    return Derived("watched", text("measure_watched"), over=(run(known), slots.happening, among, _terms(known, quantity, source)))
+
+
+def _terms(known: Known, quantity: Quantity, source: Source) -> Given:
+    """Return the table `terms`, of one row.
+
+    Among deals with an outcome of this process the event lies at or before it, unless it is another process's. A deal
+    that closes without what a duration waits for is watched until then; but where that may come later, in another
+    process or after an outcome, it is watched to the end.
+    """
+    within = None if quantity.within is None else quantity.within * DAY
+    is_before = (
+        quantity.share is not None
+        and any(event.outcome is not None for event in quantity.among or ())
+        and not is_elsewhere(known, quantity.share)
+    )
+    duration = quantity.duration
+    is_until_closed = duration is not None and duration.from_.outcome is None and not is_elsewhere(known, duration.to)
+    is_of_closed = quantity.share is not None and within is None
+    since = None if quantity.last is None else source.first_of(quantity.last)
+    row = (source.as_of, since, within, is_before, duration is not None, is_of_closed, is_until_closed)
+    return Given("terms", _TERMS, (row,))
+
+
+def is_elsewhere(known: Known, event: Event) -> bool:
+    """Tell whether an event is another process's."""
+    return event.reached is not None and known.other(event.reached) is not None

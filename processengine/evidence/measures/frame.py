@@ -1,0 +1,53 @@
+"""What is asked when a measure is computed, and what its values have in common."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from processengine.evidence.measures.grouping import Grouping
+from processengine.evidence.measures.known import Known
+from processengine.evidence.measures.periods import Each, Period, as_table
+from processengine.evidence.measures.source import Source, day
+from processengine.evidence.question import Derived, Given, Handle
+from processengine.model.measure import Quantity
+
+_LONG_AGO = -(2**62)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A quantity, the handle that is asked, and the last microsecond (`until`) in which what counts can lie."""
+
+    handle: Handle
+    known: Known
+    quantity: Quantity
+    source: Source
+    until: int
+    confidence: float
+    grouping: Grouping
+
+    @property
+    def since(self) -> int:
+        """The first microsecond of the days that count; long ago where all do."""
+        return _LONG_AGO if self.quantity.last is None else self.source.first_of(self.quantity.last)
+
+    @property
+    def all_days(self) -> Given:
+        """The table `period` with one row for all days that count."""
+        return as_table((Period("", self.since, self.until),))
+
+    @property
+    def each(self) -> Each | None:
+        """The periods of the series, if there is one; a claim has none."""
+        found: Each | None = getattr(self.quantity, "each", None)
+        return found
+
+    @property
+    def attribute(self) -> Derived | Given:
+        """The table `attribute` by which groups are told apart."""
+        return self.grouping.attribute
+
+    def days(self, first: int | None) -> tuple[date | None, date | None]:
+        """Return the first and the last day that count, where what counts began at a time; none where nothing did."""
+        if self.quantity.last is not None:
+            return day(self.since), day(self.until)
+        return (None, None) if first is None else (day(first), day(self.until))

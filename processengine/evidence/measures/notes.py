@@ -1,0 +1,49 @@
+"""What must be said beside a value so that nobody reads more out of it than it says."""
+
+from collections.abc import Iterable, Iterator
+
+from processengine.evidence.measures.base import ACT
+from processengine.evidence.measures.frame import Frame
+from processengine.evidence.measures.periods import as_table, periods
+from processengine.evidence.measures.shares import Cohort
+from processengine.evidence.measures.slots import Slots
+from processengine.evidence.measures.tallies import Tally
+from processengine.evidence.measures.words import at_least_five
+from processengine.evidence.question import Question, Row
+from processengine.evidence.sql import text
+
+
+def of_cohort(frame: Frame, cohort: Cohort) -> tuple[str, ...]:
+    """Return what is said beside a share or a duration."""
+    return tuple(_of_cohort(frame, cohort))
+
+
+def _of_cohort(frame: Frame, cohort: Cohort) -> Iterator[str]:
+    if frame.quantity.duration is None:
+        return
+    if cohort.whole.gone:
+        yield f"{at_least_five(cohort.whole.gone)} closed without getting there and count as under way until then: the time is that of deals that stay in."
+    if frame.quantity.among is not None:
+        yield "A duration's deals are told by `from`; its `among` says nothing."
+
+
+def of_tally(frame: Frame, slots: Slots, tally: Tally) -> tuple[str, ...]:
+    """Return what is said beside a ratio or a count."""
+    return tuple(_of_tally(frame, slots, tally))
+
+
+def _of_tally(frame: Frame, slots: Slots, tally: Tally) -> Iterator[str]:
+    if slots.done_by_reps.rows and tally.first is not None:
+        weeks = periods("week", max(frame.since, tally.first), frame.until)
+        tracked = frame.handle.ask(Question(text("measure_tracked"), _reps, over=(ACT, as_table(weeks))))
+        reps = len({rep for rep, _ in tracked})
+        missing = reps * len(weeks) - len(tracked)
+        if missing:
+            yield f"{missing:,} of {reps * len(weeks):,} weeks of {reps:,} {'rep' if reps == 1 else 'reps'} have no activity at all: they are not tracked, which is not zero."
+    for key in ("within", "among"):
+        if getattr(frame.quantity, key) is not None:
+            yield f"Nothing is watched for a ratio or a count, so its `{key}` says nothing."
+
+
+def _reps(rows: Iterable[Row]) -> set[Row]:
+    return set(rows)

@@ -1,0 +1,68 @@
+"""What is said where there is no value, and of what was left out."""
+
+from collections.abc import Iterable, Mapping
+
+from processengine.evidence.measures.measured import Seen
+from processengine.evidence.summary import UNDER
+from processengine.model.measure import Event, Quantity
+
+_REASONS = {
+    "admin": "made in error",
+    "open": "still open",
+    "zero": "that took no time at all and may have been filled in later",
+    "account-unknown": "no word on whose account it is",
+    "decision-maker-unknown": "no word on whether a decision maker was there",
+}
+
+
+def reason(left_out: str, quantity: Quantity) -> str:
+    """Return why deals or activities were left out, in words that follow a number."""
+    return f"younger than {days(quantity.within or 0)}" if left_out == "young" else _REASONS[left_out]
+
+
+def left_out_words(left_out: Mapping[str, int] | Iterable[tuple[str, int]], quantity: Quantity) -> str:
+    """Return what was left out, such as `12 younger than 180 days, 3 made in error`; empty where nothing was."""
+    pairs = sorted(dict(left_out).items())
+    return ", ".join(f"{count:,} {reason(why, quantity)}" for why, count in pairs)
+
+
+def nobody(left_out: Iterable[tuple[str, int]], quantity: Quantity) -> str:
+    """Return the sentence for a cohort in which nobody is watched."""
+    said = left_out_words(left_out, quantity)
+    return f"No deal can be watched: {said}." if said else "No deal is in the cohort."
+
+
+def not_reached(seen: Seen, level: float) -> str:
+    """Return the sentence for a duration whose quantile is not reached."""
+    return f"Of {deals(seen.n)} {f'{seen.seen:,}' if seen.seen else 'none'} got there, too few to say by when {percent(level)} do."
+
+
+def percent(share: float) -> str:
+    """Return a share in percent, with a decimal only below one percent or between two whole ones close to an end."""
+    value = share * 100
+    digits = 0 if value in (0, 100) or 1 <= value <= 99 else 1
+    return f"{value:.{digits}f} %"
+
+
+def days(count: int) -> str:
+    """Return a number of days in words."""
+    return f"{count:,} day" if count == 1 else f"{count:,} days"
+
+
+def deals(count: int) -> str:
+    """Return a number of deals in words."""
+    return f"{count:,} deal" if count == 1 else f"{count:,} deals"
+
+
+def at_least_five(count: int) -> str:
+    """Return a number of deals in words that may be told to anybody."""
+    return deals(count) if count >= UNDER else f"Fewer than {UNDER} deals"
+
+
+def event_words(event: Event) -> str:
+    """Return an event as a few words: `reached board-decides`, `outcome won`, `conversation with a decision maker`."""
+    if event.activity is None:
+        return f"{event.kind} {getattr(event, event.kind)}"
+    with_ = {True: " with a decision maker", False: " without a decision maker", None: ""}[event.with_decision_maker]
+    account = {"target": " with a target account", "existing": " with an existing account", "new": " with a new account", None: ""}[event.account]
+    return f"{event.activity}{with_}{account}"

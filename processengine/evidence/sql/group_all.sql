@@ -1,0 +1,2 @@
+-- All deals in one group.
+SELECT deal, '' AS value FROM ended

@@ -1,0 +1,2 @@
+SELECT DISTINCT deal
+FROM stage_history

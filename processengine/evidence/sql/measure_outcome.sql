@@ -1,0 +1,3 @@
+SELECT w.slot, r.deal, r.closed AS happened
+FROM run AS r
+JOIN wanted_outcome AS w ON w.kind = r.outcome

@@ -1,0 +1,3 @@
+SELECT w.slot, v.deal, v.entered AS happened
+FROM visit AS v
+JOIN wanted_stage AS w ON w.stage = v.stage

@@ -1,0 +1,2 @@
+-- How many ways there are.
+SELECT COUNT(*) FROM way

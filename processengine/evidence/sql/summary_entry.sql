@@ -1,0 +1,10 @@
+-- Every row of the history with its place in its deal, from 1 on, the stage of the row after it, and whether both have one time.
+SELECT
+    deal,
+    code,
+    entered,
+    CAST(ROW_NUMBER() OVER one_deal AS INTEGER) AS place,
+    LEAD(code) OVER one_deal AS next_code,
+    CASE WHEN LEAD(entered) OVER one_deal = entered THEN 1 ELSE 0 END AS tied
+FROM stage_history
+WINDOW one_deal AS (PARTITION BY deal ORDER BY entered, seq)

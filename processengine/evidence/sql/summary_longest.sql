@@ -1,0 +1,2 @@
+-- How many rows the longest deal has.
+SELECT COALESCE(MAX(place), 0) FROM entry

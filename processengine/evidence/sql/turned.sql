@@ -1,0 +1,12 @@
+-- Every row of the history that counts for one process, in its deal's order, beside the rows before and after it.
+SELECT
+    h.deal,
+    s.stage,
+    h.entered,
+    CAST(ROW_NUMBER() OVER one_deal AS INTEGER) AS place,
+    LAG(s.stage) OVER one_deal AS previous,
+    LEAD(s.stage) OVER one_deal AS next,
+    LEAD(h.entered) OVER one_deal AS left_at
+FROM stage_history AS h
+JOIN stage_of AS s ON s.code = h.code
+WINDOW one_deal AS (PARTITION BY h.deal ORDER BY h.entered, h.seq)

@@ -1,0 +1,2 @@
+-- How many different ways deals went.
+SELECT COUNT(*) FROM way

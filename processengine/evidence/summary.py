@@ -1,0 +1,155 @@
+"""What the stage history holds, without any process: counts, and the moves from row to row."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from processengine.evidence.names import ALL_NAMES
+from processengine.evidence.question import Derived, Handle, Question, Row
+from processengine.evidence.sql import text
+from processengine.evidence.weights import weights
+
+UNDER: Final = 5
+"""No group of fewer deals is named in public."""
+
+
+@dataclass(frozen=True)
+class StageCount:
+    """A stage, by the source's name, and how many deals are meant."""
+
+    stage: str
+    deals: int
+
+
+@dataclass(frozen=True)
+class MoveCount:
+    """Two stages that stand in rows one after the other: `count` times, in `deals` different deals."""
+
+    source: str
+    target: str
+    count: int
+    deals: int
+
+
+@dataclass(frozen=True)
+class Others:
+    """Moves that aren't named, as too few deals made them: how many kinds, and how often they were made."""
+
+    moves: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the stage history holds.
+
+    `events` are its rows, `stages` and `variants` counts of different names and sequences. `moves` come most frequent
+    first, repeats included, as do `starts` and `ends`, the stages of the deals' first and last rows.
+    `deals_with_rework` are in some stage more than once; `ties` are rows with the same time as the row before in their
+    deal. `first` and `last` are microseconds since 1970 (UTC), None without rows; `median_events` and `longest` are rows
+    of a deal. `others` stands for what isn't named; None in a summary that isn't for the public.
+    """
+
+    deals: int
+    events: int
+    stages: int
+    variants: int
+    moves: tuple[MoveCount, ...]
+    starts: tuple[StageCount, ...]
+    ends: tuple[StageCount, ...]
+    deals_with_rework: int | None
+    ties: int
+    first: int | None
+    last: int | None
+    median_events: float | None
+    longest: int | None
+    others: Others | None = None
+
+
+_ENTRY: Final = Derived("entry", text("summary_entry"))
+
+
+def summary(handle: Handle) -> Summary:
+    """Return the summary of a source's stage history."""
+    names = {code: name for name, code in handle.ask(ALL_NAMES).items()}
+    pairs = handle.ask(Question(text("summary_moves"), _pairs, over=(_ENTRY,)))
+    ((longest,),) = handle.ask(Question(text("summary_longest"), _numbers, over=(_ENTRY,)))
+    trail = Derived("trail", text("summary_trail"), over=(_ENTRY, weights(longest)))
+    variant = Derived("variant", text("summary_variant"), over=(trail,))
+    ((variants, deals),) = handle.ask(Question(text("summary_variants"), _numbers, over=(variant,)))
+    example = Derived("example", text("summary_example"), over=(_ENTRY, variant))
+    ((reworked,),) = handle.ask(Question(text("summary_rework"), _numbers, over=(example,)))
+    movers = {(source, target): count for source, target, count in handle.ask(Question(text("summary_mover_deals"), _numbers, over=(example,)))}
+    lengths = {events: count for events, count in handle.ask(Question(text("summary_lengths"), _numbers, over=(trail,)))}  # noqa: C416 - rows are of any length
+    moves = [MoveCount(names[one.source], names[one.target], one.times, movers[one.source, one.target]) for one in pairs if one.target is not None]
+    return Summary(
+        deals=deals,
+        events=sum(one.times for one in pairs),
+        stages=len({one.source for one in pairs}),
+        variants=variants,
+        moves=tuple(sorted(moves, key=lambda one: (-one.count, one.source, one.target))),
+        starts=_stages(names, handle.ask(Question(text("summary_starts"), _numbers, over=(_ENTRY,)))),
+        ends=_stages(names, [(one.source, one.times) for one in pairs if one.target is None]),
+        deals_with_rework=reworked,
+        ties=sum(one.tied for one in pairs),
+        first=min((one.first for one in pairs), default=None),
+        last=max((one.last for one in pairs), default=None),
+        median_events=median(lengths),
+        longest=longest or None,
+    )
+
+
+def for_public(whole: Summary) -> Summary:
+    """Return the summary without anything about a group of fewer than five deals, or about one deal."""
+    named = tuple(one for one in whole.moves if one.deals >= UNDER)
+    hidden = [one for one in whole.moves if one.deals < UNDER]
+    reworked = whole.deals_with_rework or 0
+    return replace(
+        whole,
+        moves=named,
+        starts=tuple(one for one in whole.starts if one.deals >= UNDER),
+        ends=tuple(one for one in whole.ends if one.deals >= UNDER),
+        deals_with_rework=None if 0 < reworked < UNDER or 0 < whole.deals - reworked < UNDER else reworked,
+        longest=None,
+        others=Others(len(hidden), sum(one.count for one in hidden)),
+    )
+
+
+def median(counts: Mapping[int, int]) -> float | None:
+    """Return the median of values of which each is there so many times; None where there is none."""
+    total = sum(counts.values())
+    if not total:
+        return None
+    return (_placed(counts, (total - 1) // 2) + _placed(counts, total // 2)) / 2
+
+
+def _placed(counts: Mapping[int, int], place: int) -> int:
+    """Return the value that has so many before it when all stand in order."""
+    values = sorted(counts)
+    until = accumulate(counts[value] for value in values)
+    return next(value for value, those in zip(values, until, strict=True) if place < those)
+
+
+def _stages(names: Mapping[int, str], counted: Iterable[tuple[int, ...]]) -> tuple[StageCount, ...]:
+    stages = [StageCount(names[code], deals) for code, deals in counted]
+    return tuple(sorted(stages, key=lambda one: (-one.deals, one.stage)))
+
+
+def _numbers(rows: Iterable[Row]) -> list[tuple[int, ...]]:
+    return [tuple(int(value or 0) for value in row) for row in rows]
+
+
+class _Pair(NamedTuple):
+    """Two stages in rows that follow each other, by their codes; no `target` where a deal ends."""
+
+    source: int
+    target: int | None
+    times: int
+    tied: int
+    first: int
+    last: int
+
+
+def _pairs(rows: Iterable[Row]) -> list[_Pair]:
+    return [_Pair(int(source or 0), None if target is None else int(target), *(int(value or 0) for value in others)) for source, target, *others in rows]

@@ -1,0 +1,88 @@
+"""How a column's times are read: SQL that gives whole microseconds since 1970, UTC.
+
+ISO 8601 with or without an offset, dates alone, and seconds, milliseconds or microseconds since 1970 need no telling apart.
+Where the day and the month stand the other way round, in 3/4/2026, only the whole column can tell which is which.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from processengine.warehouse.quoting import quoted
+from processengine.warehouse.values import as_trimmed
+
+EARLIEST: Final = 0
+LATEST: Final = 4_102_444_800_000_000
+"""Times lie from 1970 on and before 2100."""
+
+Ask = Callable[[str], tuple[object, ...]]
+"""Runs a SELECT of one row."""
+
+_CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p")
+_MONTH_FIRST, _DAY_FIRST, _DOTS = "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y"
+_SEEN = 2000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a column's times are read: `sql` gives microseconds or NULL, `note` says how, where that is not plain to see."""
+
+    sql: str
+    note: str = ""
+
+
+def reading(column: str, kind: str, relation: str, ask: Ask) -> Reading:
+    """Return how a column of a relation is read; `ask` looks at its values, where their type doesn't tell."""
+    name = quoted(column)
+    if kind == "TIMESTAMP" or kind.startswith("TIMESTAMP WITH"):
+        return Reading(f"EPOCH_US({name})")
+    if kind.startswith("TIMESTAMP") or kind == "DATE":
+        return Reading(f"EPOCH_US(CAST({name} AS TIMESTAMP))")
+    text = as_trimmed(column, kind)
+    return _of_texts(name, text, relation, ask) if kind == "VARCHAR" else Reading(_since_1970(text))
+
+
+def _of_texts(name: str, text: str, relation: str, ask: Ask) -> Reading:
+    iso = _iso(text)
+    seen = f"(SELECT {text} AS seen FROM {relation} WHERE {name} IS NOT NULL LIMIT {_SEEN})"  # noqa: S608 - identifiers quoted
+    strange = ask(f"SELECT COUNT(TRY_CAST(seen AS TIMESTAMPTZ)), SUM(CASE WHEN CONTAINS(seen, '/') THEN 1 ELSE 0 END),"  # noqa: S608 - made of our own words
+                  f" COUNT(TRY_STRPTIME(seen, {_formats(_DOTS)})) FROM {seen}")
+    are_iso, slashes, dots = (int(str(number or 0)) for number in strange)
+    if slashes > are_iso:
+        return _by_the_column(text, relation, ask)
+    return Reading(_parsed(text, _DOTS) if dots > are_iso else f"COALESCE({iso}, {_since_1970(text)}, {_iso(f'UPPER({text})')})")
+
+
+def _by_the_column(text: str, relation: str, ask: Ask) -> Reading:
+    """Return how dates with strokes are read: as the one way that all of them can be; no way where there are two, or none."""
+    month, day = (f"TRY_STRPTIME({text}, {_formats(first)})" for first in (_MONTH_FIRST, _DAY_FIRST))
+    only = ask(f"SELECT SUM(CASE WHEN {month} IS NOT NULL AND {day} IS NULL THEN 1 ELSE 0 END),"  # noqa: S608 - identifiers quoted
+               f" SUM(CASE WHEN {day} IS NOT NULL AND {month} IS NULL THEN 1 ELSE 0 END) FROM {relation}")
+    only_month, only_day = (int(str(number or 0)) for number in only)
+    if only_month and not only_day:
+        return Reading(_parsed(text, _MONTH_FIRST), "is read as month/day/year, as some of its days are above 12")
+    if only_day and not only_month:
+        return Reading(_parsed(text, _DAY_FIRST), "is read as day/month/year, as some of its days are above 12")
+    return Reading(f"CASE WHEN CONTAINS({text}, '/') THEN NULL ELSE {_iso(text)} END",
+                   "can be read as month/day or as day/month: write its times as 2026-03-31")
+
+
+def _iso(text: str) -> str:
+    return f"EPOCH_US(TRY_CAST({text} AS TIMESTAMPTZ))"
+
+
+def _parsed(text: str, date: str) -> str:
+    return f"EPOCH_US(TRY_STRPTIME({text}, {_formats(date)}))"
+
+
+def _formats(date: str) -> str:
+    return "[" + ", ".join(f"'{date}{clock}'" for clock in _CLOCKS) + "]"
+
+
+def _since_1970(text: str) -> str:
+    """Return the SQL of seconds, milliseconds or microseconds since 1970, told apart by how large they are; and of 20260331."""
+    number = f"TRY_CAST({text} AS HUGEINT)"
+    return (f"(CASE WHEN {number} BETWEEN 100000000 AND 4102444799 THEN CAST({number} * 1000000 AS BIGINT)"
+            f" WHEN {number} BETWEEN 100000000000 AND 4102444799999 THEN CAST({number} * 1000 AS BIGINT)"
+            f" WHEN {number} BETWEEN 100000000000000 AND 4102444799999999 THEN CAST({number} AS BIGINT)"
+            f" WHEN LENGTH({text}) = 8 THEN EPOCH_US(TRY_STRPTIME({text}, '%Y%m%d')) END)")

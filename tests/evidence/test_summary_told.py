@@ -1,0 +1,64 @@
+"""How the summary and the times in it are said, and what the reader of a source noticed."""
+
+import pytest
+
+from processengine.deals.noticed import noticed
+from processengine.evidence.summary import Others, Summary
+from processengine.evidence.times import iso
+from processengine.report.evidence_summary_json import as_json
+from processengine.report.evidence_summary_text import as_text, percent
+from processengine.warehouse.found import Broken, Found, TableFound
+
+NOTHING = Summary(0, 0, 0, 0, (), (), (), 0, 0, None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("microseconds", "text"),
+    [
+        (0, "1970-01-01T00:00:00Z"),
+        (1_293_715_920_000_000, "2010-12-30T13:32:00Z"),
+        (-1, "1969-12-31T23:59:59.999999Z"),
+        (2**63 - 1, "9999-12-31T23:59:59.999999Z"),
+        (-(2**63), "0001-01-01T00:00:00Z"),
+    ],
+)
+def test_a_time_is_written_by_iso_8601_in_utc(microseconds: int, text: str) -> None:
+    """To the microsecond; what no calendar has becomes the nearest day that it has."""
+    assert iso(microseconds) == text
+
+
+@pytest.mark.parametrize(("part", "whole", "text"), [(1, 3, "33 %"), (1, 1000, "<1 %"), (999, 1000, ">99 %"), (0, 7, "0 %"), (7, 7, "100 %"), (0, 0, "0 %")])
+def test_a_share_is_never_rounded_to_none_or_all(part: int, whole: int, text: str) -> None:
+    """Unless it is."""
+    assert percent(part, whole) == text
+
+
+def test_a_summary_of_nothing_is_told() -> None:
+    """In a few lines, without a window."""
+    assert as_text("h.csv", NOTHING, []).startswith("h.csv\n\n  deals                          0\n")
+    assert '"first": null' in as_json(NOTHING, [])
+
+
+def test_a_public_summary_without_rare_moves_says_nothing_of_others() -> None:
+    """There are none."""
+    public = Summary(6, 12, 2, 1, (), (), (), None, 0, 0, 1, 2.0, None, Others(0, 0))
+    text = as_text("h.csv", public, [])
+    assert "fewer than five deals each" not in text
+    assert "  deals with rework       not told\n" in text
+
+
+def test_every_row_that_does_not_count_is_said() -> None:
+    """With why, how many, and some of their numbers."""
+    table = TableFound(
+        "stage_history", "h.csv", 1_200, (Broken("the time can't be read", 7, (3, 5)), Broken("stage is missing", 1, (9,))),
+        left_out=1, unread=(Broken("seq is no number", 2),), later=40,
+    )
+    assert noticed(Found("h.csv", {"stage_history": table}, ("A remark.",))) == (
+        "7 of 1,200 rows don't count: the time can't be read (row 3, 5 …).",
+        "1 of 1,200 rows don't count: stage is missing (row 9).",
+        "In 2 of 1,200 rows a value counts as missing: seq is no number.",
+        "40 of 1,200 rows came after the day up to which the deals are told, and don't count.",
+        "1 row was left out by a filter.",
+        "A remark.",
+    )
+    assert noticed(Found("h.csv", {})) == ()
