@@ -73,9 +73,7 @@ def _split(process: Process, funnel: Funnel) -> Iterator[str]:
 
 def rate_of(rate: Rate) -> str:
     """Return a share and its interval: `62 % (61 to 63)`."""
-    if rate.bounds is None:
-        return "-"
-    low, high = rate.bounds
+    low, high = rate.bounds or (0.0, 1.0)
     return f"{percent(rate.part, rate.whole)} ({100 * low:.0f} to {100 * high:.0f})"
 
 

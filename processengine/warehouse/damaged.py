@@ -30,8 +30,10 @@ def reading(file: str) -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException:
         raise CannotRun(f"{file} needs more memory than the engine may take: raise {MEMORY}.") from None
-    except duckdb.InterruptException:
-        raise KeyboardInterrupt from None
+    except (duckdb.InterruptException, RuntimeError) as problem:
+        if "interrupt" in str(problem).lower():  # the engine has taken the signal, and says so in its own way
+            raise KeyboardInterrupt from None
+        raise
     except (duckdb.IOException, duckdb.DataError, duckdb.InvalidInputException, duckdb.NotSupportedError, duckdb.SerializationException, duckdb.InternalException, duckdb.PermissionException) as problem:
         text = str(problem).lower()
         why = next((words for part, words in _WORDS if part in text), "it is damaged, or not what its name says")

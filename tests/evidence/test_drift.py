@@ -151,6 +151,19 @@ def test_a_stage_whose_only_way_leads_back_is_no_return() -> None:
     assert told(replay, process=process) == []
 
 
+def test_a_way_back_among_stages_that_are_gone_is_none() -> None:
+    """An earlier version had them and allowed it; nobody can mend what isn't there."""
+    replay = with_moves(way("gone", "asked", 50, 50, "back"))
+    assert told(replace(replay, stages=(*replay.stages, times("gone", 60)))) == []
+
+
+def test_a_long_list_is_cut() -> None:
+    """Three are named, and the rest counted."""
+    stages = ("asked", "agreed", "tried", "decided", "won")
+    assert told(with_times(*(times(name, 0) for name in stages), times("lost", 20)), process=PROCESS)[-1] == (
+        "No deal was ever in “They ask”, “They agree”, “They try” and 2 more.")
+
+
 def test_half_of_the_visits_beyond_the_limit() -> None:
     """The proposed limit is the time in which nine in ten get through."""
     replay = with_times(times("asked", 100, median=14.26, p90=30.5))

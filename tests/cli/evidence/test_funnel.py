@@ -179,6 +179,18 @@ def test_small_groups_are_put_together_in_public(command: Command) -> None:
     assert [(group["value"], group["others"], group["deals"]) for group in data["groups"]] == [("n", False, 10), (None, True, 6)]
     assert [leg["deals"] for group in data["groups"] for stage in group["stages"] for leg in stage["went"] if leg["deals"] < 5] == []
     assert "3 groups are that small: put together as others." in data["warnings"]
+    assert "(others),heard,went on,agreed,6,6,1.0" not in command("evidence", "funnel", "new-business", "--by", "region", "--public", "-f", "csv").out
+    assert "(others)" in command("evidence", "funnel", "new-business", "--by", "region", "--public").out
+
+
+def test_others_are_told_as_such_in_csv(command: Command) -> None:
+    """And a share is left out where one of its sides has one to four deals."""
+    rows = [f"{deal},heard,2026-01-01,{deal}\n{deal},{'lost' if deal else 'agreed'},2026-01-02,{deal}\n{deal},{'mistake' if deal > 6 else 'won'},2026-02-01,{deal}\n" for deal in range(9)]
+    Path("data.csv").write_text("deal_id,stage,entered_at,region\n" + "".join(rows), encoding="utf-8")
+    assert command("evidence", "funnel", "new-business", "--by", "region", "--public", "-f", "csv").out.splitlines()[1:] == ["(others),heard,won,,7,7,1.0,0.64567,1.0"]
+    rows = [f"{deal},heard,2026-01-01,{deal}\n{deal},{'lost' if deal > 1 else 'won'},2026-01-02,{deal}\n" for deal in range(7)]
+    Path("data.csv").write_text("deal_id,stage,entered_at,region\n" + "".join(rows), encoding="utf-8")
+    assert command("evidence", "funnel", "new-business", "--by", "region", "--public", "-f", "csv").out.splitlines()[1:] == ["(others),heard,went on,agreed,0,7,0.0,0.0,0.35433"]
 
 
 def test_groups_too_small_even_together_are_left_out_in_public(command: Command) -> None:

@@ -133,7 +133,7 @@ def test_deals_are_told_up_to_a_day(command: Command) -> None:
 def test_each_move_is_judged_by_the_release_of_its_time(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first judges what was before it; ids are those of today, and a stage that is no more was one then."""
     scratch = Scratch(tmp_path / "repository")
-    then = PROCESS.replace("heard: {was: [problem], next: [agreed]}", "problem: {next: [agreed, legal, won]}\n  legal: {}").replace("from_anywhere: [lost]", "from_anywhere: [lost]\nversion: 1.0.0")
+    then = PROCESS.replace("heard: {was: [problem], next: [agreed]}", "problem: {next: [agreed, legal, won]}\n  legal: {}\n  never: {}").replace("from_anywhere: [lost]", "from_anywhere: [lost]\nversion: 1.0.0")
     write(scratch.root)
     scratch.write(new_business=then)
     scratch.commit("first")
@@ -252,6 +252,20 @@ def test_where_all_moves_are_allowed_nothing_is_told_of_others(command: Command)
     assert "It allows all of their moves." in text
     assert "doesn't allow" not in text
     assert [line for line in text.splitlines() if line.startswith("Note")] == ["Note: new-business.yaml is in no git repository, so it judges every move as it stands."]
+
+
+def test_a_released_process_and_a_history_without_faults_leave_nothing_to_mind(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And without a move there is none to be allowed."""
+    scratch = Scratch(tmp_path / "repository")
+    write(scratch.root)
+    scratch.commit("first")
+    scratch.tag("new-business/1.0.0", "acme/new-business 1.0.0", "2026-01-01T00:00:00Z")
+    (scratch.root / "data.csv").write_text("deal_id,stage,entered_at\nA,Heard,2026-01-01\n", encoding="utf-8")
+    monkeypatch.chdir(scratch.root)
+    text = command("evidence", "replay", "new-business").out
+    assert "Note" not in text
+    assert "It allows" not in text
+    assert "1 of 1 deal (100 %) went as the process says so far; 0 of them have ended." in text
 
 
 def test_public_says_nothing_about_fewer_than_five_deals(command: Command) -> None:
