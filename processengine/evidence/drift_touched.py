@@ -18,10 +18,10 @@ def counted(handle: Handle, process: Process, names: StageNames, visit: Derived,
         return {names.shown(process, stage): deals for stage, deals in handle.ask(question).items()}
 
     return Touched(
-        passed_over=by_stage(Question(text("passed_over"), _by_stage, over=(visit, _passing(process, replay)))),
-        met=by_stage(Question(text("met"), _by_stage, over=(visit,))),
-        overstayed=by_stage(Question(text("overstayed"), _by_stage, over=(visit, _limits(process)))),
-        back_filled=handle.ask(Question(text("back_filled"), _only, over=(visit,))),
+        passed_over=by_stage(Question(text("drift/passed_over"), _by_stage, over=(visit, _passing(process, replay)))),
+        met=by_stage(Question(text("drift/met"), _by_stage, over=(visit,))),
+        overstayed=by_stage(Question(text("drift/overstayed"), _by_stage, over=(visit, _limits(process)))),
+        back_filled=handle.ask(Question(text("drift/back_filled"), _only, over=(visit,))),
     )
 
 

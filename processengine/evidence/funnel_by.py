@@ -22,10 +22,10 @@ class By:
         """Return the table `deal_group` (deal, value)."""
         if self.periods is not None:
             period = Given("period", (("value", "VARCHAR"), ("since", "BIGINT"), ("until", "BIGINT")), tuple(self.periods))
-            return Derived("deal_group", text("group_period"), over=(ended, visit, period))
+            return Derived("deal_group", text("funnel/group_period"), over=(ended, visit, period))
         if self.attribute is not None:
-            return Derived("deal_group", text("group_by"), over=(ended, self.attribute))
-        return Derived("deal_group", text("group_all"), over=(ended,))
+            return Derived("deal_group", text("funnel/group_by"), over=(ended, self.attribute))
+        return Derived("deal_group", text("funnel/group_all"), over=(ended,))
 
     def order(self, value: str | None, deals: int) -> tuple[int, str]:
         """Return what groups are ordered by: times as they follow, else the largest first."""
@@ -41,7 +41,7 @@ def by_version(versions: Sequence[InForce]) -> By:
 
 def by_month(handle: Handle, visit: Derived) -> By:
     """Return the split by the month (UTC) in which a deal began."""
-    first, last = handle.ask(Question(text("first_visits"), _both, over=(visit,)))
+    first, last = handle.ask(Question(text("funnel/first_visits"), _both, over=(visit,)))
     months = [] if first is None or last is None else _months(first, last)
     return By("month", periods=[(f"{begin:%Y-%m}", _time(begin), _time(end)) for begin, end in pairwise(months)])
 

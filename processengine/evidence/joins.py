@@ -5,6 +5,6 @@ from processengine.evidence.sql import text
 from processengine.replay import Join
 
 JOINS: Question[tuple[Join, ...]] = Question(
-    text("joins"), lambda rows: tuple(Join(str(table), int(named or 0), int(joined or 0)) for table, named, joined in rows),
+    text("source/joins"), lambda rows: tuple(Join(str(table), int(named or 0), int(joined or 0)) for table, named, joined in rows),
 )
 """Of the rows of each table that name a deal, how many name one that the stage history has; tables without such rows are left out."""

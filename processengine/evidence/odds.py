@@ -20,7 +20,7 @@ def odds(process: Process, visit: Derived) -> Question[tuple[Odds, ...]]:
     def read(rows: Iterable[Row]) -> tuple[Odds, ...]:
         return tuple(_odds(names[int(stage or 0)], int(closed or 0), int(won or 0)) for stage, closed, won in rows)
 
-    return Question(text("odds"), read, over=(visit, stages(process)))
+    return Question(text("recorded/odds"), read, over=(visit, stages(process)))
 
 
 def _odds(stage: str, closed: int, won: int) -> Odds:

@@ -18,7 +18,7 @@ from processengine.model.process import Process
 GOALS: Final = ("won", "realised", "introduced")
 """Kinds of outcome that a process may be for: the first of them that it has is its goal."""
 
-RAW: Final = Derived("visit", text("paths_raw"))
+RAW: Final = Derived("visit", text("paths/raw"))
 """The table `visit` without a process: a row for each of the history, `stage` the code of the source's name."""
 
 
@@ -60,17 +60,17 @@ def by_process(process: Process, names: StageNames, visit: Derived) -> Reading:
 
 def paths(handle: Handle, reading: Reading, top: int = 10, through: int | None = None, to: int | None = None) -> Paths:
     """Return the `top` most frequent ways of the deals, only of those that went through a stage or are last in one where these are given."""
-    longest, first, last = handle.ask(Question(text("paths_longest"), _first, over=(reading.visit,)))
+    longest, first, last = handle.ask(Question(text("paths/longest"), _first, over=(reading.visit,)))
     sought = Given("sought", (("through", "INTEGER"), ("destination", "INTEGER")), ((through, to),))
-    went = Derived("went", text("paths_went"), over=(reading.visit, reading.stage, weights(longest or 0), sought))
-    way = Derived("way", text("paths_way"), over=(went,))
-    number = handle.ask(Question(text("paths_ways"), _first, over=(way,)))[0] or 0
-    fates = _Fates(reading, handle.ask(Question(text("paths_fates"), _numbers, (top,), (went, way))))
+    went = Derived("went", text("paths/went"), over=(reading.visit, reading.stage, weights(longest or 0), sought))
+    way = Derived("way", text("paths/way"), over=(went,))
+    number = handle.ask(Question(text("paths/ways"), _first, over=(way,)))[0] or 0
+    fates = _Fates(reading, handle.ask(Question(text("paths/fates"), _numbers, (top,), (went, way))))
     sequences: dict[int, list[int]] = {}
-    for place, stage in handle.ask(Question(text("paths_stages"), _numbers, (top,), (way, reading.visit))):
+    for place, stage in handle.ask(Question(text("paths/stages"), _numbers, (top,), (way, reading.visit))):
         sequences.setdefault(place or 0, []).append(_sure(stage))
     lasted = {place: (_sure(low) + _sure(high)) / 2 / DAY for place, low, high in
-              handle.ask(Question(text("paths_lasted"), _numbers, (top, reading.process is None), (went, way)))}
+              handle.ask(Question(text("paths/lasted"), _numbers, (top, reading.process is None), (went, way)))}
     told = _Telling(reading, fates)
     shown = [told.way(place, sequences.get(place, []), lasted.get(place)) for place in range(1, min(top, number) + 1)]
     return Paths(
@@ -81,7 +81,7 @@ def paths(handle: Handle, reading: Reading, top: int = 10, through: int | None =
         shown=tuple(sorted(shown, key=lambda one: (-one.deals, len(one.stages), one.stages))),
         rest=Rest(number - top, fates.deals(0), fates.of(0)) if number > top else None,
         fate=fates.of(),
-        made_in_error=handle.ask(Question(text("paths_admin"), _first, over=(reading.visit, reading.stage)))[0] or 0,
+        made_in_error=handle.ask(Question(text("paths/admin"), _first, over=(reading.visit, reading.stage)))[0] or 0,
         first=first,
         last=last,
     )

@@ -67,21 +67,21 @@ class Summary:
     others: Others | None = None
 
 
-_ENTRY: Final = Derived("entry", text("summary_entry"))
+_ENTRY: Final = Derived("entry", text("summary/entry"))
 
 
 def summary(handle: Handle) -> Summary:
     """Return the summary of a source's stage history."""
     names = {code: name for name, code in handle.ask(ALL_NAMES).items()}
-    pairs = handle.ask(Question(text("summary_moves"), _pairs, over=(_ENTRY,)))
-    ((longest,),) = handle.ask(Question(text("summary_longest"), _numbers, over=(_ENTRY,)))
-    trail = Derived("trail", text("summary_trail"), over=(_ENTRY, weights(longest)))
-    variant = Derived("variant", text("summary_variant"), over=(trail,))
-    ((variants, deals),) = handle.ask(Question(text("summary_variants"), _numbers, over=(variant,)))
-    example = Derived("example", text("summary_example"), over=(_ENTRY, variant))
-    ((reworked,),) = handle.ask(Question(text("summary_rework"), _numbers, over=(example,)))
-    movers = {(source, target): count for source, target, count in handle.ask(Question(text("summary_mover_deals"), _numbers, over=(example,)))}
-    lengths = {events: count for events, count in handle.ask(Question(text("summary_lengths"), _numbers, over=(trail,)))}  # noqa: C416 - rows are of any length
+    pairs = handle.ask(Question(text("summary/moves"), _pairs, over=(_ENTRY,)))
+    ((longest,),) = handle.ask(Question(text("summary/longest"), _numbers, over=(_ENTRY,)))
+    trail = Derived("trail", text("summary/trail"), over=(_ENTRY, weights(longest)))
+    variant = Derived("variant", text("summary/variant"), over=(trail,))
+    ((variants, deals),) = handle.ask(Question(text("summary/variants"), _numbers, over=(variant,)))
+    example = Derived("example", text("summary/example"), over=(_ENTRY, variant))
+    ((reworked,),) = handle.ask(Question(text("summary/rework"), _numbers, over=(example,)))
+    movers = {(source, target): count for source, target, count in handle.ask(Question(text("summary/mover_deals"), _numbers, over=(example,)))}
+    lengths = {events: count for events, count in handle.ask(Question(text("summary/lengths"), _numbers, over=(trail,)))}  # noqa: C416 - rows are of any length
     moves = [MoveCount(names[one.source], names[one.target], one.times, movers[one.source, one.target]) for one in pairs if one.target is not None]
     return Summary(
         deals=deals,
@@ -89,7 +89,7 @@ def summary(handle: Handle) -> Summary:
         stages=len({one.source for one in pairs}),
         variants=variants,
         moves=tuple(sorted(moves, key=lambda one: (-one.count, one.source, one.target))),
-        starts=_stages(names, handle.ask(Question(text("summary_starts"), _numbers, over=(_ENTRY,)))),
+        starts=_stages(names, handle.ask(Question(text("summary/starts"), _numbers, over=(_ENTRY,)))),
         ends=_stages(names, [(one.source, one.times) for one in pairs if one.target is None]),
         deals_with_rework=reworked,
         ties=sum(one.tied for one in pairs),

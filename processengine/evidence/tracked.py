@@ -38,7 +38,7 @@ def tracked(process: Process, visit: Derived) -> Question[tuple[Tracked, ...]] |
     def read(rows: Iterable[Row]) -> tuple[Tracked, ...]:
         return tuple(Tracked(paths[int(criterion or 0)], int(went_on or 0), int(having or 0)) for criterion, went_on, having in rows)
 
-    return Question(text("tracked"), read, over=(
+    return Question(text("recorded/tracked"), read, over=(
         visit,
         Given("needed", (("criterion", "INTEGER"), ("stage", "INTEGER"), ("next", "INTEGER")), needed),
         Given("fact_of", (("id", "VARCHAR"), ("criterion", "INTEGER"), ("stage", "INTEGER")), known),

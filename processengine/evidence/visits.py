@@ -67,8 +67,8 @@ def _numbers(targets: Collection[str], others: Mapping[str, int], known: Mapping
 def turned(names: StageNames, process: Process, elsewhere: Elsewhere | None = None) -> Derived:
     """Return the table `turned`: the rows of the history that are of a process, one by one, with the columns of `visit`."""
     if elsewhere is None or not elsewhere.numbers:
-        return Derived("turned", text("turned"), over=(names.as_table(process),))
-    return Derived("turned", text("turned_own"), over=(_own(names, process, elsewhere),))
+        return Derived("turned", text("visits/turned"), over=(names.as_table(process),))
+    return Derived("turned", text("visits/turned_own"), over=(_own(names, process, elsewhere),))
 
 
 def visits(process: Process, names: StageNames, echo_minutes: int = 5, elsewhere: Elsewhere | None = None) -> Derived:
@@ -81,16 +81,16 @@ def visits(process: Process, names: StageNames, echo_minutes: int = 5, elsewhere
     """
     echo = Given("echo", (("time", "BIGINT"),), ((echo_minutes * MINUTE,),))
     rows = turned(names, process, elsewhere)
-    redo = Derived("redo", text("redo"), over=(rows, stages(process), echo))
-    redone = Derived("redone", text("redone"), over=(rows, redo))
+    redo = Derived("redo", text("visits/redo"), over=(rows, stages(process), echo))
+    redone = Derived("redone", text("visits/redone"), over=(rows, redo))
     if elsewhere is None or not elsewhere.numbers:
-        return Derived("visit", text("visit"), over=(rows, redo, redone), kept=False)
-    handed = Derived("handed", text("handed"), over=(_own(names, process, elsewhere),))
-    return Derived("visit", text("visit_handed"), over=(rows, redo, redone, handed, _hands_over(process, elsewhere)))
+        return Derived("visit", text("visits/visit"), over=(rows, redo, redone), kept=False)
+    handed = Derived("handed", text("visits/handed"), over=(_own(names, process, elsewhere),))
+    return Derived("visit", text("visits/visit_handed"), over=(rows, redo, redone, handed, _hands_over(process, elsewhere)))
 
 
 def _own(names: StageNames, process: Process, elsewhere: Elsewhere) -> Derived:
-    return Derived("own", text("own"), over=(names.as_table(process), process_of(elsewhere)))
+    return Derived("own", text("visits/own"), over=(names.as_table(process), process_of(elsewhere)))
 
 
 def process_of(elsewhere: Elsewhere) -> Given:

@@ -5,8 +5,8 @@
 The logs come from ../shared/bench/gen_history.py (it needs numpy and pyarrow, of the dependency group `bench`), or from
 `--logs`, where earlier runs left them as N.parquet. `summary` and `replay` run in turn with the SQL of sql/, which gives
 the same answers for these logs alone: whole processes, and a call of the library beside the SQL's own time. The answers are
-held against each other first. pm4py (AGPL) is no dependency: `--pm4py` names a Python that has it. `--write` puts the tables
-into docs/speed.md.
+held against each other first. pm4py (AGPL) is no dependency: `--pm4py` names a Python that has it; with `--pairs 0` it alone is
+run. `--write` puts the tables that were measured into docs/speed.md.
 """
 
 import argparse
@@ -87,14 +87,21 @@ class Log(NamedTuple):
 def main(arguments: Sequence[str]) -> None:
     """Measure, print the tables, and with --write put them into the docs."""
     options = _options(arguments)
-    with tempfile.TemporaryDirectory() as name:
-        logs = [log(Path(options.logs or name), size) for size in options.events]
-        text = "\n".join([*_where(options.pairs), "", *beside_sql(logs, options.pairs), "", *resources(logs), "", *beside_pm4py(logs, options.pm4py)])
-    print(text)
-    if options.write:
-        before, _, after = PAGE.read_text(encoding="utf-8").partition("<!-- histories -->\n")
-        rest = after.partition("<!-- end of histories -->")[2]
-        PAGE.write_text(f"{before}<!-- histories -->\n{text}\n<!-- end of histories -->{rest}", encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        logs = [log(Path(options.logs or folder), size) for size in options.events]
+        tables = {"histories": [*_where(options.pairs), "", *beside_sql(logs, options.pairs), "", *resources(logs)]} if options.pairs else {}
+        if options.pm4py is not None:
+            tables["histories beside pm4py"] = list(beside_pm4py(logs, options.pm4py))
+    for name, lines in tables.items():
+        print(*lines, sep="\n")
+        if options.write:
+            _write(name, "\n".join(lines))
+
+
+def _write(name: str, text: str) -> None:
+    before, _, after = PAGE.read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")
+    rest = after.partition(f"<!-- end of {name} -->")[2]
+    PAGE.write_text(f"{before}<!-- {name} -->\n{text}\n<!-- end of {name} -->{rest}", encoding="utf-8")
 
 
 def log(folder: Path, size: int) -> Log:
@@ -159,11 +166,8 @@ def resources(logs: Sequence[Log]) -> Iterator[str]:
             yield f"| {question}: an event of {logs[-1].events:,} | against one of {logs[0].events:,} | | about 1 or less | {each[-1] / each[0]:.2f} times | | |"
 
 
-def beside_pm4py(logs: Sequence[Log], python: str | None) -> Iterator[str]:
+def beside_pm4py(logs: Sequence[Log], python: str) -> Iterator[str]:
     """Compare with pm4py's load, moves and token replay of the same log, once for each size."""
-    if python is None:
-        yield "Left out: pm4py, for want of an environment that has it."
-        return
     yield from ("| events | pm4py: load, moves, replay | ours: replay | times faster | aim | ours: summary and replay | pm4py, MB |", "|---|---|---|---|---|---|---|")
     given = {"moves": MOVES, "first": STAGES[0], "last": STAGES[6:]}
     for one in logs:

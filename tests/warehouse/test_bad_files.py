@@ -23,7 +23,7 @@ THREE = "the columns are `id`, `what` and `when`"
 @pytest.mark.parametrize(("name", "data", "message"), [
     ("a.csv", b"", "{} is empty."),
     ("a.csv", b"\n \n\r\n", "{} is empty."),
-    ("a.csv.gz", gzip.compress(b""), "{} is empty."),
+    ("a.csv.gz", gzip.compress(b"", mtime=0), "{} is empty."),
     ("a.parquet", b"", "{} is empty."),
     ("a.json", b"", "{} is empty."),
     ("a.csv", HEAD.encode(), "{} has no rows."),
@@ -38,7 +38,7 @@ THREE = "the columns are `id`, `what` and `when`"
     ("a.csv", f"{HEAD}7,für,2026-01-05\n".encode("latin-1"), "{}: no row can be used as stage_history: in 1 it is not kept as UTF-8 (row 2)."),
     ("a.csv", (HEAD + '"7,New,2026-01-05\n8,Won,2026-01-06\n').encode(), "{}: no row can be used as stage_history: in 1 a quotation mark is out of place (row 2)."),
     ("a.csv.gz", b"deal_id", "{} can't be unpacked: it is damaged or cut off."),
-    ("a.csv.gz", gzip.compress((HEAD + ROWS * 9).encode())[:-10], "{} can't be unpacked: it is damaged or cut off."),
+    ("a.csv.gz", gzip.compress((HEAD + ROWS * 9).encode(), mtime=0)[:-10], "{} can't be unpacked: it is damaged or cut off."),
     ("a.parquet", b"hello", "{} " + DAMAGED + "."),
     ("a.parquet", b"PAR1" + b"x" * 100, "{} can't be read: it is no Parquet file, or one that is cut off."),
     ("a.json", b"hello", "{} " + NO_JSON + "."),

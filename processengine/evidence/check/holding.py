@@ -107,27 +107,27 @@ def holding(handle: Handle, tables: Collection[str], *, is_measured: bool = True
     return Holding(
         frozenset(tables),
         history,
-        DealsTable(*_numbers(handle, "check_deals")) if has_deals else None,
-        Beside(*_numbers(handle, "check_beside")) if has_deals and history is not None else None,
-        handle.ask(_of("check_names", lambda row: NameSeen(str(row[0]), _name(row[1]), _count(row[2])))) if history is not None else (),
+        DealsTable(*_numbers(handle, "check/deals")) if has_deals else None,
+        Beside(*_numbers(handle, "check/beside")) if has_deals and history is not None else None,
+        handle.ask(_of("check/names", lambda row: NameSeen(str(row[0]), _name(row[1]), _count(row[2])))) if history is not None else (),
         tuple(join for join in handle.ask(JOINS) if join.table in tables) if joined else (),
         _outcomes(handle) if has_deals else {},
-        handle.ask(_of("check_activities", lambda row: Kind(_name(row[0]) or "", "", _count(row[1]), _count(row[2])))),
-        handle.ask(_of("check_facts", lambda row: Kind(_name(row[0]) or "", _name(row[1]) or "", _count(row[2]), _count(row[3])))),
+        handle.ask(_of("check/activities", lambda row: Kind(_name(row[0]) or "", "", _count(row[1]), _count(row[2])))),
+        handle.ask(_of("check/facts", lambda row: Kind(_name(row[0]) or "", _name(row[1]) or "", _count(row[2]), _count(row[3])))),
         _filled(handle) if is_measured else {},
         frozenset((*handle.columns("stage_history"), *handle.columns("deals"))),
     )
 
 
 def _history(handle: Handle) -> History:
-    return History(*_numbers(handle, "check_history"))
+    return History(*_numbers(handle, "check/history"))
 
 
 def bearers(handle: Handle, names: Collection[str]) -> dict[str, int]:
     """Return how many deals bear each of some names of stages."""
     codes = handle.ask(ALL_NAMES)
     asked = Given("asked_name", (("code", "INTEGER"),), tuple((codes[name],) for name in sorted(names)))
-    question = Question(text("check_bearers"), lambda rows: {str(name): _count(deals) for name, deals in rows}, over=(asked,))
+    question = Question(text("check/bearers"), lambda rows: {str(name): _count(deals) for name, deals in rows}, over=(asked,))
     return handle.ask(question) if names else {}
 
 
@@ -143,11 +143,11 @@ def _of(name: str, read: Callable[[Row], T]) -> Question[tuple[T, ...]]:
 
 
 def _outcomes(handle: Handle) -> dict[str, int]:
-    return handle.ask(Question(text("check_outcomes"), lambda rows: {str(outcome): _count(deals) for outcome, deals in rows}))
+    return handle.ask(Question(text("check/outcomes"), lambda rows: {str(outcome): _count(deals) for outcome, deals in rows}))
 
 
 def _filled(handle: Handle) -> dict[str, frozenset[str]]:
-    return handle.ask(Question(text("check_filled"), lambda rows: {str(table): _with_values(counts) for table, *counts in rows}))
+    return handle.ask(Question(text("check/filled"), lambda rows: {str(table): _with_values(counts) for table, *counts in rows}))
 
 
 def _with_values(counts: Iterable[Value]) -> frozenset[str]:

@@ -107,12 +107,12 @@ class Later:
 
 def age(watched: Derived) -> Question[Age | None]:
     """Ask how long both sides had been open; None where a side has fewer than two deals."""
-    return Question(text("claim_age"), _age, over=(watched,))
+    return Question(text("claims/age"), _age, over=(watched,))
 
 
 def later(watched: Derived) -> Question[Later]:
     """Ask to how many of the rest the event came later. `watched` must have been made with an event `where`."""
-    return Question(text("claim_later"), _later, over=(watched,))
+    return Question(text("claims/later"), _later, over=(watched,))
 
 
 def _age(rows: Iterable[Row]) -> Age | None:

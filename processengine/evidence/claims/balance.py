@@ -64,7 +64,7 @@ def _amount(handle: Handle, watched: Derived) -> Balance:
 
 
 def _month(handle: Handle, watched: Derived) -> Balance:
-    days = handle.ask(Question(text("claim_opened"), _triples, over=(watched,)))
+    days = handle.ask(Question(text("claims/opened"), _triples, over=(watched,)))
     return _of_numbers("month", [(side, _as_month(day), deals) for side, day, deals in days])
 
 
@@ -93,7 +93,7 @@ def _values(handle: Handle, watched: Derived, trait: Trait) -> Kinds | None:
     column = next((name for name in COLUMNS[trait] if name in held), None)
     if column is None:
         return None
-    return handle.ask(Question(text("claim_trait"), _counted, over=(watched, handle.attribute(column))))
+    return handle.ask(Question(text("claims/trait"), _counted, over=(watched, handle.attribute(column))))
 
 
 def _missing(trait: Trait) -> Balance:

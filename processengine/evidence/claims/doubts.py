@@ -56,7 +56,7 @@ def outcomes_of_source(known: Known) -> Question[Outcomes]:
 
 def outcomes_of_cohort(watched: Derived) -> Question[Outcomes]:
     """Ask how the deals that are watched ended."""
-    return Question(text("claim_outcomes"), _outcomes, over=(watched,))
+    return Question(text("claims/outcomes"), _outcomes, over=(watched,))
 
 
 def number_of_deals(known: Known) -> Question[int]:

@@ -45,7 +45,7 @@ def told_of(basis: Basis, quantity: Quantity, where: Event | None = None) -> Tol
     if not kinds:
         return Told(0, 0)
     wanted = Given("told_outcome", (("kind", "VARCHAR"),), tuple((kind,) for kind in kinds))
-    return basis.ask(Question(text("claim_told"), _told, over=(run(basis.known), wanted)))
+    return basis.ask(Question(text("claims/told"), _told, over=(run(basis.known), wanted)))
 
 
 def _told(rows: Iterable[Row]) -> Told:

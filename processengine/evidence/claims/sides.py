@@ -20,12 +20,12 @@ Lasting = tuple[int, int, int, int, int]
 
 def shares(watched: Derived) -> Question[tuple[Side, Side]]:
     """Ask for the shares of the group and of the rest."""
-    return Question(text("claim_sides"), _shares, over=(watched,))
+    return Question(text("claims/sides"), _shares, over=(watched,))
 
 
 def lasting(watched: Derived) -> Question[list[Lasting]]:
     """Ask how long the deals of both sides lasted, times rising."""
-    return Question(text("claim_lasted"), _lasting, over=(watched,))
+    return Question(text("claims/lasted"), _lasting, over=(watched,))
 
 
 def difference_of_shares(where: str, sides: tuple[Side, Side]) -> Compared:

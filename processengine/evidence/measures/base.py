@@ -7,13 +7,13 @@ from processengine.evidence.question import Derived, Given, Row
 from processengine.evidence.sql import text
 from processengine.evidence.visits import MINUTE, stages
 
-DEAL: Final = Derived("measure_deal", text("measure_deal"))
+DEAL: Final = Derived("measure_deal", text("measures/deal"))
 """(deal, opened, account, is_target, is_new): what the table of deals tells of each deal, in one row."""
 
-ACT: Final = Derived("measure_act", text("measure_act"), over=(DEAL,))
+ACT: Final = Derived("measure_act", text("measures/act"), over=(DEAL,))
 """(rep, kind, happened, deal, is_target, is_new, with_decision_maker): the activities, flags as 0, 1 or NULL."""
 
-KNOWN: Final = Derived("measure_known", text("measure_known"))
+KNOWN: Final = Derived("measure_known", text("measures/known"))
 """(deal): every deal of the history."""
 
 
@@ -23,7 +23,7 @@ def run(known: Known) -> Derived:
     A deal's opening is its `opened_at` where it has one, and its first visit where that comes before; `outcome` is the
     kind of the outcome that stands, NULL for a deal that was handed over.
     """
-    return Derived("run", text("measure_run"), over=(known.visits, stages(known.process), DEAL))
+    return Derived("run", text("measures/run"), over=(known.visits, stages(known.process), DEAL))
 
 
 def elsewhere(known: Known) -> Derived:
@@ -36,12 +36,12 @@ def elsewhere(known: Known) -> Derived:
         Given("elsewhere_label", (("process", "VARCHAR"), ("label", "VARCHAR")), labels),
         Given("elsewhere_echo", (("time", "BIGINT"),), ((known.echo_minutes * MINUTE,),)),
     )
-    return Derived("elsewhere", text("measure_elsewhere"), over=over)
+    return Derived("elsewhere", text("measures/elsewhere"), over=over)
 
 
 def joined(known: Known) -> Derived:
     """Return the table `joined` (process, deal, other): which deals of other processes carry one of this process's on."""
-    return Derived("joined", text("measure_joined"), over=(elsewhere(known), run(known), DEAL))
+    return Derived("joined", text("measures/joined"), over=(elsewhere(known), run(known), DEAL))
 
 
 def _meant(known: Known, name: str, other: Other) -> list[Row]:

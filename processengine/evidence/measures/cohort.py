@@ -33,7 +33,7 @@ def watched_by(known: Known, quantity: Quantity, source: Source, where: Event | 
     """Return the table `watched`; `compute.watched` says what it holds."""
     slots = slots_of(known, quantity, where)
     among = Given("among", (("slot", "INTEGER"),), tuple((slot,) for slot in slots.events if slot >= AMONG))
-    return Derived("watched", text("measure_watched"), over=(run(known), slots.happening, among, _terms(known, quantity, source)))
+    return Derived("watched", text("measures/watched"), over=(run(known), slots.happening, among, _terms(known, quantity, source)))
 
 
 def _terms(known: Known, quantity: Quantity, source: Source) -> Given:

@@ -16,7 +16,7 @@ def joins_of(handle: Handle, slots: Slots) -> tuple[Join, ...]:
     """Return for the facts and the activities that are asked for how many of their kinds belong to a deal of the history."""
     if not slots.facts.rows and not slots.done_by_reps.rows:
         return ()
-    rows = handle.ask(Question(text("measure_joins"), _read, over=(KNOWN, ACT, slots.facts, slots.done_by_reps)))
+    rows = handle.ask(Question(text("measures/joins"), _read, over=(KNOWN, ACT, slots.facts, slots.done_by_reps)))
     asked = {"facts": slots.facts.rows, "activities": slots.done_by_reps.rows}
     return tuple(join for join in sorted(rows, key=lambda one: one.table) if asked[join.table])
 
@@ -30,7 +30,7 @@ def into_others(handle: Handle, known: Known, slots: Slots, watched: Derived) ->
         return (), ()
     wanted = Given("wanted_process", (("process", "VARCHAR"),), tuple((name,) for name in slots.processes))
     over = (watched, run(known), wanted, elsewhere(known), joined(known), DEAL)
-    rows = handle.ask(Question(text("measure_joinable"), list, over=over))
+    rows = handle.ask(Question(text("measures/joinable"), list, over=over))
     joins = tuple(Join(str(process), int(deals or 0), int(can or 0)) for process, deals, can, _ in rows)
     return joins, tuple(_found(str(process), int(deals or 0), int(found or 0)) for process, deals, _, found in rows)
 

@@ -59,7 +59,7 @@ class Durations:
             attribute: Derived | Given = self.frame.attribute if by_group else NO_GROUPS
             counts = {key: self.cohort.cell(_chosen(key, by_group=by_group, by_period=by_period)).watched for key in self._keys(asked)}
             answer = partial(_read, counts=counts, level=self.level, confidence=self.frame.confidence)
-            self._asked[asked] = self.frame.handle.ask(Question(text("measure_lasted"), answer, over=(self.watched, period, attribute)))
+            self._asked[asked] = self.frame.handle.ask(Question(text("measures/lasted"), answer, over=(self.watched, period, attribute)))
         return self._asked[asked]
 
     def _keys(self, asked: tuple[bool, bool]) -> Iterator[Key]:

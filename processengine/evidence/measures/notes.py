@@ -35,7 +35,7 @@ def of_tally(frame: Frame, slots: Slots, tally: Tally) -> tuple[str, ...]:
 def _of_tally(frame: Frame, slots: Slots, tally: Tally) -> Iterator[str]:
     if slots.done_by_reps.rows and tally.first is not None:
         weeks = periods("week", max(frame.since, tally.first), frame.until)
-        tracked = frame.handle.ask(Question(text("measure_tracked"), _reps, over=(ACT, as_table(weeks))))
+        tracked = frame.handle.ask(Question(text("measures/tracked"), _reps, over=(ACT, as_table(weeks))))
         reps = len({rep for rep, _ in tracked})
         missing = reps * len(weeks) - len(tracked)
         if missing:

@@ -96,7 +96,7 @@ def together(cells: Iterable[Cell]) -> Cell:
 
 
 def _cells(frame: Frame, watched: Derived, attribute: Derived | Given, period: Given) -> Cells:
-    return frame.handle.ask(Question(text("measure_cells"), _read, over=(watched, period, attribute)))
+    return frame.handle.ask(Question(text("measures/cells"), _read, over=(watched, period, attribute)))
 
 
 def _read(rows: Iterable[Row]) -> Cells:

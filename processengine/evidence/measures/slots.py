@@ -60,17 +60,17 @@ class Slots:
         known = self.known
         own = [(slot, event.reached or "") for slot, event in self._of("reached") if known.other(event.reached or "") is None]
         if own:
-            yield "measure_reached", (known.visits, _stages(known.process, own))
+            yield "measures/reached", (known.visits, _stages(known.process, own))
         if self.processes:
             theirs = [(slot, event.reached or "") for slot, event in self._of("reached") if known.other(event.reached or "") is not None]
-            yield "measure_reached_elsewhere", (elsewhere(known), joined(known), _stages_elsewhere(known, theirs))
+            yield "measures/reached_elsewhere", (elsewhere(known), joined(known), _stages_elsewhere(known, theirs))
         outcomes = tuple((slot, event.outcome) for slot, event in self._of("outcome"))
         if outcomes:
-            yield "measure_outcome", (run(known), Given("wanted_outcome", (_SLOT, ("kind", "VARCHAR")), outcomes))
+            yield "measures/outcome", (run(known), Given("wanted_outcome", (_SLOT, ("kind", "VARCHAR")), outcomes))
         if self.facts.rows:
-            yield "measure_fact", (self.facts,)
+            yield "measures/fact", (self.facts,)
         if self.done_by_reps.rows:
-            yield "measure_activity", (ACT, self.done_by_reps)
+            yield "measures/activity", (ACT, self.done_by_reps)
 
     def _of(self, kind: str) -> list[tuple[int, Event]]:
         return [(slot, event) for slot, event in self.events.items() if event.kind == kind]

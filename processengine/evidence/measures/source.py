@@ -38,10 +38,10 @@ class Source:
 def source_of(handle: Handle) -> Source:
     """Ask what holds for the source as a whole; once is enough for many measures."""
     as_of = handle.ask(Question("SELECT time FROM as_of", _whole))
-    ties = handle.ask(Question(text("measure_ties"), _whole)) or 0
+    ties = handle.ask(Question(text("measures/ties"), _whole)) or 0
     if as_of is None:
         return Source(None, ties, handle.digest())
-    is_end = as_of % DAY == 0 and not handle.ask(Question(text("measure_at_end"), _whole))
+    is_end = as_of % DAY == 0 and not handle.ask(Question(text("measures/at_end"), _whole))
     return Source(as_of, ties, handle.digest(), as_of - 1 if is_end else as_of)
 
 

@@ -94,7 +94,7 @@ def tally_of(frame: Frame, slots: Slots) -> Tally:
     some = periods(frame.each, begins, frame.until) if frame.each and begins is not None else ()
     table = as_table(some) if some else frame.all_days
     by_reps = bool(slots.done_by_reps.rows)
-    tracked = frozenset(frame.handle.ask(Question(text("measure_tracked"), _places, over=(ACT, table)))) if by_reps else frozenset()
+    tracked = frozenset(frame.handle.ask(Question(text("measures/tracked"), _places, over=(ACT, table)))) if by_reps else frozenset()
     counts: dict[Place, dict[int, int]] = {}
     if some or frame.attribute is not NO_GROUPS or frame.grouping.is_by_rep:
         counts, _ = _ask(frame, slots, frame.attribute, table)
@@ -138,7 +138,7 @@ def _ask(frame: Frame, slots: Slots, attribute: Derived | Given, period: Given) 
     own = Slots(slots.known, {slot: event for slot, event in slots.events.items() if event.activity is None})
     terms = Given("terms", _TERMS, ((frame.grouping.is_by_rep and period is not None,),))
     over = (run(frame.known), ACT, own.happening, slots.done_by_reps, terms, period, attribute)
-    return frame.handle.ask(Question(text("measure_tally"), _read, over=over))
+    return frame.handle.ask(Question(text("measures/tally"), _read, over=over))
 
 
 def _read(rows: Iterable[Row]) -> tuple[Counts, int | None]:
@@ -164,7 +164,7 @@ def _places(rows: Iterable[Row]) -> list[Place]:
 
 
 def _untold(frame: Frame, slots: Slots) -> tuple[Untold, ...]:
-    rows = frame.handle.ask(Question(text("measure_untold"), list, over=(ACT, slots.done_by_reps, frame.all_days)))
+    rows = frame.handle.ask(Question(text("measures/untold"), list, over=(ACT, slots.done_by_reps, frame.all_days)))
     return tuple(Untold(*(int(value or 0) for value in row)) for row in rows)
 
 

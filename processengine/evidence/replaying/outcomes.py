@@ -27,7 +27,7 @@ def told(trip: Derived) -> Question[list[Told]]:
     def read(rows: Iterable[Row]) -> list[Told]:
         return [Told(str(outcome), int(last or 0), bool(handed), int(deals or 0)) for outcome, last, handed, deals in rows]
 
-    return Question(text("told_outcome"), read, over=(trip,))
+    return Question(text("replaying/told_outcome"), read, over=(trip,))
 
 
 def disagreements(process: Process, names: StageNames, found: list[Told]) -> Iterator[str]:

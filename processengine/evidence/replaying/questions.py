@@ -45,50 +45,50 @@ class Times(NamedTuple):
     p90: int | None = None
 
 
-AS_OF: Final[Question[int | None]] = Question(text("as_of"), lambda rows: _maybe(next(iter(rows), (None,))[0]))
+AS_OF: Final[Question[int | None]] = Question(text("source/as_of"), lambda rows: _maybe(next(iter(rows), (None,))[0]))
 """The question for the time up to which deals are told, None where nothing is recorded."""
 
 
 def ways(visit: Derived, moves: Given) -> Question[list[Ways]]:
     """Return the question for each pair of stages that deals went between."""
-    return Question(text("move"), lambda rows: [Ways(*row) for row in rows], over=(visit, moves))  # type: ignore[arg-type]  # rows are told by the SQL
+    return Question(text("replaying/move"), lambda rows: [Ways(*row) for row in rows], over=(visit, moves))  # type: ignore[arg-type]  # rows are told by the SQL
 
 
 def longest(visit: Derived) -> Question[int]:
     """Return the question for how many visits the deal has that has the most."""
-    return Question(text("longest"), _one, over=(visit,))
+    return Question(text("replaying/longest"), _one, over=(visit,))
 
 
 def trips(visit: Derived, moves: Given, longest: int) -> Derived:
     """Return the table `trip`: each deal as it went; none has more visits than `longest`."""
-    return Derived("trip", text("trip"), over=(visit, moves, weights(longest)))
+    return Derived("trip", text("replaying/trip"), over=(visit, moves, weights(longest)))
 
 
 def fits(trip: Derived) -> Question[list[Fit]]:
     """Return the question for the deals by where they are last."""
-    return Question(text("fit"), lambda rows: [Fit(_whole(last), bool(handed), bool(conforms), _whole(deals)) for last, handed, conforms, deals in rows],
+    return Question(text("replaying/fit"), lambda rows: [Fit(_whole(last), bool(handed), bool(conforms), _whole(deals)) for last, handed, conforms, deals in rows],
                     over=(trip,))
 
 
 def different(trip: Derived) -> Derived:
     """Return the table `way`: the different ways that deals went."""
-    return Derived("way", text("way"), over=(trip,))
+    return Derived("way", text("replaying/way"), over=(trip,))
 
 
 def variants(way: Derived) -> Question[int]:
     """Return the question for how many different ways deals went."""
-    return Question(text("ways"), _one, over=(way,))
+    return Question(text("replaying/ways"), _one, over=(way,))
 
 
 def by_deals(visit: Derived, way: Derived) -> Question[Mapping[tuple[int, int | None], int]]:
     """Return the question for how many deals were in each stage (its next is None), and made each move."""
-    return Question(text("by_deals"), _by_deals, over=(visit, way))
+    return Question(text("replaying/by_deals"), _by_deals, over=(visit, way))
 
 
 def times(process: Process, visit: Derived) -> Question[Mapping[int, Times]]:
     """Return the question for how long deals stay in each stage."""
     wanted = Given("wanted", (("share", "DOUBLE"),), ((1 - MEDIAN,), (1 - P90,)))
-    return Question(text("times"), _times, over=(visit, stages(process), wanted))
+    return Question(text("replaying/times"), _times, over=(visit, stages(process), wanted))
 
 
 def _by_deals(rows: Iterable[Row]) -> dict[tuple[int, int | None], int]:
@@ -105,7 +105,7 @@ def _times(rows: Iterable[Row]) -> dict[int, Times]:
 
 def before(visit: Derived, time: int) -> Question[int]:
     """Return the question for how many moves were made before the first release, which was at a time (microseconds since 1970)."""
-    return Question(text("before_first"), _one, over=(visit, Given("first_release", (("time", "BIGINT"),), ((time,),))))
+    return Question(text("replaying/before_first"), _one, over=(visit, Given("first_release", (("time", "BIGINT"),), ((time,),))))
 
 
 def _maybe(value: object) -> int | None:

@@ -29,13 +29,13 @@ class Rows:
 def read_rows(handle: Handle, names: StageNames, elsewhere: Elsewhere, visit: Derived) -> Rows:
     """Count the rows of the history behind the visits of a process."""
     turned = part(visit, "turned")
-    own, ties = handle.ask(Question(text("rows"), _first, over=(turned,)))
-    unknown = handle.ask(Question(text("unknown_rows"), _by_stage, over=(turned,)))
-    (echoes,) = handle.ask(Question(text("echoes"), _first, over=(part(visit, "redone"),)))
+    own, ties = handle.ask(Question(text("replaying/rows"), _first, over=(turned,)))
+    unknown = handle.ask(Question(text("replaying/unknown_rows"), _by_stage, over=(turned,)))
+    (echoes,) = handle.ask(Question(text("replaying/echoes"), _first, over=(part(visit, "redone"),)))
     others = process_of(elsewhere)
     skipped = Given("skipped", (("code", "INTEGER"),), tuple((names.codes[name],) for name in names.skipped))
-    left_out = handle.ask(Question(text("skipped"), _first, over=(skipped, others)))[0] if skipped.rows else 0
-    apart = handle.ask(Question(text("elsewhere"), _first, over=(others,)))[0] if others.rows else 0
+    left_out = handle.ask(Question(text("replaying/skipped"), _first, over=(skipped, others)))[0] if skipped.rows else 0
+    apart = handle.ask(Question(text("replaying/elsewhere"), _first, over=(others,)))[0] if others.rows else 0
     return Rows(own, left_out, apart, ties, echoes, unknown, tuple(elsewhere.numbers))
 
 
