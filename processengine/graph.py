@@ -19,6 +19,15 @@ ASIDE = frozenset({"lost", "no-decision", "disqualified", "unrealised", "admin"}
 """Kinds of outcome that are never going on."""
 
 
+def good_kinds(process: Process) -> tuple[str, ...]:
+    """Return the kinds of outcome that count as won: won itself, else those for whose sake the process exists instead.
+
+    Who has won counts one thing: a client that is introduced elsewhere is a good end, and no sale.
+    """
+    kinds = {stage.outcome for stage in process.stages.values() if stage.outcome is not None}
+    return ("won",) if "won" in kinds else tuple(sorted(GOOD & kinds, reverse=True))
+
+
 class Way(NamedTuple):
     """A transition as the graph has it; `own` tells a stage's own `next` from the from-anywhere list."""
 

@@ -75,18 +75,19 @@ def columns() -> int | None:
     return min(shutil.get_terminal_size().columns, 100)
 
 
-def deliver(result: str | bytes, output: str | None, *, commands: bool = False) -> None:
+def deliver(result: str | bytes, output: str | None, *, commands: bool = False, is_data: bool = False) -> None:
     """Write a result to a file, and say so on a terminal, or to the standard output; bytes don't go to a terminal.
 
-    In the log of GitHub Actions nothing of a text is a command, unless it is made of `commands` that are meant.
+    A file or another program gets it to the letter; on a terminal no letter of a text is obeyed, save our own colours, and
+    none where the text `is_data`. In the log of GitHub Actions nothing of a text is a command, unless it is made of `commands` that are meant.
     """
     if output is None or output == "-":
-        _print(f"{result}\n" if isinstance(result, str) and not result.endswith("\n") else result, commands=commands)
+        _print(f"{result}\n" if isinstance(result, str) and not result.endswith("\n") else result, commands=commands, is_data=is_data)
     elif output in _STANDARD_OUTPUT:
-        _print(result, commands=commands)
+        _print(result, commands=commands, is_data=is_data)
     elif output in _STANDARD_ERROR:
         with contextlib.redirect_stdout(sys.stderr):
-            _print(result, commands=commands)
+            _print(result, commands=commands, is_data=is_data)
     else:
         from processengine import store
 
@@ -94,11 +95,15 @@ def deliver(result: str | bytes, output: str | None, *, commands: bool = False) 
         _say_written(output)
 
 
-def _print(result: str | bytes, *, commands: bool) -> None:
+def _print(result: str | bytes, *, commands: bool, is_data: bool) -> None:
     from processengine.cli import log
 
+    if isinstance(result, str) and sys.stdout.isatty():
+        from processengine.report.safe import on_screen
+
+        result = on_screen(result, is_data=is_data)
     if isinstance(result, str) and not commands:
-        click.echo(log.as_a_whole(result), nl=False)
+        click.echo(log.as_a_whole(result), nl=False, color=is_data or None)  # None takes colours out where nobody looks
     elif isinstance(result, str):
         log.write_exactly(result.encode(errors="backslashreplace"))
     elif sys.stdout.isatty():

@@ -5,20 +5,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from processengine.errors import CannotRun
+from processengine.evidence.heading import Heading
 from processengine.evidence.question import Handle
 from processengine.evidence.tables import SOURCE_COLUMNS
+from processengine.evidence.times import iso
 from processengine.model.library import Evidence
 from processengine.model.nearest import did_you_mean
+from processengine.warehouse import names
 from processengine.warehouse.found import Found, Wanted
 from processengine.warehouse.watched import Watch, unwatched
 
 if TYPE_CHECKING:
+    from processengine.diagnostic import Problem
     from processengine.model.library import Library
     from processengine.model.process import Process
     from processengine.store import Shelf
+
+_OF_DEALS: Final = ("evidence", "crm")
+"""The parts of library.yaml by which the deals are read."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,19 @@ def opened_for(asked: Asked, shelf: "Shelf | None", judged_by: "Library | None" 
     """
     from processengine.warehouse.opening import opened
 
+    if judged_by is None and shelf is not None:
+        _refuse_unreadable(shelf)
     library = judged_by or (shelf.library if shelf is not None else None)
     settings = (library.evidence if library is not None else None) or Evidence()
     with opened(_wanted(asked, shelf, settings), watch=asked.watch) as source:
         yield Deals(source.engine, source.found, settings, library, asked.as_of or settings.as_of)
+
+
+def heading(deals: Deals) -> Heading:
+    """Return what every answer says first of its deals: the source, and the last day that is told."""
+    end = deals.found.as_of
+    recorded = None if end is None else iso(end)[:10]
+    return Heading(deals.found.source, recorded if deals.as_of is None else deals.as_of.isoformat())
 
 
 def kept_as(deals: Deals, process: "Process") -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
@@ -67,12 +83,22 @@ def kept_as(deals: Deals, process: "Process") -> tuple[Mapping[str, tuple[str, .
     return (mapping.stages, mapping.not_stages) if mapping is not None else ({}, ())
 
 
+def unknown_names(deals: Deals) -> str:
+    """Return the sentence for names that library.yaml speaks of and doesn't have; empty where it has them, or speaks of none."""
+    names = deals.settings.names
+    if not names or deals.library is None or names in deals.library.crm:
+        return ""
+    return f"library.yaml says that the source speaks the names of `{names}`, but has no `crm: {names}`.{did_you_mean(names, deals.library.crm)}"
+
+
 def _wanted(asked: Asked, shelf: "Shelf | None", settings: Evidence) -> Wanted:
     """Return what to read; of a source that is not the library's own, the library's columns count only where they are there."""
     own = _source_of(shelf, settings)
     source = asked.source or own
     if source is None:
         raise CannotRun("No source of deals is named: add --source FILE, or `evidence: {source: ...}` to library.yaml.")
+    if asked.source is None and shelf is not None:
+        _refuse_outside(shelf, settings.source or "", source)
     of_library: dict[str, dict[str, str]] = {table: {ours: theirs for ours, theirs in held.items() if isinstance(theirs, str)} for table, held in settings.tables.items()}
     is_own = own is not None and (asked.source is None or Path(asked.source) == Path(own))
     columns: dict[str, dict[str, str]] = {table: dict(held) for table, held in of_library.items() if held} if is_own else {}
@@ -84,6 +110,38 @@ def _wanted(asked: Asked, shelf: "Shelf | None", settings: Evidence) -> Wanted:
         _refuse_unknown(table)
         where.setdefault(table, {})[column] = text
     return Wanted(source, columns, where, asked.as_of or settings.as_of, {} if is_own else of_library)
+
+
+def _refuse_outside(shelf: "Shelf", written: str, source: str) -> None:
+    """Raise CannotRun where a library in a git repository names a source outside of it: whoever may change the library could have any file read."""
+    root = Path(shelf.root).resolve()
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    if top is not None and "://" not in source and not Path(source).resolve().is_relative_to(top):
+        raise CannotRun(f"The library's source, {names.shown(written)}, lies outside its git repository: only --source may name such a one.")
+
+
+def _refuse_unreadable(shelf: "Shelf") -> None:
+    """Raise CannotRun where library.yaml stands there, and what it says of the deals can't be read: without it answers would be others."""
+    from processengine.store import LIBRARY_FILE, shown
+    from processengine.syntax.load import load
+    from processengine.syntax.parse import parse_bytes
+
+    path = shelf.root / LIBRARY_FILE
+    document, problems = parse_bytes(shelf.data(path))
+    unread = [*problems, *(one for one in load(document).problems if _is_of_deals(one))]
+    if unread:
+        finding = unread[0].finding
+        line = f" at line {finding.span.line}" if finding.span is not None else ""
+        raise CannotRun(f"{shown(path)} can't be read{line}: {finding.message}{f' {finding.help}' if finding.help else ''} `processengine validate {shown(path)}` says more.")
+
+
+def _is_of_deals(problem: "Problem") -> bool:
+    """Tell whether a problem changes what is read of the deals: a key that nobody knows does where a known one was meant."""
+    finding = problem.finding
+    if problem.rule == "unknown-key":
+        meant = str(finding.fix.edits[0].value) if finding.fix is not None else ""
+        return bool(meant) and (finding.path.startswith(_OF_DEALS) or meant in _OF_DEALS)
+    return not finding.path or finding.path.startswith(_OF_DEALS)
 
 
 def _filters(settings: Evidence) -> dict[str, dict[str, str]]:

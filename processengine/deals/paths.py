@@ -10,9 +10,9 @@ from processengine.deals.summary import refuse_few, refuse_without_history
 from processengine.errors import CannotRun
 from processengine.evidence.names import ALL_NAMES
 from processengine.evidence.paths import Reading, as_it_stands, by_process, paths
+from processengine.evidence.public import LAW
 from processengine.evidence.replaying.rows import read_rows
 from processengine.evidence.replaying.said import about_rows, about_ties, about_unknown
-from processengine.evidence.summary import UNDER
 from processengine.evidence.ways import Paths
 from processengine.evidence.ways_public import for_public
 from processengine.model.nearest import did_you_mean
@@ -30,11 +30,11 @@ def ways_of(
     codes = deals.handle.ask(ALL_NAMES)
     reading = by_process(read.process, read.names, read.visit) if read is not None else as_it_stands(codes)
     found = paths(deals.handle, reading, top, *(None if name is None else _place(reading, name) for name in (through, to)))
-    warnings = (*noticed(deals.found), *(_about_rows(deals, read, is_public=is_public) if read is not None else ()), *_about(found, is_public=is_public))
     if not is_public:
-        return found, warnings
+        return found, (*noticed(deals.found), *(_about_rows(deals, read) if read is not None else ()), *_about(found))
     refuse_few(found.deals)
-    return for_public(found), warnings
+    shown = for_public(found)
+    return shown, (*noticed(deals.found, is_public=True), *_about(shown), LAW)
 
 
 def _place(reading: Reading, name: str) -> int:
@@ -46,19 +46,18 @@ def _place(reading: Reading, name: str) -> int:
     return place
 
 
-def _about_rows(deals: Deals, read: ReadAs, *, is_public: bool) -> Iterator[str]:
+def _about_rows(deals: Deals, read: ReadAs) -> Iterator[str]:
     rows = read_rows(deals.handle, read.names, read.elsewhere, read.visit)
     history = deals.found.tables.get("stage_history")
     yield from about_rows(rows, read.names)
     yield from about_ties(rows.ties, has_seq=history is not None and "seq" in history.columns)
-    if not is_public:
-        yield from about_unknown({read.names.shown(read.process, place): count for place, count in rows.unknown.items()})
+    yield from about_unknown({read.names.shown(read.process, place): count for place, count in rows.unknown.items()})
 
 
-def _about(found: Paths, *, is_public: bool) -> Iterator[str]:
+def _about(found: Paths) -> Iterator[str]:
     if found.process is None:
         yield "No process is named, so nothing is known to be an outcome, and there are no win rates."
-    elif found.goal is None:
+    elif not found.good:
         yield "The process has no outcome of kind won, realised or introduced, so no deal counts as won."
-    if found.made_in_error and not (is_public and found.made_in_error < UNDER):
+    if found.made_in_error:
         yield f"{found.made_in_error:,} {'deal was' if found.made_in_error == 1 else 'deals were'} made in error (outcome admin), and counted nowhere."

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from processengine.deals.asked import Asked, Deals, opened_for
+from processengine.deals.joined import joins_of_source
 from processengine.deals.noticed import noticed
 from processengine.deals.replay import read_as, replayed
 from processengine.deals.versions import Judged, by_file, by_releases
-from processengine.errors import CannotRun
-from processengine.evidence.joins import JOINS
 from processengine.evidence.odds import odds
 from processengine.evidence.tracked import tracked
 from processengine.model.process import Process
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from processengine.validate import RecordedOf
 
 _JOINED: Final = ("deals", "facts", "activities")
-_WITHDRAWN: Final = "withdrawn"
 
 
 class RecordedDeals:
@@ -56,9 +54,6 @@ class RecordedDeals:
         # A library whose files have been mended meanwhile is another shelf, and its deals are the same.
         root = None if shelf is None else shelf.root.resolve()
         if root not in self._open:
-            if shelf is not None and shelf.library is None and judged_by is None and self._asked.source is None:
-                file = shown(shelf.root / LIBRARY_FILE)
-                raise CannotRun(f"{file} can't be read, so nobody knows where the deals are; without --with evidence `validate` says why.")
             self._open[root] = self._open_until.enter_context(opened_for(self._asked, shelf, judged_by))
         return self._open[root]
 
@@ -112,7 +107,7 @@ class DealsOfLibrary:
         """Yield in sentences which data were read, by whose settings, and what of them doesn't count."""
         about, own = " · ".join(self._about()), self.shelf.library if self.shelf is not None else None
         yield f"Asked the deals of {_named(self.deals.found.source)} ({about})."
-        yield from noticed(self.deals.found)
+        yield from noticed(self.deals.found, None)
         if self.shelf is not None and _settings_of(own) != _settings_of(self.deals.library):
             file = shown(self.shelf.root / LIBRARY_FILE)
             yield f"{file} here says otherwise where the deals are or what their names mean; what counts is what the base says."
@@ -138,11 +133,11 @@ class DealsOfLibrary:
         tables = self.deals.found.tables
         history = tables.get("stage_history")
         apart = {name for name in _JOINED if name in tables and history is not None and tables[name].file != history.file}
-        return tuple(one for one in self.deals.handle.ask(JOINS) if one.table in apart) if apart else ()
+        return tuple(one for one in joins_of_source(self.deals) if one.table in apart) if apart else ()
 
     def _claims(self, proposal: Proposal) -> dict[str, ClaimSeen]:
-        """Return how the claims came out of a proposal that waits for a ruling; of others they were about the deals of their day."""
-        if not proposal.claims or proposal.record is not None or proposal.status == _WITHDRAWN:
+        """Return how the claims came out of a proposal that waits for a ruling."""
+        if not proposal.claims or not proposal.waits:
             return {}
         # Only libraries with proposals pay for what it takes to compute them.
         from processengine.deals.claims import seen

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from processengine.deals.asked import Deals, kept_as
-from processengine.deals.noticed import noticed
-from processengine.deals.summary import refuse_few
+from processengine.deals.asked import Deals, kept_as, unknown_names
+from processengine.deals.noticed import OF_DEALS, noticed
+from processengine.deals.summary import refuse_few, refuse_without_history
 from processengine.deals.versions import Judged, by_file
 from processengine.evidence.allowed import with_former
 from processengine.evidence.names import ALL_NAMES, StageNames, read_names
@@ -48,7 +48,7 @@ def replayed(deals: Deals, process: "Process", judged: Judged | None = None) -> 
     course = Course(
         read.process, judged.versions, read.names, read.visit,
         rows=read_rows(deals.handle, read.names, read.elsewhere, read.visit),
-        warnings=(*judged.remarks, *noticed(deals.found)),
+        warnings=(*judged.remarks, *filter(None, [unknown_names(deals)]), *noticed(deals.found, OF_DEALS)),
         former=frozenset(read.process.stages) - frozenset(process.stages),
         has_seq="seq" in deals.handle.columns("stage_history"),
         has_outcomes="deals" in tables and "outcome" in tables["deals"].columns,
@@ -70,7 +70,8 @@ def _called(deals: Deals) -> dict[str, Sequence[str]]:
 
 
 def replayed_for(deals: Deals, process: "Process", judged: Judged, *, is_public: bool) -> "Replay":
-    """Run the deals' history through a process for somebody; raise CannotRun where the public may hear nothing."""
+    """Run the deals' history through a process for somebody; raise CannotRun without a history, or where the public may hear nothing."""
+    refuse_without_history(deals)
     whole = replayed(deals, process, judged)
     if not is_public:
         return whole

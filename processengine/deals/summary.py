@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from processengine.deals.asked import Deals
 from processengine.deals.noticed import noticed
 from processengine.errors import CannotRun
+from processengine.evidence.public import LAW, UNDER
 from processengine.evidence.replaying.said import about_ties
-from processengine.evidence.summary import UNDER, Summary, for_public, summary
+from processengine.evidence.summary import Summary, for_public, summary
 
 
 def summarised(deals: Deals, *, is_public: bool = False) -> tuple[Summary, tuple[str, ...]]:
     """Return the summary and its warnings; raise CannotRun where so few deals are there that nothing may be said in public."""
     refuse_without_history(deals)
     whole = summary(deals.handle)
-    warnings = (*noticed(deals.found), *_about(deals, whole))
     if not is_public:
-        return whole, warnings
+        return whole, (*noticed(deals.found), *_about(deals, whole))
     refuse_few(whole.deals)
-    return for_public(whole), warnings
+    return for_public(whole), (*noticed(deals.found, is_public=True), LAW)
 
 
 def refuse_without_history(deals: Deals) -> None:
@@ -34,4 +34,4 @@ def refuse_few(deals: int) -> None:
 
 def _about(deals: Deals, whole: Summary) -> Iterator[str]:
     held = deals.found.tables.get("stage_history")
-    yield from about_ties(whole.ties, has_seq=held is not None and "seq" in held.columns)
+    yield from about_ties(whole.ties or 0, has_seq=held is not None and "seq" in held.columns)

@@ -80,6 +80,11 @@ def by_one(path: Path, process: Process, argument: str) -> Judged:
     return Judged((InForce(argument, EVER[0], there),), (f"Every move is judged by the process at {argument}.",))
 
 
+def judged_by(path: Path, process: Process, shelf: Shelf | None, against: str | None) -> Judged:
+    """Return what judges each move: one file or revision where it is named, else the releases."""
+    return by_one(path, process, against) if against else by_releases(path, process, shelf)
+
+
 def day_of(version: InForce) -> str:
     """Return the day (UTC) from which a version was in force."""
     return datetime.fromtimestamp(version.since // _SECOND, UTC).date().isoformat()

@@ -6,19 +6,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from processengine.draw.picture import Box, Course, Look, Picture, Traffic, Way
+from processengine.draw.public import hidden_numbers, of_move
 from processengine.draw.wrap import clean
+from processengine.evidence.public import HIDDEN, UNDER, Cell, is_few
+from processengine.limits import is_habit, mostly_allowed
+from processengine.model.wording import lasting
 from processengine.replay import Move, Replay, StageTimes
 
 Ends = tuple[str, str]
 
-FEW: Final = 5
-"""Under how many deals nothing is named where everybody may look."""
-
-_LEAST_SHARE: Final = 0.05
 _MOST_DRAWN: Final = 12
 _MOST_BESIDE: Final = 3
-_WHOLE_DAYS: Final = 10
-_LEAST_DAYS: Final = 0.05
+_DATA: Final = "data "
 _UNKNOWN: Final = "unknown "
 _KIND: Final = "Not in the process"
 
@@ -26,7 +25,7 @@ _KIND: Final = "Not in the process"
 def with_deals(picture: Picture, replay: Replay, about: Iterable[str] = (), *, is_public: bool = False) -> Picture:
     """Return a picture with what the deals did; `about` says more of the data, such as its digest.
 
-    Of the moves that the process doesn't have those are drawn that are at least 5 % of what left their stage, the twelve
+    Of the moves that the process doesn't have those are drawn that at least 5 % of the deals made that left their stage, the twelve
     most frequent, and of a stage that the process doesn't have the three most frequent into it and out of it, the first one
     into it however rare; the others are counted in `left_out`. With `is_public` no group under five deals is told.
     """
@@ -45,18 +44,18 @@ class _Deals:
     """One picture's deals in the making."""
 
     def __init__(self, shown: Picture, replay: Replay, *, is_public: bool) -> None:
-        self.shown, self.replay, self.least = shown, replay, FEW if is_public else 1
+        self.shown, self.replay, self.is_public = shown, replay, is_public
         self.moves = {(move.source, move.target): move for move in replay.moves}
         self.looks = {box.key: box.look for box in shown.boxes}
-        self.left: Counter[str] = Counter()
-        for move in replay.moves:
-            self.left[move.source] += move.count
+        self.left = Counter(replay.left)
         self.own = {(way.source, way.target) for way in shown.ways}
         self.shared = set(self._shared())
         self.panel = {way.target for way in shown.anywhere}
+        self.gone: frozenset[Cell] = self._hidden() if is_public else frozenset()
         self.unmodelled = self._unmodelled()
 
     def picture(self, about: Iterable[str]) -> Picture:
+        told = tuple(about)
         keys = {name: f"{_UNKNOWN}{name}" for move in self.unmodelled.drawn for name in (move.source, move.target) if name not in self.looks}
         dashed = tuple(
             Way(keys.get(move.source, move.source), keys.get(move.target, move.target), course=Course.UNMODELLED, traffic=self._of_move(move))
@@ -67,8 +66,8 @@ class _Deals:
             boxes=tuple(self._boxes(keys)),
             ways=(*(self._way(way) for way in self.shown.ways), *dashed),
             anywhere=tuple(self._anywhere(way) for way in self.shown.anywhere),
-            deals=" · ".join(filter(None, (*self._caption(), *about))),
-            left_out=tuple(self._left_out()),
+            deals=" · ".join(filter(None, (*self._caption(), *(one for one in told if not one.startswith(_DATA))))),
+            left_out=(*self._left_out(), *(f"{one.capitalize()}." for one in told if one.startswith(_DATA))),
         )
 
     def _caption(self) -> Iterator[str]:
@@ -87,16 +86,22 @@ class _Deals:
             move for ends, move in self.moves.items()
             if not (ends in self.own or ends in self.shared or self._is_reopening(move) or self._is_return(move) or self._is_end(move))
         ]
-        found.sort(key=lambda move: (-move.count, move.source, move.target))
+        found.sort(key=lambda move: (-move.deals, move.source, move.target))
         into, out_of, drawn = Counter[str](), Counter[str](), list[Move]()
         for move in found:
-            is_often = move.count >= _LEAST_SHARE * self.left[move.source] or (move.target not in self.looks and not into[move.target])
+            is_often = is_habit(_counted_of(move), self.left[move.source]) or (move.target not in self.looks and not into[move.target])
             has_room = (move.source in self.looks or out_of[move.source] < _MOST_BESIDE) and (move.target in self.looks or into[move.target] < _MOST_BESIDE)
-            if is_often and has_room and move.deals >= self.least and len(drawn) < _MOST_DRAWN:
+            if is_often and has_room and self._is_told(move) and len(drawn) < _MOST_DRAWN:
                 drawn.append(move)
                 into[move.target] += 1
                 out_of[move.source] += 1
         return _Unmodelled(drawn, [move for move in found if move not in drawn])
+
+    def _hidden(self) -> frozenset[Cell]:
+        return hidden_numbers(self.replay, self.own, self.shared, {name for name, look in self.looks.items() if look.is_outcome})
+
+    def _is_told(self, move: Move) -> bool:
+        return of_move((move.source, move.target)) not in self.gone
 
     def _is_reopening(self, move: Move) -> bool:
         look = self.looks.get(move.source)
@@ -104,7 +109,7 @@ class _Deals:
 
     def _is_return(self, move: Move) -> bool:
         """Tell whether deals mostly only came back from where they waited."""
-        return 2 * move.allowed_count > move.count and self.looks.get(move.source) is Look.PARKED
+        return mostly_allowed(move) and self.looks.get(move.source) is Look.PARKED
 
     def _is_end(self, move: Move) -> bool:
         """Tell whether deals left a stage that the process doesn't have as they may leave any other: its box says so, no line."""
@@ -113,11 +118,14 @@ class _Deals:
     def _of_move(self, move: Move | None, source: str = "") -> Traffic:
         if move is None:
             return Traffic("0" if self.left[source] else "", 0.0)
-        return self._traffic(move.count, move.deals, self.left[move.source])
+        return self._traffic([move], self.left[move.source]) if self._is_told(move) else Traffic(HIDDEN)
 
-    def _traffic(self, count: int, deals: int, whole: int, of: str = "") -> Traffic:
-        if deals < self.least:
-            return Traffic(f"under {FEW}")
+    def _traffic(self, made: Iterable[Move], whole: int, of: str = "") -> Traffic:
+        """Return how many deals made some moves, and their share; what was made in error counts nowhere but for itself."""
+        moves = list(made)
+        count, in_error = sum(map(_counted_of, moves)), sum(move.made_in_error for move in moves)
+        if not count or not whole:
+            return Traffic(f"{in_error:,} made in error", 0.0)
         return Traffic(f"{count:,} · {_percent(count, whole)}{of}", min(count / whole, 1.0))
 
     def _way(self, way: Way) -> Way:
@@ -127,9 +135,10 @@ class _Deals:
 
     def _anywhere(self, way: Way) -> Way:
         made = [self.moves[ends] for ends in self.shared - self.own if ends[1] == way.target and ends in self.moves]
-        count, deals = sum(move.count for move in made), sum(move.deals for move in made)
-        whole = max(self.replay.deals, count)
-        return way._replace(traffic=self._traffic(count, deals, whole, " of all deals") if count else Traffic("0", 0.0))
+        whole = max(self.replay.deals - (self.replay.made_in_error or 0), sum(map(_counted_of, made)))
+        if ("anywhere", way.target) in self.gone:
+            return way._replace(traffic=Traffic(HIDDEN))
+        return way._replace(traffic=self._traffic(made, whole, " of all deals") if made else Traffic("0", 0.0))
 
     def _boxes(self, keys: dict[str, str]) -> Iterator[Box]:
         """Yield the boxes, each stage that only the deals know behind the one from which most of them come."""
@@ -146,36 +155,44 @@ class _Deals:
 
     def _ends(self, name: str) -> Iterator[str]:
         titles = {box.key: box.title for box in self.shown.boxes}
-        ended = [move for move in self.moves.values() if move.source == name and self._is_end(move) and move.deals >= self.least]
+        ended = [move for move in self.moves.values() if move.source == name and self._is_end(move) and self._is_told(move)]
         for move in sorted(ended, key=lambda move: (-move.count, move.target))[:_MOST_BESIDE]:
             yield f"to {titles[move.target]}: {self._of_move(move).words}"
 
     def _times(self, box: Box, times: StageTimes) -> Iterator[str]:
-        if times.deals < self.least:
-            yield "no deal" if times.deals == 0 else f"under {FEW} deals"
+        if not times.deals:
+            yield "no deal"
+            return
+        if self.is_public and is_few(times.deals):
+            yield HIDDEN
             return
         if box.look.is_outcome:
-            yield _counted(times.deals, "deal")
+            yield HIDDEN if ("at", box.key) in self.gone else _counted(times.deals, "deal")
             return
         if times.median_days is not None:
-            p90 = "" if times.p90_days is None else f", 90 % within {_days(times.p90_days)}"
-            yield f"median {_days(times.median_days)} days{p90}"
-        if times.open_now >= self.least:
+            p90 = "" if times.p90_days is None else f", 90 % within {lasting(times.p90_days)}"
+            yield f"median {lasting(times.median_days)}{p90}"
+        if times.open_now and ("open", box.key) not in self.gone:
             yield f"{times.open_now:,} open now"
         back = [move for ends, move in self.moves.items() if ends not in self.own and move.source == box.key and self._is_return(move)]
-        if sum(move.deals for move in back) >= self.least:
-            count = sum(move.count for move in back)
-            yield f"came back: {count:,} · {_percent(count, self.left[box.key])}"
+        if back and all(map(self._is_told, back)):
+            count = sum(map(_counted_of, back))
+            yield f"came back: {count:,} · {_percent(count, max(self.left[box.key], count))}"
 
     def _left_out(self) -> Iterator[str]:
         others, further = self.unmodelled.others, "further " if self.unmodelled.drawn else ""
         if others:
             one, times = len(others) == 1, sum(move.count for move in others)
             made = "once" if times == 1 else f"{times:,} times{'' if one else ' in all'}"
-            told = f", made {made}," if sum(move.deals for move in others) >= self.least else ""
+            told = "" if self.is_public else f", made {made},"
             yield f"{_counted(len(others), f'{further}move')} that the process doesn't have{told} {'is' if one else 'are'} left out."
-        if self.replay.reopenings >= self.least:
+        if self.replay.reopenings and not (self.is_public and self.replay.reopenings < UNDER):
             yield f"{_counted(self.replay.reopenings, 'time')} a deal was opened again after its end; that is not drawn."
+
+
+def _counted_of(move: Move) -> int:
+    """Return how many deals made a move, without those made in error."""
+    return move.deals - move.made_in_error
 
 
 def _counted(number: int, noun: str) -> str:
@@ -185,9 +202,3 @@ def _counted(number: int, noun: str) -> str:
 def _percent(part: int, whole: int) -> str:
     share = 100 * part / whole
     return "under 1 %" if 0 < share < 1 else f"{share:.0f} %"
-
-
-def _days(days: float) -> str:
-    if days < _LEAST_DAYS:
-        return "under 0.1"
-    return f"{days:,.0f}" if days >= _WHOLE_DAYS else f"{days:.1f}".removesuffix(".0")

@@ -5,13 +5,14 @@ would bring the process to life. How they are told stands in `drift_told`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from math import ceil
 from typing import Literal
 
-from processengine.evidence.summary import UNDER
+from processengine.evidence.public import UNDER
 from processengine.graph import Graph
+from processengine.limits import is_habit, is_too_much, is_unmodelled, made_unmodelled_by
 from processengine.model.process import Process
 from processengine.replay import Move, Replay, StageTimes
 
@@ -24,11 +25,17 @@ DifferenceKind = Literal[
 MOST = 5
 """How many differences are told: more than this nobody acts on."""
 
-OFTEN = 0.05
-"""The share of the deals at a stage from which on an unmodelled move matters."""
+MANY = 5
+"""From so many ways on that the process lacks, they are told in one sentence."""
 
 RETURNING = 0.2
 """The share of the deals at a stage from which on going back is no exception."""
+
+WHEN, FACT = "WHEN BUYERS NEED THIS", "WHAT THE BUYER LACKED"
+"""What stands in an edit for the words that only people can find."""
+
+_WAYS = 3
+"""How many ways past a stage are offered."""
 
 FAR_BEYOND = 2
 """How many times `max_days` a tenth of the visits must last to be far beyond it."""
@@ -55,7 +62,8 @@ class Difference:
     `deals` are touched, of the `of` that could have been. `stages` are the ids (or the source's names) that it is about, in
     the order of `path` first; `count` is how often it happened, in moves or visits. `days` and `limit` are those of a stage
     (how long half of the visits last, or else a tenth: `share`), `other` is the move the other way where that differs too, `edits` are
-    the operations of `edit` that would make the process follow life.
+    the operations of `edit` that would make the process follow life, with words in capitals where somebody has to say why.
+    `parts` are differences of one kind that are told in one: deals and path are then those of the first.
     """
 
     kind: DifferenceKind
@@ -70,6 +78,7 @@ class Difference:
     share: float = 0.5
     limit: int = 0
     edits: tuple[tuple[str, ...], ...] = ()
+    parts: tuple["Difference", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,8 +92,18 @@ class Drift:
 def drift(process: Process, replay: Replay, touched: Touched, min_deals: int, most: int = MOST) -> Drift:
     """Return where process and life differ; nothing counts that touches fewer than `min_deals` deals."""
     look = _Look(process, replay, touched, min_deals)
-    found = sorted(look.found(), key=lambda one: (-one.deals, one.path))
+    found = _merged(sorted(look.found(), key=lambda one: (-one.deals, one.path)))
     return Drift(tuple(found[:most]), max(len(found) - most, 0))
+
+
+def _merged(found: list[Difference]) -> list[Difference]:
+    """Return the differences with ways that the process lacks in one, where there are so many that no single one is the matter."""
+    lacking = [one for one in found if one.kind == "unmodelled-move" and one.move is not None and one.move.kind != "reopening"]
+    if len(lacking) < MANY:
+        return found
+    pairs = tuple(chain.from_iterable(one.stages for one in lacking))
+    whole = replace(lacking[0], stages=pairs, count=sum(one.count for one in lacking), move=None, other=None, edits=(), parts=tuple(lacking))
+    return [whole if one is lacking[0] else one for one in found if one is lacking[0] or one not in lacking]
 
 
 def passes_over(process: Process, source: str, target: str) -> tuple[str, ...]:
@@ -123,35 +142,44 @@ class _Look:
                 continue
             over = [move for move in self.replay.moves if stage in passes_over(self.process, move.source, move.target)]
             of = deals + self._at(stage) if self._at(stage) >= UNDER else deals
-            yield Difference("passed-over-stage", f"stages.{stage}", deals, of, (stage,), sum(move.count for move in over),
-                             edits=(("remove-stage", stage, "--bypass"),))
+            edits = tuple(chain.from_iterable(self._edits_for(move) for move in sorted(over, key=lambda move: -move.deals) if not move.allowed))
+            if not is_habit(self._at(stage), deals + self._at(stage)):
+                edits = (("remove-stage", stage, "--bypass"),)
+            yield Difference("passed-over-stage", f"stages.{stage}", deals, of, (stage,), sum(move.count for move in over), edits=edits[:_WAYS])
 
     def _unmodelled(self, skipped: set[str]) -> Iterator[Difference]:
         """Yield the moves that the process doesn't allow, to and fro in one, but for those told already as a stage passed over."""
         often = {
             (move.source, move.target): move for move in self.replay.moves
-            if not move.allowed_count and move.kind != "unknown" and move.deals >= max(OFTEN * self._at(move.source), self.min_deals)
+            if move.kind != "unknown" and self._is_unmodelled(move)
             and not skipped & set(passes_over(self.process, move.source, move.target))
         }
         for (source, target), move in often.items():
             other = often.get((target, source))
-            if other is not None and (other.deals, target) > (move.deals, source):
+            if other is not None and (made_unmodelled_by(other), target) > (made_unmodelled_by(move), source):
                 continue
             edits = tuple(chain.from_iterable(self._edits_for(one) for one in (move, other) if one is not None))
-            yield Difference("unmodelled-move", f"stages.{source}.next.{target}", move.deals, self._at(source), (source, target), move.count, move, other, edits=edits)
+            yield Difference("unmodelled-move", f"stages.{source}.next.{target}", made_unmodelled_by(move), max(self._at(source), move.deals), (source, target),
+                             move.count - move.allowed_count, move, other, edits=edits)
+
+    def _is_unmodelled(self, move: Move) -> bool:
+        """Tell whether a move is a habit that the process neither allowed then nor allows now."""
+        stage = self.process.stages.get(move.source)
+        is_parked = stage is not None and stage.parked is True
+        return move.target not in self.graph.next.get(move.source, ()) and is_unmodelled(move, self._at(move.source), self.min_deals, is_parked=is_parked)
 
     def _edits_for(self, move: Move) -> tuple[tuple[str, ...], ...]:
         if move.kind == "reopening" or not {move.source, move.target} <= set(self.process.stages):
             return ()
         bare = [way for way in self.process.stages[move.source].next if not way.when]
-        return (("add-transition", move.source, move.target, *(("--when", "...") if bare else ())),)
+        return (("add-transition", move.source, move.target, *(("--when", WHEN) if bare else ())),)
 
     def _returns(self) -> Iterator[Difference]:
         """Yield the ways back that the process allows as an exception, and that are none."""
         for move in self.replay.moves:
             if move.allowed and move.kind == "back" and self._is_exception(move) and move.deals >= RETURNING * self._at(move.source):
                 yield Difference("frequent-return", f"stages.{move.source}.next.{move.target}", move.deals, self._at(move.source), (move.source, move.target), move.count,
-                                 move, edits=(("add-criterion", move.target, "..."),))
+                                 move, edits=(("add-criterion", move.target, FACT),))
 
     def _is_exception(self, move: Move) -> bool:
         """Tell whether a stage has a way on, and this one beside it: the usual way is the one without a condition."""
@@ -170,9 +198,9 @@ class _Look:
             beyond = _beyond(times, stage.max_days)
             if beyond is not None:
                 days, share = beyond
-                goal = ceil(days if times.p90_days is None else times.p90_days)
+                edits = (("max-days", name, str(ceil(times.p90_days))),) if times.p90_days is not None else ()
                 yield Difference("overstayed-stage", f"stages.{name}.max_days", self.touched.overstayed.get(name, 0), times.deals, (name,), times.visits,
-                                 days=days, share=share, limit=stage.max_days, edits=(("max-days", name, str(goal)),))
+                                 days=days, share=share, limit=stage.max_days, edits=edits)
 
     def _unknown(self) -> Iterator[Difference]:
         """Yield the names in the source that are no stage of the process."""
@@ -186,7 +214,7 @@ class _Look:
         elsewhere = {name: count for name, count in self.replay.began.items() if name != first and name in self.process.stages}
         deals = sum(elsewhere.values())
         ranked = sorted((name for name, count in elsewhere.items() if count >= UNDER), key=lambda name: (-elsewhere[name], name))
-        if not ranked or deals < OFTEN * self.replay.deals:
+        if not ranked or not is_habit(deals, self.replay.deals):
             return
         most = ranked[0]
         moved = self.process.stages[most].is_open and 2 * elsewhere[most] > self.replay.deals
@@ -194,9 +222,9 @@ class _Look:
 
     def _back_filled(self) -> Iterator[Difference]:
         """Yield that many visits take no time at all."""
-        visits, zero = sum(one.visits for one in self.replay.stages), sum(one.zero_length for one in self.replay.stages)
-        if visits and zero > OFTEN * visits:
-            ranked = sorted((one for one in self.replay.stages if one.zero_length), key=lambda one: (-one.zero_length, one.stage))
+        visits, zero = sum(one.visits for one in self.replay.stages), sum(one.zero_length or 0 for one in self.replay.stages)
+        if is_too_much(zero, visits):
+            ranked = sorted((one for one in self.replay.stages if one.zero_length), key=lambda one: (-(one.zero_length or 0), one.stage))
             yield Difference("back-filled-history", "stages", self.touched.back_filled, self.replay.deals, tuple(one.stage for one in ranked), zero)
 
     def _unused(self) -> Iterator[Difference]:

@@ -7,6 +7,7 @@ from processengine.diff.describe.words import days as days_in_words
 from processengine.diff.describe.words import listed, quoted
 from processengine.evidence.drift import Difference, DifferenceKind
 from processengine.model.process import Process
+from processengine.model.wording import counted, lasting, percent
 
 _NAMED = 3
 """How many of a list are named before the rest is counted."""
@@ -19,11 +20,28 @@ def message(one: Difference, process: Process) -> str:
     return _SAID[one.kind](one, _Titles(process))
 
 
-def advice(one: Difference) -> str:
+def advice(one: Difference, process: Process) -> str:
     """Return what to do about it, in a sentence that may end before a command."""
     if one.move is not None and one.move.kind == "reopening":
         return "A deal that may come back has not ended: let it wait in a parked stage instead."
-    return _ADVICE[one.kind]
+    if one.parts:
+        return f"The file and life differ throughout. Ask what buyers are busy with before you add ways; `processengine evidence replay {process.id}` lists them."
+    return _limit(one) if one.kind == "overstayed-stage" else _way_past(one) if one.kind == "passed-over-stage" else _ADVICE[one.kind]
+
+
+def _limit(one: Difference) -> str:
+    if not one.edits:
+        return "Find out what they wait for: so many are there still that nobody can tell yet how long nine in ten need."
+    days = int(one.edits[0][-1])
+    return f"Find out first what they wait for. Nine in ten need up to {days_in_words(days)} today; to make that the limit:"
+
+
+def _way_past(one: Difference) -> str:
+    if not one.edits:
+        return "Ask which buyers need it, and say so in the conditions of the ways."
+    if one.edits[0][0] == "remove-stage":
+        return "Ask what buyers would lose without it; if nothing, take it out:"
+    return "Ask which buyers need it and which don't. To allow both:"
 
 
 class _Titles:
@@ -40,8 +58,7 @@ def _deals(one: Difference, where: str = "") -> str:
     """Return which deals it is about: `203 of the 3,209 deals in “Papers being checked” (6 %)`."""
     if one.deals == one.of:
         return f"All {one.of:,} deals{where}"
-    percent = 100 * one.deals / one.of
-    return f"{one.deals:,} of the {one.of:,} deals{where} ({f'{percent:.0f}' if percent >= 1 else f'{percent:.1g}'} %)"
+    return f"{one.deals:,} of the {one.of:,} deals{where} ({percent(one.deals, one.of)})"
 
 
 def _times(one: Difference) -> str:
@@ -50,6 +67,8 @@ def _times(one: Difference) -> str:
 
 
 def _unmodelled(one: Difference, title: _Titles) -> str:
+    if one.parts:
+        return _in_many_places(one, title)
     source, target = map(title, one.stages)
     were = _deals(one, f" in {source}")
     if one.move is not None and one.move.kind == "reopening":
@@ -58,14 +77,22 @@ def _unmodelled(one: Difference, title: _Titles) -> str:
     return f"{were} went {way} to {target}{_times(one)}{_other_way(one)}; the process has {'no such way' if one.other is None else 'neither way'}."
 
 
+def _in_many_places(one: Difference, title: _Titles) -> str:
+    kinds = {part.move.kind for part in one.parts if part.move is not None}
+    what = "skip a stage or go back one" if kinds <= {"skip", "back"} else "go ways that the process doesn't have"
+    ways = [f"{title(part.stages[0])} to {title(part.stages[1])} ({counted(part.deals, 'deal')})" for part in one.parts]
+    return f"In {len(ways)} places deals {what}: {_cut(ways)}."
+
+
 def _other_way(one: Difference) -> str:
     return "" if one.other is None else f", and {one.other.deals:,} the other way"
 
 
 def _passed_over(one: Difference, title: _Titles) -> str:
     were = one.of - one.deals
-    more = f"more than the {were:,} that were in it" if were else "which hardly any deal was in"
-    return f"{one.deals:,} deals passed over {title(one.stages[0])}, {more}."
+    if not were:
+        return f"{one.deals:,} deals skip {title(one.stages[0])}, which hardly any deal was in."
+    return f"{one.deals:,} deals skip {title(one.stages[0])}, {were:,} {'goes' if were == 1 else 'go'} through it."
 
 
 def _return(one: Difference, title: _Titles) -> str:
@@ -76,13 +103,7 @@ def _return(one: Difference, title: _Titles) -> str:
 def _overstayed(one: Difference, title: _Titles) -> str:
     stays = "half of the stays last" if one.share == _HALF else "one stay in ten lasts"
     longer = f"{_deals(one, f' in {title(one.stages[0])}')} stayed longer than the {days_in_words(one.limit)} that the process allows"
-    return f"{longer}; {stays} {_long(one.days or 0)} or more."
-
-
-def _long(days: float) -> str:
-    """Return a number of days as one says it: a digit behind the point below ten, whole days above."""
-    told = f"{days:.1f}".removesuffix(".0") if days < 10 else f"{days:,.0f}"
-    return "1 day" if told == "1" else f"{told} days"
+    return f"{longer}; {stays} {lasting(one.days or 0)} or more."
 
 
 def _unknown(one: Difference, title: _Titles) -> str:
@@ -132,9 +153,7 @@ _SAID: Final[Mapping[DifferenceKind, Callable[[Difference, _Titles], str]]] = {
 
 _ADVICE: Final[Mapping[DifferenceKind, str]] = {
     "unmodelled-move": "If buyers need this way, add it:",
-    "passed-over-stage": "Ask what buyers would lose without it; if nothing, take it out:",
     "frequent-return": "Ask what they lacked when they went on, and make that a criterion:",
-    "overstayed-stage": "Find out whom they wait for, or name the time in which nine in ten get through:",
     "unknown-stage": "Make it a stage, or say in library.yaml which stage it means, or list it under `not_stages`.",
     "began-elsewhere": "Record where deals begin, or let the process start there.",
     "back-filled-history": "Record a stage on the day the buyer enters it; until then these times say little.",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from processengine.evidence.drift import Touched, passes_over
 from processengine.evidence.names import StageNames
 from processengine.evidence.question import Derived, Given, Handle, Question, Row
+from processengine.evidence.rows import one, whole
 from processengine.evidence.sql import text
 from processengine.evidence.tables import DAY
 from processengine.model.process import Process
@@ -21,7 +22,7 @@ def counted(handle: Handle, process: Process, names: StageNames, visit: Derived,
         passed_over=by_stage(Question(text("drift/passed_over"), _by_stage, over=(visit, _passing(process, replay)))),
         met=by_stage(Question(text("drift/met"), _by_stage, over=(visit,))),
         overstayed=by_stage(Question(text("drift/overstayed"), _by_stage, over=(visit, _limits(process)))),
-        back_filled=handle.ask(Question(text("drift/back_filled"), _only, over=(visit,))),
+        back_filled=handle.ask(Question(text("drift/back_filled"), one, over=(visit,))),
     )
 
 
@@ -48,8 +49,4 @@ def _limit_rows(process: Process) -> Iterator[tuple[int, int]]:
 
 
 def _by_stage(rows: Iterable[Row]) -> dict[int, int]:
-    return {int(stage or 0): int(deals or 0) for stage, deals in rows}
-
-
-def _only(rows: Iterable[Row]) -> int:
-    return next((int(deals or 0) for (deals,) in rows), 0)
+    return {whole(stage): whole(deals) for stage, deals in rows}

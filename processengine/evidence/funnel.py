@@ -19,10 +19,12 @@ from typing import Final
 from processengine.evidence.funnel_by import By
 from processengine.evidence.names import StageNames
 from processengine.evidence.question import Derived, Given, Handle, Question, Row
+from processengine.evidence.rows import first, maybe, one, whole
 from processengine.evidence.sql import text
 from processengine.evidence.statistics.shares import wilson
-from processengine.evidence.visits import stages
-from processengine.graph import GOOD, Graph
+from processengine.evidence.visits import good, stages
+from processengine.evidence.ways import Fate
+from processengine.graph import GOOD, Graph, good_kinds
 from processengine.model.process import Process
 
 ELSEWHERE: Final = "another process"
@@ -61,18 +63,20 @@ class Passage:
     """One stage: deals that `reached` it, `left` it at least once, and are `still_there`; None: too few to be told.
 
     `next` is the next stage on the main way, empty for none; `went_on` those that were there later, of those that were or
-    no more can; `undecided` may still. `won` are deals won of those that have an outcome.
+    no more can; `undecided` may still. `without_it` came to that next stage and never were in this one. `won` are deals won of
+    those that have an outcome.
     """
 
     stage: str
     reached: int
-    left: int
+    left: int | None
     still_there: int | None
     legs: tuple[Leg, ...]
     next: str
     went_on: Rate | None
     undecided: int | None
     won: Rate | None
+    without_it: int | None = None
 
 
 @dataclass(frozen=True)
@@ -87,15 +91,20 @@ class Group:
 
 @dataclass(frozen=True)
 class Funnel:
-    """The groups of a funnel; one with all deals where it isn't split `by` a column. `main_way` are stages with its outcome."""
+    """The groups of a funnel; one with all deals where it isn't split `by` a column. `main_way` are stages with its outcome.
+
+    `deals` are all but those `made_in_error`, and `fate` says what became of them; None where it may not be told.
+    """
 
     process: str
     by: str | None
     main_way: tuple[str, ...]
     good: tuple[str, ...]
     deals: int
-    made_in_error: int
+    made_in_error: int | None
+    fate: Fate | None
     groups: tuple[Group, ...]
+    is_public: bool = False
 
 
 def main_way(process: Process) -> tuple[str, ...]:
@@ -114,27 +123,21 @@ def main_way(process: Process) -> tuple[str, ...]:
     return tuple(found)
 
 
-def good_kinds(process: Process) -> tuple[str, ...]:
-    """Return the kinds of outcome that count as won: won itself, else what the process exists for instead."""
-    kinds = {stage.outcome for stage in process.stages.values() if stage.outcome is not None}
-    return ("won",) if "won" in kinds else tuple(sorted(GOOD & kinds))
-
-
 def funnel(handle: Handle, process: Process, names: StageNames, visit: Derived, by: By) -> Funnel:
     """Return how deals go on, split into groups."""
-    way, good = main_way(process), good_kinds(process)
-    kinds = Given("good", (("kind", "VARCHAR"),), tuple((kind,) for kind in good))
-    ended = Derived("ended", text("funnel/ended"), over=(visit, stages(process), kinds))
+    way = main_way(process)
+    ended = Derived("ended", text("funnel/ended"), over=(visit, stages(process), good(process)))
     group = by.table(ended, visit)
     sizes = handle.ask(Question(text("funnel/groups"), _sizes, over=(group,)))
     legs = handle.ask(Question(text("funnel/legs"), _legs, over=(visit, group)))
     left = handle.ask(Question(text("funnel/left"), _by_stage, over=(visit, group)))
     reached = handle.ask(Question(text("funnel/way"), _by_stage, over=(visit, group, ended, _ways(process, way))))
-    every = handle.ask(Question("SELECT COUNT(*) FROM visit WHERE next IS NULL", _count, over=(visit,)))
+    deals, closed, won, still_open = handle.ask(Question(text("funnel/fate"), first, over=(ended,)))
+    every = handle.ask(Question("SELECT COUNT(*) FROM visit WHERE next IS NULL", one, over=(visit,)))
     told = _Told(process, names, way, legs, left, reached)
     groups = tuple(Group(value if by.column else None, deals, told.passages(value)) for value, deals in sorted(sizes.items(), key=lambda one: by.order(*one)))
-    deals = sum(sizes.values())
-    return Funnel(process.id, by.column, way, good, deals, every - deals, groups)
+    fate = Fate(deals, closed, won, deals - closed - still_open)
+    return Funnel(process.id, by.column, way, good_kinds(process), deals, every - deals, fate, groups)
 
 
 def _ways(process: Process, way: Sequence[str]) -> Given:
@@ -161,37 +164,38 @@ class _Told:
     def is_outcome(self, stage: int) -> bool:
         return stage >= 0 and self.process.stages[self.names.shown(self.process, stage)].outcome is not None
 
+    def came_to(self, value: str | None, stage: str) -> int:
+        """Return how many deals of a group were in a stage."""
+        return next(iter(self.reached.get((value, list(self.process.stages).index(stage)), (0,))))
+
     def passage(self, value: str | None, stage: int) -> Passage:
         name = self.names.shown(self.process, stage)
-        reached, went_on, undecided, closed, won = self.reached[value, stage]
+        reached, went_on, undecided, closed, won, in_both = self.reached[value, stage]
         left, still_there = self.left[value, stage]
         following = next((other for one, other in pairwise(self.way) if one == name and stage >= 0), "")
-        legs = sorted(self.legs.get((value, stage), ()), key=lambda leg: -leg[1])
+        legs = sorted(self.legs.get((value, stage), ()), key=lambda leg: (-leg[1], ELSEWHERE if leg[0] is None else self.names.shown(self.process, leg[0])))
         return Passage(
             name, reached, left, still_there,
             tuple(Leg(ELSEWHERE if target is None else self.names.shown(self.process, target), Rate(deals, left)) for target, deals in legs),
             following, Rate(went_on, reached - undecided) if following else None, undecided if following else None, Rate(won, closed),
+            self.came_to(value, following) - in_both if following else None,
         )
 
 
 def _sizes(rows: Iterable[Row]) -> dict[str | None, int]:
-    return {_value(value): int(deals or 0) for value, deals in rows}
+    return {_value(value): whole(deals) for value, deals in rows}
 
 
 def _by_stage(rows: Iterable[Row]) -> dict[tuple[str | None, int], list[int]]:
-    return {(_value(value), int(stage or 0)): [int(count or 0) for count in counts] for value, stage, *counts in rows}
+    return {(_value(value), whole(stage)): [whole(count) for count in counts] for value, stage, *counts in rows}
 
 
 def _legs(rows: Iterable[Row]) -> dict[tuple[str | None, int], list[tuple[int | None, int]]]:
     found: dict[tuple[str | None, int], list[tuple[int | None, int]]] = {}
     for value, stage, target, deals in rows:
-        found.setdefault((_value(value), int(stage or 0)), []).append((None if target is None else int(target), int(deals or 0)))
+        found.setdefault((_value(value), whole(stage)), []).append((maybe(target), whole(deals)))
     return found
 
 
 def _value(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _count(rows: Iterable[Row]) -> int:
-    return next(int(count or 0) for (count,) in rows)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from processengine.evidence.allowed import InForce, spans
 from processengine.evidence.question import Derived, Given, Handle, Question, Row
+from processengine.evidence.rows import maybe
 from processengine.evidence.sql import text
 
 
@@ -21,8 +22,8 @@ class By:
     def table(self, ended: Derived, visit: Derived) -> Derived:
         """Return the table `deal_group` (deal, value)."""
         if self.periods is not None:
-            period = Given("period", (("value", "VARCHAR"), ("since", "BIGINT"), ("until", "BIGINT")), tuple(self.periods))
-            return Derived("deal_group", text("funnel/group_period"), over=(ended, visit, period))
+            begun_in = Given("begun_in", (("value", "VARCHAR"), ("since", "BIGINT"), ("until", "BIGINT")), tuple(self.periods))
+            return Derived("deal_group", text("funnel/group_period"), over=(ended, visit, begun_in))
         if self.attribute is not None:
             return Derived("deal_group", text("funnel/group_by"), over=(ended, self.attribute))
         return Derived("deal_group", text("funnel/group_all"), over=(ended,))
@@ -60,4 +61,4 @@ def _time(day: datetime) -> int:
 
 def _both(rows: Iterable[Row]) -> tuple[int | None, int | None]:
     first, last = next(iter(rows))
-    return (None, None) if first is None or last is None else (int(first), int(last))
+    return maybe(first), maybe(last)

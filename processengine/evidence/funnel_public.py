@@ -1,50 +1,92 @@
 """A funnel without anything about fewer than five deals, so that it may be shown to anybody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import compress
+from typing import Final
 
 from processengine.evidence.funnel import Funnel, Group, Leg, Passage, Rate
-from processengine.evidence.summary import UNDER
+from processengine.evidence.public import LAW, Cell, Sum, hidden, kept, told
+from processengine.evidence.ways import Fate
+from processengine.evidence.ways_public import of_many
+
+_DEALS: Final[Cell] = ("deals",)
 
 
 def for_public(whole: Funnel) -> tuple[Funnel, tuple[str, ...]]:
-    """Return the funnel with its small groups put together as one, without small counts, and sentences on what is left out.
-
-    A count of one to four is not told; neither is a share where that many lie on one of its sides.
-    """
-    large = [one for one in whole.groups if one.deals >= UNDER]
-    small = [one for one in whole.groups if one.deals < UNDER]
-    rest = [reduce(_together, small)] if small else []
-    rest = [replace(one, value=None, is_rest=True) for one in rest if one.deals >= UNDER]
-    groups = tuple(replace(one, passages=tuple(_passages(one.passages))) for one in (*large, *rest))
-    in_error = 0 if whole.made_in_error < UNDER else whole.made_in_error
-    return replace(whole, groups=groups, made_in_error=in_error), tuple(_said(len(small), bool(rest)))
+    """Return the funnel with its small groups put together as one, without what may not be told, and sentences on that."""
+    is_told = kept([one.deals for one in whole.groups])
+    large, small = list(compress(whole.groups, is_told)), [one for one, is_large in zip(whole.groups, is_told, strict=True) if not is_large]
+    rest = [replace(reduce(_together, small), value=None, is_rest=True)] if small else []
+    fate = of_many(whole.fate)
+    groups = tuple(replace(one, passages=tuple(_passages(one, None if whole.by else fate))) for one in (*large, *rest))
+    return replace(whole, groups=groups, made_in_error=told(whole.made_in_error), fate=fate, is_public=True), tuple(_said(len(small)))
 
 
-def _said(small: int, is_shown: bool) -> Iterable[str]:  # noqa: FBT001 - whether the rest is
-    yield f"No group of fewer than {UNDER} deals is named; what is left out for that is not told."
+def _said(small: int) -> Iterator[str]:
+    yield LAW
     if small:
-        groups = "One group is" if small == 1 else f"{small} groups are"
-        yield f"{groups} that small: {'put together as others' if is_shown else 'left out'}."
+        yield f"{small} groups are put together as others for that."
 
 
-def _passages(found: Iterable[Passage]) -> Iterable[Passage]:
-    for one in found:
-        if one.reached < UNDER:
+def _passages(group: Group, fate: Fate | None) -> Iterator[Passage]:
+    """Yield what is told of each stage; what is None or left out there is hidden. `fate` is what is told of all the group's deals."""
+    values = _values(group)
+    ends: dict[Cell, int] = {("fate", "closed"): fate.closed, ("fate", "won"): fate.won, ("fate", "open"): fate.open} if fate is not None else {}
+    gone = hidden({**values, **ends}, (*_sums(group, values), *_ends(group)), fixed=(_DEALS, *ends))
+
+    def shown(what: str, stage: str, count: int | None) -> int | None:
+        return None if (what, stage) in gone else count
+
+    for one in group.passages:
+        stage = one.stage
+        if ("reached", stage) in gone:
             continue
-        legs = tuple(leg for leg in one.legs if _is_told(leg.rate))
-        won = one.won if one.won is not None and _is_told(one.won) else None
-        went_on = one.went_on if one.went_on is not None and _is_told(one.went_on) else None
-        yield replace(one, legs=legs, won=won, went_on=went_on, still_there=_count(one.still_there), undecided=_count(one.undecided))
+        left = shown("left", stage, one.left)
+        yield replace(
+            one, left=left, legs=() if left is None else tuple(leg for leg in one.legs if ("leg", stage, leg.target) not in gone),
+            still_there=shown("still there", stage, one.still_there), undecided=shown("undecided", stage, one.undecided),
+            without_it=shown("without", stage, one.without_it),
+            went_on=None if gone & {("went on", stage), ("decided", stage)} else one.went_on, won=None if gone & {("won", stage), ("closed", stage)} else one.won,
+        )
 
 
-def _count(count: int | None) -> int | None:
-    return None if count is not None and 0 < count < UNDER else count
+def _values(group: Group) -> dict[Cell, int]:
+    """Return each number of a group's stages."""
+    found: dict[Cell, int | None] = {_DEALS: group.deals}
+    for one in group.passages:
+        legs: dict[Cell, int | None] = {("leg", one.stage, leg.target): leg.rate.part for leg in one.legs}
+        found |= legs | {
+            ("reached", one.stage): one.reached, ("left", one.stage): one.left, ("still there", one.stage): one.still_there,
+            ("undecided", one.stage): one.undecided, ("without", one.stage): one.without_it,
+        }
+        for rate, part, whole in ((one.went_on, "went on", "decided"), (one.won, "won", "closed")):
+            if rate is not None:
+                found |= {(part, one.stage): rate.part, (whole, one.stage): rate.whole}
+    return {cell: count for cell, count in found.items() if count is not None}
 
 
-def _is_told(rate: Rate) -> bool:
-    return not any(0 < side < UNDER for side in (rate.part, rate.whole - rate.part))
+def _sums(group: Group, values: Mapping[Cell, int]) -> Iterator[Sum]:
+    """Yield what nests in what: all in the deals, and of a stage all in those that reached it."""
+    yield from (Sum(_DEALS, (cell,)) for cell in values if cell != _DEALS)
+    yield Sum(_DEALS, tuple(("still there", one.stage) for one in group.passages))
+    for one in group.passages:
+        stage, reached, left = one.stage, ("reached", one.stage), ("left", one.stage)
+        legs = tuple(("leg", stage, leg.target) for leg in one.legs)
+        yield from (Sum(reached, ((what, stage),)) for what in ("left", "still there", "went on", "won", "closed"))
+        yield Sum(reached, (("decided", stage), ("undecided", stage)), is_all=bool(one.next))
+        yield from (Sum(whole, (leg,)) for whole in (reached, left) for leg in legs)
+        yield Sum(left, legs, is_all=sum(leg.rate.part for leg in one.legs) == one.left)
+        yield from (Sum(("decided", stage), (("went on", stage),)), Sum(("closed", stage), (("won", stage),)))
+        yield Sum(("reached", one.next), (("went on", stage), ("without", stage)))
+
+
+def _ends(group: Group) -> Iterator[Sum]:
+    """Yield what nests in what became of all the deals."""
+    yield Sum(("fate", "open"), tuple(("still there", one.stage) for one in group.passages))
+    for one in group.passages:
+        yield from (Sum(("fate", "closed"), (("closed", one.stage),)), Sum(("fate", "won"), (("won", one.stage),)), Sum(("fate", "open"), (("undecided", one.stage),)))
 
 
 def _together(one: Group, other: Group) -> Group:
@@ -54,13 +96,14 @@ def _together(one: Group, other: Group) -> Group:
 
 
 def _sum(found: Sequence[Passage]) -> Passage:
-    first, left = found[0], sum(one.left for one in found)
+    first, left = found[0], sum(one.left or 0 for one in found)
     targets = dict.fromkeys(leg.target for one in found for leg in one.legs)
     legs = {target: sum(leg.rate.part for one in found for leg in one.legs if leg.target == target) for target in targets}
     return Passage(
         first.stage, sum(one.reached for one in found), left, sum(one.still_there or 0 for one in found),
-        tuple(Leg(target, Rate(deals, left)) for target, deals in sorted(legs.items(), key=lambda leg: -leg[1])),
+        tuple(Leg(target, Rate(deals, left)) for target, deals in sorted(legs.items(), key=lambda leg: (-leg[1], leg[0]))),
         first.next, _add(one.went_on for one in found), sum(one.undecided or 0 for one in found) if first.next else None, _add(one.won for one in found),
+        sum(one.without_it or 0 for one in found) if first.next else None,
     )
 
 

@@ -5,10 +5,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from processengine.evidence.question import Given, Question
+from processengine.evidence.rows import whole
 from processengine.model.process import Process
 
 ALL_NAMES: Question[dict[str, int]] = Question(
-    "SELECT name, code FROM stage_name ORDER BY code", lambda rows: {str(name): int(code or 0) for name, code in rows},
+    "SELECT name, code FROM stage_name ORDER BY code", lambda rows: {str(name): whole(code) for name, code in rows},
+    is_kept=True,
 )
 """The source's names of stages with their codes."""
 

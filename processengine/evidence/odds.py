@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from processengine.evidence.question import Derived, Question, Row
+from processengine.evidence.rows import whole
 from processengine.evidence.sql import text
 from processengine.evidence.statistics.shares import wilson
-from processengine.evidence.visits import stages
+from processengine.evidence.visits import good, stages
 from processengine.model.process import Process
 from processengine.replay import Odds
 
@@ -18,9 +19,9 @@ def odds(process: Process, visit: Derived) -> Question[tuple[Odds, ...]]:
     names = list(process.stages)
 
     def read(rows: Iterable[Row]) -> tuple[Odds, ...]:
-        return tuple(_odds(names[int(stage or 0)], int(closed or 0), int(won or 0)) for stage, closed, won in rows)
+        return tuple(_odds(names[whole(stage)], whole(closed), whole(won)) for stage, closed, won in rows)
 
-    return Question(text("recorded/odds"), read, over=(visit, stages(process)))
+    return Question(text("recorded/odds"), read, over=(visit, stages(process), good(process)))
 
 
 def _odds(stage: str, closed: int, won: int) -> Odds:

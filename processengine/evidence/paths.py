@@ -8,15 +8,14 @@ from typing import Final
 from processengine.evidence.allowed import How, Pair, allowed_moves
 from processengine.evidence.names import StageNames
 from processengine.evidence.question import Derived, Given, Handle, Question, Row
+from processengine.evidence.rows import maybe, numbers, one, whole
 from processengine.evidence.sql import text
 from processengine.evidence.tables import DAY
 from processengine.evidence.visits import stages
 from processengine.evidence.ways import Fate, NotAllowed, Paths, Rest, Way
 from processengine.evidence.weights import weights
+from processengine.graph import good_kinds
 from processengine.model.process import Process
-
-GOALS: Final = ("won", "realised", "introduced")
-"""Kinds of outcome that a process may be for: the first of them that it has is its goal."""
 
 RAW: Final = Derived("visit", text("paths/raw"))
 """The table `visit` without a process: a row for each of the history, `stage` the code of the source's name."""
@@ -31,10 +30,9 @@ class Reading:
     process: Process | None = None
 
     @property
-    def goal(self) -> str | None:
-        """The kind of outcome that counts as won."""
-        kinds = {stage.outcome for stage in self.process.stages.values()} if self.process is not None else set()
-        return next((kind for kind in GOALS if kind in kinds), None)
+    def good(self) -> tuple[str, ...]:
+        """The kinds of outcome that count as won."""
+        return () if self.process is None else good_kinds(self.process)
 
     def kind(self, stage: int) -> str | None:
         """Return the kind of outcome that a stage is."""
@@ -62,26 +60,26 @@ def paths(handle: Handle, reading: Reading, top: int = 10, through: int | None =
     """Return the `top` most frequent ways of the deals, only of those that went through a stage or are last in one where these are given."""
     longest, first, last = handle.ask(Question(text("paths/longest"), _first, over=(reading.visit,)))
     sought = Given("sought", (("through", "INTEGER"), ("destination", "INTEGER")), ((through, to),))
-    went = Derived("went", text("paths/went"), over=(reading.visit, reading.stage, weights(longest or 0), sought))
+    went = Derived("went", text("paths/went"), over=(reading.visit, reading.stage, weights(longest or 0, "way_weight"), sought))
     way = Derived("way", text("paths/way"), over=(went,))
-    number = handle.ask(Question(text("paths/ways"), _first, over=(way,)))[0] or 0
+    number = handle.ask(Question(text("paths/ways"), one, over=(way,)))
     fates = _Fates(reading, handle.ask(Question(text("paths/fates"), _numbers, (top,), (went, way))))
     sequences: dict[int, list[int]] = {}
-    for place, stage in handle.ask(Question(text("paths/stages"), _numbers, (top,), (way, reading.visit))):
-        sequences.setdefault(place or 0, []).append(_sure(stage))
-    lasted = {place: (_sure(low) + _sure(high)) / 2 / DAY for place, low, high in
-              handle.ask(Question(text("paths/lasted"), _numbers, (top, reading.process is None), (went, way)))}
+    for place, stage in handle.ask(Question(text("paths/stages"), numbers, (top,), (way, reading.visit))):
+        sequences.setdefault(place, []).append(stage)
+    lasted = {place: (low + high) / 2 / DAY for place, low, high in
+              handle.ask(Question(text("paths/lasted"), numbers, (top, reading.process is None), (went, way)))}
     told = _Telling(reading, fates)
     shown = [told.way(place, sequences.get(place, []), lasted.get(place)) for place in range(1, min(top, number) + 1)]
     return Paths(
         process=reading.process.id if reading.process is not None else None,
-        goal=reading.goal,
+        good=reading.good,
         deals=fates.deals(),
         ways=number,
         shown=tuple(sorted(shown, key=lambda one: (-one.deals, len(one.stages), one.stages))),
         rest=Rest(number - top, fates.deals(0), fates.of(0)) if number > top else None,
         fate=fates.of(),
-        made_in_error=handle.ask(Question(text("paths/admin"), _first, over=(reading.visit, reading.stage)))[0] or 0,
+        made_in_error=handle.ask(Question(text("paths/admin"), one, over=(reading.visit, reading.stage))),
         first=first,
         last=last,
     )
@@ -92,7 +90,7 @@ class _Fates:
 
     def __init__(self, reading: Reading, rows: Iterable[tuple[int | None, ...]]) -> None:
         self.reading = reading
-        self.rows = [(_sure(number), outcome, _sure(handed_over), _sure(deals)) for number, outcome, handed_over, deals in rows]
+        self.rows = [(whole(number), outcome, whole(handed_over), whole(deals)) for number, outcome, handed_over, deals in rows]
 
     def deals(self, *only: int) -> int:
         """Return how many went, all told or on one way."""
@@ -111,7 +109,7 @@ class _Fates:
         if self.reading.process is None:
             return None
         ended = self.outcomes(*only)
-        won = sum(deals for outcome, deals in ended.items() if self.reading.kind(outcome) == self.reading.goal)
+        won = sum(deals for outcome, deals in ended.items() if self.reading.kind(outcome) in self.reading.good)
         handed_over = sum(deals for number, _, handed, deals in self.rows if handed and (not only or number in only))
         return Fate(self.deals(*only), sum(ended.values()), won, handed_over)
 
@@ -120,7 +118,7 @@ class _Telling:
     """Ways in the stages' names, judged by the process as it stands."""
 
     def __init__(self, reading: Reading, fates: _Fates) -> None:
-        self.names, self.fates = reading.names, fates
+        self.reading, self.names, self.fates = reading, reading.names, fates
         self.allowed = allowed_moves(reading.process) if reading.process is not None else None
         self.known = frozenset(reading.process.stages if reading.process is not None else reading.names.values())
 
@@ -134,10 +132,18 @@ class _Telling:
             deals=deals,
             fate=self.fates.of(number),
             outcomes=tuple(sorted(outcomes.items(), key=lambda one: (-one[1], one[0]))),
-            median_days=median_days,
+            median_days=median_days if self.allowed is not None or len(names) > 1 else None,
             not_allowed=() if self.allowed is None else tuple(_not_allowed(self.allowed, names, deals, outcomes)),
             unknown=tuple(dict.fromkeys(name for name in names if name not in self.known)),
+            can_win=self.can_win(names),
         )
+
+
+    def can_win(self, names: tuple[str, ...]) -> bool:
+        """Tell whether the process has a way from the last stage to an outcome that counts as won."""
+        process = self.reading.process
+        good = () if process is None else [name for name, stage in process.stages.items() if stage.outcome in self.reading.good]
+        return bool(names) and any((names[-1], name) in (self.allowed or ()) for name in good)
 
 
 def _not_allowed(allowed: Mapping[Pair, How], names: tuple[str, ...], deals: int, outcomes: Mapping[str, int]) -> Iterator[NotAllowed]:
@@ -156,12 +162,8 @@ def _is_allowed(allowed: Mapping[Pair, How], names: tuple[str, ...], place: int,
 
 
 def _numbers(rows: Iterable[Row]) -> list[tuple[int | None, ...]]:
-    return [tuple(None if value is None else int(value) for value in row) for row in rows]
+    return [tuple(map(maybe, row)) for row in rows]
 
 
 def _first(rows: Iterable[Row]) -> tuple[int | None, ...]:
     return _numbers(rows)[0]
-
-
-def _sure(value: int | None) -> int:
-    return value or 0

@@ -37,13 +37,15 @@ class Derived:
 class Question(Generic[T]):
     """One SELECT with its values bound in order, the tables that it reads besides the evidence tables, and how its rows are read.
 
-    `answer` gets the rows as they come, each once: it keeps no more of them than it needs.
+    `answer` gets the rows as they come, each once: it keeps no more of them than it needs. What `is_kept` is asked of a source
+    once: its answer is small, nobody changes it, and whoever asks the same again gets the same.
     """
 
     sql: str
     answer: Callable[[Iterable[Row]], T]
     values: tuple[Value, ...] = ()
     over: tuple[Given | Derived, ...] = ()
+    is_kept: bool = False
 
 
 class Handle(Protocol):

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
 from processengine.evidence.names import ALL_NAMES
+from processengine.evidence.public import is_few, kept
 from processengine.evidence.question import Derived, Handle, Question, Row
+from processengine.evidence.rows import maybe, numbers, whole
 from processengine.evidence.sql import text
 from processengine.evidence.weights import weights
-
-UNDER: Final = 5
-"""No group of fewer deals is named in public."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,8 @@ class Summary:
     first, repeats included, as do `starts` and `ends`, the stages of the deals' first and last rows.
     `deals_with_rework` are in some stage more than once; `ties` are rows with the same time as the row before in their
     deal. `first` and `last` are microseconds since 1970 (UTC), None without rows; `median_events` and `longest` are rows
-    of a deal. `others` stands for what isn't named; None in a summary that isn't for the public.
+    of a deal. `others` stands for what isn't named; None in a summary that isn't for the public. There the numbers that may not
+    be told are None.
     """
 
     deals: int
@@ -59,7 +59,7 @@ class Summary:
     starts: tuple[StageCount, ...]
     ends: tuple[StageCount, ...]
     deals_with_rework: int | None
-    ties: int
+    ties: int | None
     first: int | None
     last: int | None
     median_events: float | None
@@ -74,14 +74,14 @@ def summary(handle: Handle) -> Summary:
     """Return the summary of a source's stage history."""
     names = {code: name for name, code in handle.ask(ALL_NAMES).items()}
     pairs = handle.ask(Question(text("summary/moves"), _pairs, over=(_ENTRY,)))
-    ((longest,),) = handle.ask(Question(text("summary/longest"), _numbers, over=(_ENTRY,)))
-    trail = Derived("trail", text("summary/trail"), over=(_ENTRY, weights(longest)))
+    ((longest,),) = handle.ask(Question(text("summary/longest"), numbers, over=(_ENTRY,)))
+    trail = Derived("trail", text("summary/trail"), over=(_ENTRY, weights(longest, "row_weight")))
     variant = Derived("variant", text("summary/variant"), over=(trail,))
-    ((variants, deals),) = handle.ask(Question(text("summary/variants"), _numbers, over=(variant,)))
+    ((variants, deals),) = handle.ask(Question(text("summary/variants"), numbers, over=(variant,)))
     example = Derived("example", text("summary/example"), over=(_ENTRY, variant))
-    ((reworked,),) = handle.ask(Question(text("summary/rework"), _numbers, over=(example,)))
-    movers = {(source, target): count for source, target, count in handle.ask(Question(text("summary/mover_deals"), _numbers, over=(example,)))}
-    lengths = {events: count for events, count in handle.ask(Question(text("summary/lengths"), _numbers, over=(trail,)))}  # noqa: C416 - rows are of any length
+    ((reworked,),) = handle.ask(Question(text("summary/rework"), numbers, over=(example,)))
+    movers = {(source, target): count for source, target, count in handle.ask(Question(text("summary/mover_deals"), numbers, over=(example,)))}
+    lengths = {events: count for events, count in handle.ask(Question(text("summary/lengths"), numbers, over=(trail,)))}  # noqa: C416 - rows are of any length
     moves = [MoveCount(names[one.source], names[one.target], one.times, movers[one.source, one.target]) for one in pairs if one.target is not None]
     return Summary(
         deals=deals,
@@ -89,7 +89,7 @@ def summary(handle: Handle) -> Summary:
         stages=len({one.source for one in pairs}),
         variants=variants,
         moves=tuple(sorted(moves, key=lambda one: (-one.count, one.source, one.target))),
-        starts=_stages(names, handle.ask(Question(text("summary/starts"), _numbers, over=(_ENTRY,)))),
+        starts=_stages(names, handle.ask(Question(text("summary/starts"), numbers, over=(_ENTRY,)))),
         ends=_stages(names, [(one.source, one.times) for one in pairs if one.target is None]),
         deals_with_rework=reworked,
         ties=sum(one.tied for one in pairs),
@@ -102,15 +102,17 @@ def summary(handle: Handle) -> Summary:
 
 def for_public(whole: Summary) -> Summary:
     """Return the summary without anything about a group of fewer than five deals, or about one deal."""
-    named = tuple(one for one in whole.moves if one.deals >= UNDER)
-    hidden = [one for one in whole.moves if one.deals < UNDER]
+    small = [place for place, one in enumerate(whole.moves) if is_few(one.deals) or is_few(whole.deals - one.deals)]
+    told = kept([one.count for one in whole.moves], small)
+    hidden = [one for one, is_told in zip(whole.moves, told, strict=True) if not is_told]
     reworked = whole.deals_with_rework or 0
     return replace(
         whole,
-        moves=named,
-        starts=tuple(one for one in whole.starts if one.deals >= UNDER),
-        ends=tuple(one for one in whole.ends if one.deals >= UNDER),
-        deals_with_rework=None if 0 < reworked < UNDER or 0 < whole.deals - reworked < UNDER else reworked,
+        moves=tuple(compress(whole.moves, told)),
+        starts=tuple(compress(whole.starts, kept([one.deals for one in whole.starts]))),
+        ends=tuple(compress(whole.ends, kept([one.deals for one in whole.ends]))),
+        deals_with_rework=None if is_few(reworked) or is_few(whole.deals - reworked) else reworked,
+        ties=None if is_few(whole.ties or 0) else whole.ties,
         longest=None,
         others=Others(len(hidden), sum(one.count for one in hidden)),
     )
@@ -136,10 +138,6 @@ def _stages(names: Mapping[int, str], counted: Iterable[tuple[int, ...]]) -> tup
     return tuple(sorted(stages, key=lambda one: (-one.deals, one.stage)))
 
 
-def _numbers(rows: Iterable[Row]) -> list[tuple[int, ...]]:
-    return [tuple(int(value or 0) for value in row) for row in rows]
-
-
 class _Pair(NamedTuple):
     """Two stages in rows that follow each other, by their codes; no `target` where a deal ends."""
 
@@ -152,4 +150,4 @@ class _Pair(NamedTuple):
 
 
 def _pairs(rows: Iterable[Row]) -> list[_Pair]:
-    return [_Pair(int(source or 0), None if target is None else int(target), *(int(value or 0) for value in others)) for source, target, *others in rows]
+    return [_Pair(whole(source), maybe(target), *(whole(value) for value in others)) for source, target, *others in rows]

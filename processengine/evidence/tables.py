@@ -9,6 +9,9 @@ from typing import Final
 DAY: Final = 86_400_000_000
 """A day in microseconds."""
 
+HOUR: Final = 3_600_000_000
+"""An hour in microseconds."""
+
 STAGE_NAME: Final = (("code", "INTEGER"), ("name", "VARCHAR"))
 """`stage_name`: the source's own names of stages, numbered from 0 in the order of the names' code points."""
 
@@ -25,13 +28,14 @@ DEALS: Final = (
 """`deals`: a row for each deal; `outcome` as the source says it."""
 
 FACTS: Final = (("deal", "VARCHAR"), ("kind", "VARCHAR"), ("id", "VARCHAR"), ("happened", "BIGINT"))
-"""`facts`: what happened to a deal: `kind` is criterion, play, kit or team, `id` the element (`stage/id`)."""
+"""`facts`: what happened to a deal: `kind` is criterion, play, kit or team, in small letters whatever the source has, `id` the element (`stage/id`)."""
 
 ACTIVITIES: Final = (
     ("rep", "VARCHAR"), ("kind", "VARCHAR"), ("happened", "BIGINT"), ("deal", "VARCHAR"), ("is_target", "BOOLEAN"), ("is_new", "BOOLEAN"),
     ("with_decision_maker", "BOOLEAN"),
 )
-"""`activities`: what reps did: `kind` is dial, conversation, appointment, meeting or rejection."""
+"""`activities`: what reps did: `kind` is dial, conversation, appointment, meeting or rejection, in small letters
+whatever the source has."""
 
 SOURCE_COLUMNS: Final = {
     "stage_history": {"deal_id": "deal", "stage": "code", "entered_at": "entered", "seq": "seq", "process": "process", "by": "by_whom"},

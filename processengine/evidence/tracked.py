@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from processengine.evidence.question import Derived, Given, Question, Row
+from processengine.evidence.rows import whole
 from processengine.evidence.sql import text
 from processengine.graph import Graph
 from processengine.model.process import Criterion, Process, criteria_of
@@ -36,7 +37,7 @@ def tracked(process: Process, visit: Derived) -> Question[tuple[Tracked, ...]] |
     known = tuple((name, paths.index(one.path), places[one.stage]) for one in asked for name in _called(process, one))
 
     def read(rows: Iterable[Row]) -> tuple[Tracked, ...]:
-        return tuple(Tracked(paths[int(criterion or 0)], int(went_on or 0), int(having or 0)) for criterion, went_on, having in rows)
+        return tuple(Tracked(paths[whole(criterion)], whole(went_on), whole(having)) for criterion, went_on, having in rows)
 
     return Question(text("recorded/tracked"), read, over=(
         visit,

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from processengine.evidence.names import StageNames, plain
 from processengine.evidence.question import Derived, Given, Question
 from processengine.evidence.sql import text
-from processengine.graph import Graph
+from processengine.graph import Graph, good_kinds
 from processengine.model.process import Process
 
 MINUTE = 60_000_000
 
 ALL_PROCESSES: Question[tuple[str, ...]] = Question(
     "SELECT DISTINCT process FROM stage_history WHERE process IS NOT NULL ORDER BY process", lambda rows: tuple(str(name) for (name,) in rows),
+    is_kept=True,
 )
 """The source's names of processes."""
 
@@ -23,6 +24,11 @@ def stages(process: Process) -> Given:
             for place, (name, stage) in enumerate(process.stages.items())]
     columns = (("stage", "INTEGER"), ("id", "VARCHAR"), ("is_outcome", "BOOLEAN"), ("kind", "VARCHAR"), ("parked", "BOOLEAN"))
     return Given("stage", columns, tuple(rows))
+
+
+def good(process: Process) -> Given:
+    """Return the table `good` (kind): the kinds of outcome that count as won."""
+    return Given("good", (("kind", "VARCHAR"),), tuple((kind,) for kind in good_kinds(process)))
 
 
 @dataclass(frozen=True)

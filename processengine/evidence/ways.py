@@ -14,7 +14,7 @@ from processengine.evidence.statistics.shares import wilson
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of deals: `closed` ended in an outcome, `won` of these in the goal; some were handed over to another process."""
+    """What became of deals: `closed` ended in an outcome, `won` of these in a good one; some were handed over to another process."""
 
     deals: int
     closed: int = 0
@@ -52,7 +52,8 @@ class Way:
 
     `outcomes` are the outcomes that they ended in with the number of deals, most first. `median_days` is from the first
     visit to the outcome, of the closed deals (without a process from the first row to the last, of all), None where there
-    is none. `not_allowed` and `unknown` are moves and stages that the process has not. `fate` is None where it may not be
+    is none, or just one row. `not_allowed` and `unknown` are moves and stages that the process has not. `can_win` tells that
+    it has a way from the last stage to what counts as won. `fate` is None where it may not be
     told, or nothing is known to be an outcome.
     """
 
@@ -63,6 +64,12 @@ class Way:
     median_days: float | None
     not_allowed: tuple[NotAllowed, ...] = ()
     unknown: tuple[str, ...] = ()
+    can_win: bool = True
+
+    @property
+    def ended_early(self) -> bool | None:
+        """Whether its closed deals left where nothing is won; None where what became of them isn't told."""
+        return None if self.fate is None else bool(self.fate.closed and not self.fate.won and not self.can_win)
 
     @property
     def is_allowed(self) -> bool:
@@ -84,18 +91,18 @@ class Rest:
 class Paths:
     """The ways that deals go, most frequent first, `ways` in all.
 
-    `goal` is the kind of outcome that counts as won, None without a process or where it has none. `made_in_error` deals are
+    `good` are the kinds of outcome that count as won, none without a process. `made_in_error` deals are
     counted nowhere else. `first` and `last` are microseconds since 1970 (UTC), None without rows.
     """
 
     process: str | None
-    goal: str | None
+    good: tuple[str, ...]
     deals: int
     ways: int
     shown: tuple[Way, ...]
     rest: Rest | None
     fate: Fate | None
-    made_in_error: int
+    made_in_error: int | None
     first: int | None
     last: int | None
     is_public: bool = False

@@ -18,10 +18,10 @@ _BITS = 27
 
 
 @cache
-def weights(places: int) -> Given:
-    """Return the table `weight` (place, one, two, three) for as many places, from 1 on."""
+def weights(places: int, name: str = "weight") -> Given:
+    """Return the table `weight`, or of another name, (place, one, two, three) for as many places, from 1 on."""
     columns = (("place", "INTEGER"), ("one", "BIGINT"), ("two", "BIGINT"), ("three", "BIGINT"))
-    return Given("weight", columns, tuple((place, *_weight(place)) for place in range(1, places + 1)))
+    return Given(name, columns, tuple((place, *_weight(place)) for place in range(1, places + 1)))
 
 
 def _weight(place: int) -> tuple[int, int, int]:

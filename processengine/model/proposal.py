@@ -70,3 +70,8 @@ class Proposal(Element):
     def id(self) -> str:
         """The proposal's id."""
         return self.proposal
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still waits for a ruling; the claims of another one were about the deals of their day."""
+        return self.record is None and self.status != "withdrawn"

@@ -95,6 +95,13 @@ def _claims(form: Form) -> Iterator[str]:
     yield "#     share: {outcome: no-decision}    # the share of deals that end so,"
     yield "#     among: {reached: STAGE}          # among those that reached this stage,"
     yield "#     at_least: NUMBER                 # is at least this: 0.5 is half of them"
+    yield "#   ANOTHER-SHORT-NAME:"
+    yield "#     says: WHAT IS SO, IN A SENTENCE"
+    yield "#     compare: MEASURE                 # hold a share or a duration of the process,"
+    yield "#     where: {reached: STAGE}          # of the deals that came here before (or had a kit, criterion or activity),"
+    yield "#     versus: rest                     # against the others,"
+    yield "#     direction: higher                # and say whether it is higher or lower"
+    yield f"# What the deals say of them: processengine evidence claim {form.id}"
     yield from _choices("Stages", form.stages)
 
 

@@ -1,13 +1,14 @@
 """A source, checked, for whoever exports it: its tables, what to mind, and what can be computed."""
 
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
 from processengine.evidence.check.checked import Checked, ProcessChecked
 from processengine.evidence.check.computable import Computable
 from processengine.evidence.check.odd import Odd, several
+from processengine.evidence.check.placed import Lines
 from processengine.evidence.check.seen import TableSeen
 from processengine.evidence.times import iso
+from processengine.report.laid_out import broken
 from processengine.report.safe import visible
 
 Paint = Callable[[str, str], str]
@@ -22,8 +23,8 @@ def plain(text: str, colour: str) -> str:
     return text
 
 
-def as_text(checked: Checked, paint: Paint = plain, width: int | None = None) -> str:
-    """Return the check; `paint` puts a colour on a text for a terminal of `width` columns."""
+def as_text(checked: Checked, paint: Paint = plain, width: int | None = None, following: Sequence[str] = ()) -> str:
+    """Return the check; `paint` puts a colour on a text for a terminal of `width` columns. `following` are commands to go on with."""
     page = _Page(paint, width or _WIDTH)
     lines = [visible(checked.source), ""]
     for table in checked.tables:
@@ -32,7 +33,8 @@ def as_text(checked: Checked, paint: Paint = plain, width: int | None = None) ->
     lines += page.guessed(checked)
     for process in checked.processes:
         lines += page.process(process)
-    return "\n".join([*lines, page.verdict(checked)]) + "\n"
+    lines += [page.verdict(checked), *(f"Next: {one}" for one in following if checked.is_fit)]
+    return "\n".join(lines) + "\n"
 
 
 class _Page:
@@ -44,8 +46,9 @@ class _Page:
     def table(self, table: TableSeen, checked: Checked) -> Iterator[str]:
         known = f", read as {table.shape}" if table.shape else ""
         yield visible(f"{table.table}: {table.file}{known}")
-        count = several(table.rows, "row") if table.usable == table.rows else f"{table.usable:,} of {several(table.rows, 'row')} count,"
-        deals = f" of {several(checked.history.deals, 'deal')}" if table.table == "stage_history" and checked.history is not None else ""
+        is_whole = table.usable == table.rows
+        count = several(table.rows, "row") if is_whole else f"{table.usable:,} of {several(table.rows, 'row')} {'counts' if table.usable == 1 else 'count'}"
+        deals = f"{'' if is_whole else ','} of {several(checked.history.deals, 'deal')}" if table.table == "stage_history" and checked.history is not None else ""
         days = f", {iso(table.first)[:10]} to {iso(table.last)[:10]}" if table.first is not None and table.last is not None else ""
         yield f"  {count}{deals}{days}"
         own = [ours for ours, theirs in table.columns.items() if ours == theirs]
@@ -75,10 +78,20 @@ class _Page:
 
     def guessed(self, checked: Checked) -> Iterator[str]:
         if checked.lines:
-            yield "Columns are guessed by their names. Where the guesses are right, write them into library.yaml:"
-            yield from (visible(f"  {line}") for line in checked.lines)
-            yield "or say what is right on the command line:"
+            yield from self.wrapped("", "Columns are guessed by their names. Where the guesses are right, write them into library.yaml.", "")
+            yield from self.placed(checked.lines)
+            yield "Or say what is right on the command line:"
             yield from (visible(f"  {option}") for option in checked.options)
+            yield ""
+
+    def placed(self, found: Sequence[Lines]) -> Iterator[str]:
+        """Yield lines of library.yaml as they stand there, from the left edge, below the place where they go."""
+        for one in _together(found):
+            path = one.under.replace(".", ", ")
+            place = "In place of what stands under" if one.under.endswith(".stages") else "Under"
+            yield from self.wrapped("", f"{place} {path}, which library.yaml has:" if path else "In library.yaml, from its left edge:", "")
+            yield ""
+            yield from map(visible, one.lines)
             yield ""
 
     def process(self, process: ProcessChecked) -> Iterator[str]:
@@ -94,7 +107,7 @@ class _Page:
             for one in process.first_needed:
                 whats = ", ".join(f"{what} (for {count})" for what, count in one.what if what)
                 yield from self.wrapped("    - ", f"{one.record}: {whats}." if whats else f"{one.record}.", "      ")
-        yield ""
+            yield ""
 
     def unknown(self, process: ProcessChecked) -> Iterator[str]:
         if process.unknown:
@@ -107,9 +120,12 @@ class _Page:
         if process.unnamed:
             yield f"    {several(process.unnamed, 'name')} with fewer than five deals each"
         if process.lines:
-            stands = "; put the stage's id in the place of STAGE, or the name under not_stages where it is none" if any("STAGE:" in line for line in process.lines) else ""
-            yield from self.wrapped("  ", f"Give them a stage in library.yaml{stands}:", "  ")
-            yield from (visible(f"    {line}") for line in process.lines)
+            yield ""
+            yield from self.wrapped("", f"Give each name a stage of {process.process}: put it into that stage's list, or into a list `not_stages:` "
+                                    "beside `stages:` where it is none. Or change the stages of the process.", "")
+            yield from self.placed(process.lines)
+        else:
+            yield ""
 
     def computed(self, title: str, found: Sequence[Computable]) -> Iterator[str]:
         if not found:
@@ -131,8 +147,14 @@ class _Page:
     def wrapped(self, head: str, text: str, indent: str) -> Iterator[str]:
         """Yield a text over several lines, the first behind `head` and the others behind `indent`."""
         room = self.width - len(indent)
-        first, *more = textwrap.wrap(visible(text), max(room, 20), break_long_words=False, break_on_hyphens=False) or [""]
+        first, *more = broken(visible(text), max(room, 20))
         yield f"{head}{first}".rstrip()
         yield from (f"{indent}{line}" for line in more)
 
 
+def _together(found: Sequence[Lines]) -> Iterator[Lines]:
+    """Yield lots of lines, those that go to the left edge in one."""
+    edge = [line for one in found if not one.under for line in one.lines]
+    yield from (one for one in found if one.under)
+    if edge:
+        yield Lines("", tuple(edge))

@@ -6,7 +6,7 @@ from math import isinf
 from processengine.evidence.claims.claimed import Balance, Claimed, ClaimsTold, Compared, Side
 from processengine.evidence.claims.unlike import is_unlike
 from processengine.evidence.measures.measured import Measured
-from processengine.evidence.measures.public import is_few
+from processengine.evidence.public import is_few
 from processengine.evidence.statistics.interval import Interval
 from processengine.replay import Join
 
@@ -19,9 +19,10 @@ def as_json(told: ClaimsTold) -> str:
     """Return the claims as a JSON document; keys are only ever added."""
     data = {
         "schema": SCHEMA,
+        "source": told.source,
+        "as_of": None if told.as_of is None else told.as_of.isoformat(),
         "proposal": told.proposal,
         "process": told.process,
-        "as_of": None if told.as_of is None else told.as_of.isoformat(),
         "min_deals": told.min_deals,
         "claims": [_claim(one, is_public=told.is_public) for one in told.claims],
         "warnings": list(told.notes),
@@ -36,6 +37,7 @@ def _claim(claimed: Claimed, *, is_public: bool) -> dict[str, object]:
         "computed": claimed.computed,
         "verdict": claimed.verdict,
         "why": claimed.why,
+        "standing": claimed.standing,
         "unit": claimed.unit,
         **_value(claimed),
         "at_least": claimed.at_least,
@@ -102,7 +104,7 @@ def _balance(one: Balance, *, is_public: bool) -> dict[str, object]:
         "rest_n": None if is_public and is_few(one.rest_n) else one.rest_n,
         "largest": _largest(one.largest, one.n, is_public=is_public),
         "rest_largest": _largest(one.rest_largest, one.rest_n, is_public=is_public),
-        "why": one.why,
+        "why": one.why or None,
     }
 
 

@@ -4,16 +4,19 @@ import json
 
 from processengine.evidence.drift import Difference, Drift
 from processengine.evidence.drift_told import advice, message
+from processengine.evidence.heading import Heading
 from processengine.model.process import Process
 from processengine.replay import Replay
+from processengine.report.evidence_heading import as_data
 
 SCHEMA = "processengine/evidence-drift/1"
 
 
-def as_json(process: Process, replay: Replay, drift: Drift, min_deals: int, *, is_public: bool = False) -> str:
+def as_json(process: Process, replay: Replay, drift: Drift, min_deals: int, heading: Heading, *, is_public: bool = False) -> str:
     """Return the differences as a JSON document; keys are only ever added."""
     data = {
         "schema": SCHEMA,
+        **as_data(heading),
         "process": process.id,
         "deals": replay.deals,
         "events": replay.events,
@@ -42,6 +45,6 @@ def _told(one: Difference, process: Process) -> dict[str, object]:
         "stages": list(one.stages),
         "days": one.days,
         "message": message(one, process),
-        "advice": advice(one),
+        "advice": advice(one, process),
         "edits": [list(edit) for edit in one.edits],
     }

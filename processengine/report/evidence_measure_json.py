@@ -15,8 +15,9 @@ def as_json(told: MeasuresTold) -> str:
     """Return the measures as a JSON document; keys are only ever added. What is withheld from the public is null."""
     data = {
         "schema": SCHEMA,
-        "process": told.process,
+        "source": told.source,
         "as_of": None if told.as_of is None else told.as_of.isoformat(),
+        "process": told.process,
         "digest": told.digest,
         "ties": told.ties,
         "measures": [_measure(one) for one in told.measures],
@@ -42,7 +43,7 @@ def _measure(told: MeasureTold) -> dict[str, Any]:
         "groups": [_group(group) for group in measured.groups],
         "joins": [{"table": join.table, "rows": join.rows, "joined": join.joined} for join in measured.coverage],
         "digest": measured.digest,
-        "warnings": list(measured.notes),
+        "warnings": [*measured.notes, *measured.of_few],
     }
 
 

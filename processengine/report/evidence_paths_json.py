@@ -3,20 +3,23 @@
 import json
 from collections.abc import Sequence
 
+from processengine.evidence.heading import Heading
 from processengine.evidence.ways import Fate, Paths, Rest, Way
+from processengine.report.evidence_heading import as_data
 from processengine.report.evidence_summary_json import time
 
 SCHEMA = "processengine/evidence-paths/1"
 
 
-def as_json(found: Paths, warnings: Sequence[str]) -> str:
+def as_json(found: Paths, warnings: Sequence[str], heading: Heading) -> str:
     """Return the ways as a JSON document; keys are only ever added."""
     data = {
         "schema": SCHEMA,
+        **as_data(heading),
         "process": found.process,
-        "goal": found.goal,
+        "counts_as_won": list(found.good),
         "deals": found.deals,
-        **_fate(found.fate),
+        **fate_as_data(found.fate),
         "ways": found.ways,
         "paths": [_way(one, found) for one in found.shown],
         "others": None if found.rest is None else _rest(found.rest),
@@ -33,7 +36,8 @@ def _way(way: Way, found: Paths) -> dict[str, object]:
         "stages": list(way.stages),
         "deals": way.deals,
         "share": way.deals / found.deals,
-        **_fate(way.fate),
+        **fate_as_data(way.fate),
+        "ended_early": way.ended_early,
         "median_days": way.median_days,
         "outcomes": [{"stage": stage, "deals": deals} for stage, deals in way.outcomes],
         "allowed": None if found.process is None else way.is_allowed,
@@ -43,10 +47,11 @@ def _way(way: Way, found: Paths) -> dict[str, object]:
 
 
 def _rest(rest: Rest) -> dict[str, object]:
-    return {"ways": rest.ways, "deals": rest.deals, **_fate(rest.fate)}
+    return {"ways": rest.ways, "deals": rest.deals, **fate_as_data(rest.fate)}
 
 
-def _fate(fate: Fate | None) -> dict[str, int | float | None]:
+def fate_as_data(fate: Fate | None) -> dict[str, int | float | None]:
+    """Return what became of deals as plain data; nulls where it may not be told."""
     if fate is None:
         return dict.fromkeys(("closed", "won", "open", "handed_over", "win_rate", "low", "high"))
     return {

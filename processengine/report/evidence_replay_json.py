@@ -3,16 +3,18 @@
 import json
 from typing import Any
 
-from processengine.evidence.summary import UNDER
+from processengine.evidence.heading import Heading
 from processengine.replay import Move, Replay, StageTimes
+from processengine.report.evidence_heading import as_data
 
 SCHEMA = "processengine/evidence-replay/1"
 
 
-def as_json(replay: Replay, *, is_public: bool = False) -> str:
-    """Return the replay as a JSON document; keys are only ever added. In public a count of one to four deals is null."""
+def as_json(replay: Replay, heading: Heading) -> str:
+    """Return the replay as a JSON document; keys are only ever added. What may not be told is null."""
     data = {
         "schema": SCHEMA,
+        **as_data(heading),
         "process": replay.process,
         "deals": replay.deals,
         "events": replay.events,
@@ -20,37 +22,32 @@ def as_json(replay: Replay, *, is_public: bool = False) -> str:
         "conforming_and_closed": replay.conforming_and_closed,
         "fitness": replay.fitness,
         "moves": [_move(move) for move in replay.moves],
-        "stages": [_stage(one, is_public=is_public) for one in replay.stages],
+        "stages": [_stage(one) for one in replay.stages],
         "unknown_stages": list(replay.unknown_stages),
         "warnings": list(replay.warnings),
         "closed": replay.closed,
-        "open": replay.deals - replay.closed,
+        "handed_over": replay.handed_over,
+        "made_in_error": replay.made_in_error,
+        "open": replay.open,
         "outcomes": dict(replay.outcomes),
         "variants": replay.variants,
+        "ways": replay.ways,
         "skips": replay.skips,
         "returns": replay.returns,
         "reopenings": replay.reopenings,
         "echoes": replay.echoes,
         "skipped_rows": replay.skipped_rows,
         "elsewhere_rows": replay.elsewhere_rows,
-        "ties": replay.ties,
-        "zero_length": sum(one.zero_length for one in replay.stages),
+        "ties_in_process": replay.ties,
+        "zero_length": replay.zero_length,
         "began": dict(replay.began),
         "kinds": dict(replay.kinds),
         "unknown_visits": dict(replay.unknown_visits),
         "versions": list(replay.versions),
         "first": replay.first,
         "last": replay.last,
-        "as_of": replay.as_of,
     }
-    return json.dumps(_hidden(data) if is_public else data, indent=2, ensure_ascii=False)
-
-
-_COUNTED = ("conforming_so_far", "conforming_and_closed", "closed", "open", "skips", "returns", "reopenings", "echoes", "zero_length")
-
-
-def _hidden(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: None if key in _COUNTED and 0 < value < UNDER else value for key, value in data.items()}
+    return json.dumps(data, indent=2, ensure_ascii=False)
 
 
 def _move(move: Move) -> dict[str, Any]:
@@ -60,14 +57,14 @@ def _move(move: Move) -> dict[str, Any]:
     }
 
 
-def _stage(one: StageTimes, *, is_public: bool) -> dict[str, Any]:
+def _stage(one: StageTimes) -> dict[str, Any]:
     return {
         "stage": one.stage,
         "visits": one.visits,
         "median_days": one.median_days,
         "p90_days": one.p90_days,
-        "open_now": None if is_public and 0 < one.open_now < UNDER else one.open_now,
+        "open_now": one.open_now,
         "deals": one.deals,
-        "zero_length": None if is_public and 0 < one.zero_length < UNDER else one.zero_length,
+        "zero_length": one.zero_length,
         "former": one.is_former,
     }

@@ -1,15 +1,15 @@
 """The deals' history run through a process, on one screen: how many went as it says, what it doesn't allow, and how long they stay."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from processengine.evidence.summary import UNDER
+from processengine.evidence.public import HIDDEN
 from processengine.model.base import words
 from processengine.model.process import Process
+from processengine.model.wording import counted, lasting, percent
 from processengine.replay import Move, Replay, StageTimes
-from processengine.report.evidence_summary_text import percent
-from processengine.report.safe import visible, width
-from processengine.report.wording import counted
+from processengine.report.laid_out import next_commands, paragraph, table
+from processengine.report.safe import visible
 
 MOVES: Final = 8
 """How many moves that the process doesn't allow are told; the rest are counted."""
@@ -17,18 +17,22 @@ MOVES: Final = 8
 _KINDS: Final = {"handed-over": "handed over to another process", "no-decision": "without a decision", "admin": "made in error"}
 
 
-def as_text(process: Process, replay: Replay, *, is_public: bool = False) -> str:
-    """Return the report; in public a count of one to four deals is not told."""
-    report = _Report(process, replay, is_public)
-    lines = [line for part in (report.head(), report.forbidden(), report.stages(), report.notes()) for line in part]
-    return "".join(f"{visible(line)}\n" for line in lines)
+def as_text(process: Process, replay: Replay, judged: str = "", columns: int | None = None, following: Sequence[str] = ()) -> str:
+    """Return the report; what may not be told is said to be not shown.
+
+    `judged` says by what moves are judged, where that is no release; `following` are commands to go on with.
+    """
+    report = _Report(process, replay, judged)
+    parts = [paragraph(report.head(), columns), paragraph(report.forbidden(), columns), report.stages(columns), paragraph(report.notes(), columns)]
+    lines = [line for part in parts for line in part]
+    return "".join(f"{line}\n" for line in [*map(visible, lines), *next_commands(following)])
 
 
 class _Report:
     """A report in the making."""
 
-    def __init__(self, process: Process, replay: Replay, is_public: bool) -> None:  # noqa: FBT001 - a report's own
-        self.process, self.replay, self.is_public = process, replay, is_public
+    def __init__(self, process: Process, replay: Replay, judged: str) -> None:
+        self.process, self.replay, self.judged = process, replay, judged
 
     def name(self, stage: str) -> str:
         """Return how people call a stage; a name that only the source has stays as it is."""
@@ -36,25 +40,32 @@ class _Report:
             return self.process.title_of(stage)
         return words(stage) if any(one.stage == stage for one in self.replay.stages) else f"“{stage}”"
 
-    def number(self, count: int) -> str:
-        return f"<{UNDER}" if self.is_public and 0 < count < UNDER else f"{count:,}"
+    def number(self, count: int | None) -> str:
+        return f"(number {HIDDEN})" if count is None else f"{count:,}"
 
     def head(self) -> Iterator[str]:
         replay = self.replay
         window = f", {replay.first[:10]} to {replay.last[:10]}" if replay.first and replay.last else ""
-        judged = f", judged by {_listed(replay.versions)}" if replay.versions else ""
-        yield f"{self.process.title or words(self.process.id)}: {counted_in(replay.deals, 'deal')}, {counted_in(replay.events, 'row')}{window}{judged}"
+        judged = self.judged or (_listed(replay.versions) if replay.versions else "")
+        judged = f", judged by {judged}" if judged else ""
+        yield f"{self.process.title or words(self.process.id)}: {counted(replay.deals, 'deal')}, {counted(replay.events, 'row')}{window}{judged}"
         if not replay.deals:
             return
         yield ""
-        yield (f"{self.number(replay.conforming_so_far)} of {counted_in(replay.deals, 'deal')} ({percent(replay.conforming_so_far, replay.deals)}) went as the process says "
-               f"so far; {self.number(replay.conforming_and_closed)} of them have ended.")
+        yield (f"{self.number(replay.conforming_so_far)} of {counted(replay.deals, 'deal')}{self.share_conforming()} went as the process says "
+               f"so far; {self.number(replay.conforming_and_closed)} of them {'has' if replay.conforming_and_closed == 1 else 'have'} ended.")
         if replay.fitness is not None:
-            yield f"It allows {_share(replay.fitness)} of their moves. Deals went {counted_in(replay.variants, 'different way')}."
-        yield f"{self.number(replay.closed)} have ended{self.ends()}; {self.number(replay.deals - replay.closed)} are open."
+            yield f"It allows {_share(replay.fitness)} of their moves. Deals went {counted(replay.ways, 'way')} through the stages, {replay.variants:,} counting how they ended."
+        aside = [f"{self.number(count)} {_KINDS[kind]}" for kind, count in (("handed-over", replay.handed_over), ("admin", replay.made_in_error)) if count != 0]
+        yield "; ".join((f"{self.number(replay.closed)} {_are(replay.closed)} closed{self.ends()}", *aside, f"{self.number(replay.open)} {_are(replay.open)} open")) + "."
+
+    def share_conforming(self) -> str:
+        found = self.replay.conforming_so_far
+        return "" if found is None else f" ({percent(found, self.replay.deals)})"
 
     def ends(self) -> str:
-        found = [f"{count:,} {_KINDS.get(kind, kind)}" for kind, count in sorted(self.replay.outcomes.items(), key=lambda one: -one[1])]
+        closed = [(kind, count) for kind, count in self.replay.outcomes.items() if kind not in ("handed-over", "admin")]
+        found = [f"{count:,} {_KINDS.get(kind, kind)}" for kind, count in sorted(closed, key=lambda one: (-one[1], one[0]))]
         return f" ({', '.join(found)})" if found else ""
 
     def forbidden(self) -> Iterator[str]:
@@ -68,11 +79,11 @@ class _Report:
             yield f"  {self.told(move)}"
         rest = found[MOVES:]
         if rest:
-            yield f"  {counted(len(rest), 'other pair')} of stages with {counted_in(sum(move.count - move.allowed_count for move in rest), 'move')}; `-f json` has them all"
+            yield f"  {counted(len(rest), 'other pair')} of stages with {counted(sum(move.count - move.allowed_count for move in rest), 'move')}; `-f json` has them all"
 
     def told(self, move: Move) -> str:
         """Tell a move in words."""
-        deals = counted_in(move.deals, "deal")
+        deals = counted(move.deals, "deal")
         source, target = self.name(move.source), self.name(move.target)
         said = {
             "skip": f"went from {source} straight to {target}",
@@ -87,15 +98,13 @@ class _Report:
             often = f", {move.count:,} times" if move.count > move.deals else ""
         return f"{deals} {said}{often}"
 
-    def stages(self) -> Iterator[str]:
+    def stages(self, columns: int | None) -> Iterator[str]:
         if not self.replay.deals:
             return
-        names = {one.stage: self.name(one.stage) for one in self.replay.stages}
-        wide = max((width("Stage"), *(width(name) for name in names.values())))
+        rows = [(self.name(one.stage), f"{one.visits:,}", _time(one.median_days), _time(one.p90_days), self.open_now(one), self.remark(one))
+                for one in self.replay.stages]
         yield ""
-        yield f"{_padded('Stage', wide)}   Visits  Median days  90 % within  Open now"
-        for one in self.replay.stages:
-            yield f"{_padded(names[one.stage], wide)}  {one.visits:>7,}  {_days(one.median_days):>11}  {_days(one.p90_days):>11}  {self.open_now(one):>8}  {self.remark(one)}".rstrip()
+        yield from table(("Stage", "Visits", "Half within", "90 % within", "Open now"), rows, columns)
 
     def open_now(self, one: StageTimes) -> str:
         stage = self.process.stages.get(one.stage)
@@ -103,7 +112,9 @@ class _Report:
 
     def remark(self, one: StageTimes) -> str:
         found = ["only in an earlier version"] if one.is_former else []
-        if one.zero_length:
+        if one.zero_length is None:
+            found.append(f"{HIDDEN} how many took no time")
+        elif one.zero_length:
             found.append(f"{self.number(one.zero_length)} took no time: possibly back-filled")
         return "; ".join(found)
 
@@ -113,17 +124,12 @@ class _Report:
             yield from (f"Note: {one}" for one in self.replay.warnings)
 
 
-def counted_in(number: int, noun: str) -> str:
-    """Return a number with its noun, thousands apart: `1,200 deals`."""
-    return f"{number:,} {noun if number == 1 else f'{noun}s'}"
+def _are(count: int | None) -> str:
+    return "is" if count == 1 else "are"
 
 
-def _padded(text: str, wide: int) -> str:
-    return text + " " * (wide - width(text))
-
-
-def _days(days: float | None) -> str:
-    return "-" if days is None else f"{days:,.1f}"
+def _time(days: float | None) -> str:
+    return "-" if days is None else lasting(days)
 
 
 def _share(share: float) -> str:

@@ -3,16 +3,19 @@
 import json
 from collections.abc import Sequence
 
+from processengine.evidence.heading import Heading
 from processengine.evidence.summary import StageCount, Summary
 from processengine.evidence.times import iso
+from processengine.report.evidence_heading import as_data
 
 SCHEMA = "processengine/evidence-summary/1"
 
 
-def as_json(summary: Summary, warnings: Sequence[str]) -> str:
+def as_json(summary: Summary, warnings: Sequence[str], heading: Heading) -> str:
     """Return the summary as a JSON document; keys are only ever added."""
     data = {
         "schema": SCHEMA,
+        **as_data(heading),
         "deals": summary.deals,
         "events": summary.events,
         "stages": summary.stages,

@@ -12,6 +12,31 @@ def visible(text: str) -> str:
     return "".join(character if _is_harmless(character) else f"<U+{ord(character):04X}>" for character in text)
 
 
+_COLOURS = re.compile("\x1b\\[[0-9;]*m")
+
+
+def on_screen(text: str, *, is_data: bool = False) -> str:
+    """Return whole lines as a terminal may have them: what it would obey is written as its code point, in JSON as JSON writes it.
+
+    Colours stay, which our reports set, unless the text `is_data` for programs: in that nobody has set any but the data.
+    """
+    if is_data:
+        return "\n".join(map(visible, text.split("\n")))
+    if text[:1] in ("{", "["):
+        return "".join(one if one == "\n" or _is_harmless(one) else json_escape(one) for one in text)
+    lines = []
+    for line in text.split("\n"):
+        parts, colours = _COLOURS.split(line), _COLOURS.findall(line)
+        lines.append("".join(visible(part) + colour for part, colour in zip(parts, [*colours, ""], strict=True)))
+    return "\n".join(lines)
+
+
+def json_escape(character: str) -> str:
+    """Return a character as JSON writes it where it is not to stand for itself."""
+    data = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{data[start : start + 4]}" for start in range(0, len(data), 4))
+
+
 def _is_harmless(character: str) -> bool:
     return character == "\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
 

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from processengine.change import Bump, Change, Changeset, Impact
+from processengine.model.wording import counted
 from processengine.report.comparison import counts
 
+__all__ = ["BUMPS", "counted", "documents", "guessed", "impact_word", "tally"]
+
 BUMPS: dict[Bump, str] = {"major": "a major version", "minor": "a minor version", "patch": "a patch version", "none": "no new version"}
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun: `1 change`, `2 changes`."""
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def documents(changesets: Sequence[Changeset]) -> str:

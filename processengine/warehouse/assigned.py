@@ -1,6 +1,6 @@
 """Which of a source's relations is which evidence table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from processengine.errors import CannotRun
@@ -30,19 +30,30 @@ class Assigned:
 
 @dataclass(frozen=True)
 class Assignment:
-    """The evidence tables of a source; `of_history` are columns of the deals that the history itself is said to hold."""
+    """The evidence tables of a source; `of_history` are columns of the deals that the history itself is said to hold.
+
+    `notes` are sentences about what was taken for what.
+    """
 
     tables: Mapping[str, Assigned]
     of_history: Mapping[str, str] = field(default_factory=dict)
     unused: tuple[Raw, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def assigned(raws: Sequence[Raw], wanted: Wanted) -> Assignment:
+Repeats = Callable[[Raw], bool]
+"""Tells whether a relation has several rows for a deal, as a history does."""
+
+
+def assigned(raws: Sequence[Raw], wanted: Wanted, repeats: Repeats) -> Assignment:
     """Return which relation is which table; raise CannotRun where none can be the stage history, or more than one."""
     shapes = shaped(raws)
     made: dict[str, Assigned] = {}
+    history_called_deals = _called_deals(raws, wanted, shapes, repeats)
+    if history_called_deals is not None:
+        made["stage_history"] = Assigned("stage_history", history_called_deals)
     for table in SOURCE_COLUMNS:
-        one = _one(table, raws, wanted, shapes.get(table))
+        one = None if history_called_deals is not None and table in ("stage_history", "deals") else _one(table, raws, wanted, shapes.get(table))
         if one is not None:
             made[table] = one
     of_history: Mapping[str, str] = {}
@@ -54,7 +65,17 @@ def assigned(raws: Sequence[Raw], wanted: Wanted) -> Assignment:
         if "deals" in made and made["deals"].shape is None and made["deals"].raw == history.raw and history.shape is None:
             of_history = made.pop("deals").given
     used = {name for one in made.values() for name in ((one.raw.name,) if one.shape is None else one.shape.of)}
-    return Assignment(made, of_history, tuple(raw for raw in raws if raw.name not in used))
+    notes = () if history_called_deals is None else (f"{history_called_deals.file} has a stage, a time and several rows for a deal: it is read as the stage history.",)
+    return Assignment(made, of_history, tuple(raw for raw in raws if raw.name not in used), notes)
+
+
+def _called_deals(raws: Sequence[Raw], wanted: Wanted, shapes: Mapping[str, Shaped], repeats: Repeats) -> Raw | None:
+    """Return the relation that is called deals and holds the stage history; None where another may hold it, or somebody says what is what."""
+    called = [raw for raw in raws if plain(raw.name) == plain("deals")]
+    if len(called) != 1 or shapes.keys() & {"stage_history", "deals"} or wanted.columns.keys() & {"stage_history", "deals"}:
+        return None
+    others = [raw for raw in raws if raw is not called[0] and (plain(raw.name) == plain("stage_history") or fits("stage_history", raw))]
+    return called[0] if not others and fits("stage_history", called[0]) and repeats(called[0]) else None
 
 
 def _one(table: str, raws: Sequence[Raw], wanted: Wanted, shape: Shaped | None) -> Assigned | None:

@@ -24,6 +24,7 @@ def attribute(column: str, held: Mapping[str, Held], of_history: Mapping[str, st
         one = held.get(table)
         theirs = _meant(column, one, of_history if table == "stage_history" else {}) if one is not None else None
         if one is not None and theirs is not None:
+            _refuse_deals(column, one, theirs)
             return Derived(_NAME, _value_of_each(one, theirs))
     known = known_columns(held, of_history)
     raise CannotRun(f"The source has no column `{shown(column)}`.{did_you_mean(shown(column), known)} It has {listed(known)}.")
@@ -41,6 +42,12 @@ def deal_columns(columns: Iterable[str], given: Mapping[str, str]) -> dict[str, 
     free = [column for column in columns if column not in given.values()]
     likely = {ours: guessed("deals", ours, free).column for ours in SOURCE_COLUMNS["deals"] if ours not in ("deal_id", "opened_at", "closed_at", *given)}
     return {**given, **{ours: theirs for ours, theirs in likely.items() if theirs is not None}}
+
+
+def _refuse_deals(column: str, one: Held, theirs: str) -> None:
+    """Raise CannotRun where a column holds the deals' own ids: each would be a group of its own, and named."""
+    if theirs == one.found.columns["deal_id"]:
+        raise CannotRun(f"`{shown(column)}` holds the deals' ids: every deal would be a group of its own, and named. Split by another column.")
 
 
 def _meant(column: str, one: Held, more: Mapping[str, str]) -> str | None:

@@ -1,11 +1,15 @@
 """What the engine says of a file that it can't read, in words that help."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from processengine.errors import CannotRun
 from processengine.warehouse.locked import MEMORY
+from processengine.warehouse.names import shown
 
+_OURS = ("BinderException", "CatalogException", "ParserException", "SyntaxException")
+"""What the engine raises where a text of SQL is wrong: those are ours."""
 _WORDS = (
     ("gzip", "it can't be unpacked: it is damaged or cut off"),
     ("magic bytes", "it is no Parquet file, or one that is cut off"),
@@ -19,6 +23,7 @@ _WORDS = (
     ("unicode", "it is not kept as UTF-8"),
     ("utf8", "it is not kept as UTF-8"),
 )
+_NO_ROOM = ("no space left", "failed to offload", "disk quota")
 
 
 @contextmanager
@@ -28,13 +33,22 @@ def reading(file: str) -> Iterator[None]:
 
     try:
         yield
-    except duckdb.OutOfMemoryException:
-        raise CannotRun(f"{file} needs more memory than the engine may take: raise {MEMORY}.") from None
     except (duckdb.InterruptException, RuntimeError) as problem:
         if "interrupt" in str(problem).lower():  # the engine has taken the signal, and says so in its own way
             raise KeyboardInterrupt from None
         raise
-    except (duckdb.IOException, duckdb.DataError, duckdb.InvalidInputException, duckdb.NotSupportedError, duckdb.SerializationException, duckdb.InternalException, duckdb.PermissionException) as problem:
+    except duckdb.Error as problem:
+        if type(problem).__name__ in _OURS:
+            raise
         text = str(problem).lower()
+        if any(part in text for part in _NO_ROOM):
+            raise CannotRun(no_room(file)) from None
+        if isinstance(problem, duckdb.OutOfMemoryException):
+            raise CannotRun(f"{file} needs more memory than the engine may take: raise {MEMORY}.") from None
         why = next((words for part, words in _WORDS if part in text), "it is damaged, or not what its name says")
         raise CannotRun(f"{file} can't be read: {why}.") from None
+
+
+def no_room(file: str) -> str:
+    """Return what is said where the disk is full on which a source is unpacked and sorted."""
+    return f"{file} needs more room than there is in {shown(tempfile.gettempdir())}: free some, or name another folder with TMPDIR."

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from processengine.evidence import tables
-from processengine.warehouse import times, values
+from processengine.warehouse import numbers, times, values
 from processengine.warehouse.held import Held
 from processengine.warehouse.read_table import GOOD, LATER
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 FIRST_ROW: Final = "first_row"
 _AT_THE_END: Final = ("closed", "outcome", "reason", "reason_by")
 """What is not known of a deal while rows of it lie after the time that is told."""
-_HOW: Final = {"DOUBLE": values.as_number, "BOOLEAN": values.as_yes}
 
 
 def deals_of_history(connection: "DuckDBPyConnection", history: Held, columns: Mapping[str, str]) -> str:
@@ -42,6 +41,7 @@ def first_row(history: Held) -> str:
 
 def _value(connection: "DuckDBPyConnection", history: Held, name: str, theirs: str) -> str:
     reader, kind = history.reader, dict(tables.DEALS)[name]
-    if kind == "BIGINT":
-        return times.reading(theirs, reader.kinds[theirs], reader.raw.relation, lambda sql: connection.execute(sql).fetchone() or ()).sql
-    return _HOW.get(kind, values.as_trimmed)(theirs, reader.kinds[theirs])
+    if kind in ("BIGINT", "DOUBLE"):
+        how = times.reading if kind == "BIGINT" else numbers.reading
+        return how(theirs, reader.kinds[theirs], reader.raw.relation, lambda sql: connection.execute(sql).fetchone() or ()).sql
+    return (values.as_yes if kind == "BOOLEAN" else values.as_trimmed)(theirs, reader.kinds[theirs])

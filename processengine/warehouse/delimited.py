@@ -16,22 +16,28 @@ from processengine.warehouse.raw import ROW
 _HEAD = 1 << 20
 _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = "sep="
+_QUOTED = re.compile('"[^"]*"?')
 _LONE_END = re.compile("(?<!\r)\n")
 
 
 @dataclass(frozen=True)
 class Header:
-    """The names of a file's columns, what stands between values, how many lines stand above, and whether its lines end in two ways."""
+    """The names of a file's columns, what stands between values, how many lines stand above, and whether its lines end in two ways.
+
+    Where it `starts_long`, the first row below is longer than what is looked at here.
+    """
 
     columns: tuple[str, ...]
     delimiter: str
     above: int = 0
     is_mixed: bool = False
+    starts_long: bool = False
 
 
 def read_header(path: Path, file: str) -> Header:
     """Return what the first row of a text file says; raise CannotRun where it is no text or names no columns."""
-    text = _text(head_of(path, file), file)
+    head = head_of(path, file)
+    text = _text(head, file)
     is_mixed = "\r\n" in text and _LONE_END.search(text) is not None
     above, delimiters = 0, list(_DELIMITERS)
     if text[: len(_SEPARATOR_LINE)].lower() == _SEPARATOR_LINE and text[len(_SEPARATOR_LINE) :][:1] in _DELIMITERS:
@@ -39,13 +45,14 @@ def read_header(path: Path, file: str) -> Header:
         above, delimiters = 1, [line[len(_SEPARATOR_LINE)]]
     while text[:1] in ("\r", "\n"):
         above, text = above + 1, text.removeprefix("\r\n") if text.startswith("\r\n") else text[1:]
-    ways = [(_first_row(text, delimiter), delimiter) for delimiter in delimiters]
-    row, delimiter = max(ways, key=lambda way: len(way[0]))
+    bare = re.split("[\r\n]", _QUOTED.sub("", text), maxsplit=1)[0]
+    delimiter = max(delimiters, key=bare.count)
+    row = _first_row(text, delimiter)
     if not any(name.strip() for name in row):
         raise CannotRun(f"{file}: the first row must name the columns, and it is empty.")
     names = tuple(name.strip() if name.strip() not in ("", ROW) else f"column {place}" for place, name in enumerate(row, 1))
     _refuse_twice(names, file)
-    return Header(names, delimiter, above, is_mixed)
+    return Header(names, delimiter, above, is_mixed, len(head) == _HEAD and len(text.splitlines()) == 2)
 
 
 def relation(path: Path, header: Header, rejects: str) -> str:
@@ -53,7 +60,7 @@ def relation(path: Path, header: Header, rejects: str) -> str:
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in header.columns)
     shown_columns = ", ".join(map(quoted, header.columns))
     return (f"(SELECT {shown_columns}, ROW_NUMBER() OVER () + {header.above + 1} AS {quoted(ROW)} FROM read_csv({literal(str(path))},"  # noqa: S608 - quoted
-            f" auto_detect = false, header = true, skip = {header.above}, delim = {literal(header.delimiter)}, quote = '\"', escape = '\"',"
+            f" hive_partitioning = false, auto_detect = false, header = true, skip = {header.above}, delim = {literal(header.delimiter)}, quote = '\"', escape = '\"',"
             f" columns = {{{columns}}}, strict_mode = {not header.is_mixed}, store_rejects = true, rejects_table = '{rejects}', rejects_scan = '{rejects}_scan'))")
 
 

@@ -1,8 +1,8 @@
 """The embedded engine: DuckDB, locked, with the evidence tables in it."""
 
-import re
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from processengine.errors import CannotRun
 from processengine.evidence.question import Derived, Given, Question, Row
@@ -42,9 +42,19 @@ class Engine:
         self._digest = digest
         self._digested: str | None = None
         self._made: dict[str, Given | Derived] = {}
+        self._answers: dict[Question[Any], Any] = {}
 
     def ask(self, question: Question[T]) -> T:
         """Work out what a question reads, run it, and return its answer; raise CannotRun where memory runs out or a file is gone."""
+        if not question.is_kept:
+            return self._answered(question)
+        if question not in self._answers:
+            self._answers[question] = self._answered(question)
+        answer: T = self._answers[question]
+        return answer
+
+    def _answered(self, question: Question[T]) -> T:
+        _no_two_of_a_name(question.over, {})
         with reading(_SOURCE):
             self._make(question.over)
             return question.answer(_rows(self._run(question.sql, question.values)))
@@ -76,8 +86,21 @@ class Engine:
         statements = self._connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type.name != "SELECT":
             raise AssertionError(f"a question is one SELECT: {sql}")
-        self._make_waiting([name for name in self._waiting if re.search(rf"\b(?:FROM|JOIN)\s+{name}\b", sql, re.IGNORECASE)])
+        if self._waiting:
+            self._make_waiting(self._read_by(sql) & self._waiting.keys())
         return self._connection.execute(f"{making}{sql}", list(values))
+
+    def _read_by(self, sql: str) -> set[str]:
+        """Return the tables that a SELECT reads, as the engine itself understands it, in small letters; its own CTEs are among them."""
+        found: set[str] = set()
+
+        def look(part: dict[str, object]) -> None:
+            if part.get("type") == "BASE_TABLE":
+                found.add(str(part["table_name"]).lower())
+
+        (told,) = self._connection.execute("SELECT json_serialize_sql(?)", [sql]).fetchone() or ("",)
+        json.loads(told, object_hook=look)
+        return found
 
     def _make_waiting(self, names: Iterable[str]) -> None:
         for name in names:
@@ -113,6 +136,18 @@ class Engine:
             # A list for each column: row by row, a table of a hundred thousand takes a minute.
             lists = ", ".join(f"UNNEST(CAST(? AS {kind}[]))" for _, kind in table.columns)
             self._connection.execute(f"INSERT INTO {quoted(table.name)} SELECT {lists}", [list(column) for column in zip(*table.rows, strict=True)])
+
+
+def _no_two_of_a_name(over: Iterable[Given | Derived], found: dict[str, Given | Derived]) -> None:
+    """Raise AssertionError where what a question reads, all told, has two different tables of one name: one would be read for the other."""
+    for table in over:
+        known = found.get(table.name)
+        if known is None:
+            found[table.name] = table
+            if isinstance(table, Derived):
+                _no_two_of_a_name(table.over, found)
+        elif known != table:
+            raise AssertionError(f"a question reads two different tables named {table.name}")
 
 
 def _relation(table: Given | Derived) -> str:

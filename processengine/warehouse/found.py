@@ -41,7 +41,7 @@ class TableFound:
     `broken` rows can't be used. Of `unread` rows one value can't be read and counts as missing. `later` rows came after
     the day up to which the deals are told, `closed_later` deals were closed after it and count as open. `columns` gives the source's column for each of ours; `guessed` are those of
     ours that nobody has mapped; `others` are the source's columns that no column of ours holds. `shape` is the export that
-    the table was recognised as. `first` and `last` bound the usable rows' times, in microseconds since 1970.
+    the table was recognised as. Of the usable rows `long_ago` lie before 1970. `first` and `last` bound the usable rows' times, in microseconds since 1970.
     """
 
     table: str
@@ -56,6 +56,7 @@ class TableFound:
     later: int = 0
     shape: str = ""
     closed_later: int = 0
+    long_ago: int = 0
     first: int | None = None
     last: int | None = None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _DEAL = (
     ("deal_id", "case:concept:name", "opportunity_id", "case_id", "hs_object_id"),
-    ("deal", "case", "opportunity", "object_id", "record_id"),
+    ("deal", "case", "opportunity", "object_id", "record_id", "case_key"),
 )
 _IS_NEW = (("account_is_new",), ("is_new_account", "is_new"))
 _IS_TARGET = (("account_is_target",), ("is_target_account", "is_target"))
@@ -19,11 +19,11 @@ _HELD: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
         "deal_id": _DEAL,
         "stage": (
             ("stage", "concept:name", "stage_name", "dealstage", "deal_stage", "activity"),
-            ("stage_id", "to_stage", "new_stage", "activity_name", "event", "state", "status", "step", "task"),
+            ("stage_id", "to_stage", "new_stage", "activity_name", "event", "state", "status", "step", "task", "activity_en"),
         ),
         "entered_at": (
             ("entered_at", "time:timestamp", "timestamp", "date_entered", "created_date", "complete_timestamp"),
-            ("time", "date", "datetime", "at", "entered", "changed_at", "change_time", "event_time", "occurred_at", "created_at", "start_timestamp"),
+            ("time", "date", "datetime", "at", "entered", "changed_at", "change_time", "event_time", "occurred_at", "created_at", "start_timestamp", "start_time", "start", "ts"),
         ),
         "seq": (("seq", "sequence", "event_id"), ()),
         "process": (("process", "process_id"), ()),
@@ -48,12 +48,12 @@ _HELD: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
         "deal_id": _DEAL,
         "kind": (("kind",), ("type",)),
         "id": (("id",), ("element", "fact", "path")),
-        "at": (("at", "happened_at", "timestamp"), ("date", "time", "created_at", "created_date")),
+        "at": (("at", "happened_at", "timestamp"), ("date", "time", "created_at", "created_date", "ts")),
     },
     "activities": {
         "rep": (("rep", "owner", "owner_id", "hubspot_owner_id"), ("user", "user_id", "sales_rep", "sdr", "assigned_to", "assigned_to_user")),
         "kind": (("kind",), ("type", "activity_type", "activity_kind")),
-        "at": (("at", "activity_date", "happened_at", "timestamp"), ("date", "time", "created_at", "created_date", "done_at")),
+        "at": (("at", "activity_date", "happened_at", "timestamp"), ("date", "time", "created_at", "created_date", "done_at", "ts")),
         "deal_id": _DEAL,
         "account_is_target": _IS_TARGET,
         "account_is_new": _IS_NEW,

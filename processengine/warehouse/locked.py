@@ -1,9 +1,7 @@
 """An engine that is locked: it reads what it was given, and can be made to do nothing else."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,29 +16,28 @@ MEMORY = "PROCESSENGINE_MEMORY"
 """The environment's word on how much memory the engine may take: `300MB`, `4GB`."""
 
 
-@contextmanager
-def private_folder() -> Iterator[Path]:
-    """Make a folder that nobody else may look into, for what the engine can't keep in memory, and take it away in the end."""
-    folder = Path(tempfile.mkdtemp(prefix="processengine-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+Connected = Callable[["DuckDBPyConnection"], None]
+
+
+def nothing(connection: "DuckDBPyConnection") -> None:
+    """Do nothing with an engine before it is locked."""
+    del connection
 
 
 @contextmanager
-def locked(folder: Path, readable: Sequence[Path], databases: Sequence[tuple[str, Path, str]] = (), memory_limit: str | None = None) -> "Iterator[DuckDBPyConnection]":
-    """Open an engine that may read some files and nothing else: no other file, no network, no extension, no other setting.
+def locked(folder: Path, readable: Sequence[Path], before: Connected = nothing, memory_limit: str | None = None) -> "Iterator[DuckDBPyConnection]":
+    """Open an engine that may get at some files and nothing else: no other file, no network, no extension, no other setting.
 
-    It spills into `folder`. `databases` are attached to be read only: each an alias, the file and what the user knows it as.
+    It spills into `folder`; `before` attaches databases, before the lock closes. The lock lets the engine write what it may
+    read, by `COPY ... (USE_TMP_FILE false)`: that nothing is ever written is seen to by Engine, which runs one SELECT and
+    nothing else, and by attaching databases to be read only.
     """
     connection = _connection(folder, memory_limit or os.environ.get(MEMORY) or None)
     try:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET enable_progress_bar = true")  # so that it can be asked how far it is
         connection.execute("SET enable_progress_bar_print = false")
-        for alias, path, file in databases:
-            _attach(connection, alias, path, file)
+        before(connection)
         if readable:
             connection.execute(f"SET allowed_paths = [{', '.join(literal(str(path)) for path in readable)}]")
         connection.execute("SET enable_external_access = false")
@@ -55,20 +52,26 @@ def _connection(folder: Path, memory_limit: str | None) -> "DuckDBPyConnection":
         import duckdb
     except ModuleNotFoundError:
         raise CannotRun("Reading deals needs DuckDB: pip install 'processengine[evidence]'") from None
+    except ImportError:
+        raise CannotRun("Reading deals needs DuckDB, and the one that is installed can't be loaded: pip install --force-reinstall duckdb") from None
 
     settings: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(folder / "spill"), "autoinstall_known_extensions": False, "autoload_known_extensions": False,
         "allow_community_extensions": False, "allow_persistent_secrets": False, "python_enable_replacements": False,
     }
+    no_amount = CannotRun(f"{MEMORY} must be an amount of memory, such as 300MB or 4GB.")
     if memory_limit is not None:
+        if not memory_limit.strip()[:1].isdigit():  # the engine takes some words, and what is below nothing, for no bound at all
+            raise no_amount
         settings["memory_limit"] = memory_limit
     try:
         return duckdb.connect(":memory:", config=settings)
     except (duckdb.ParserException, duckdb.InvalidInputException):
-        raise CannotRun(f"{MEMORY} must be an amount of memory, such as 300MB or 4GB.") from None
+        raise no_amount from None
 
 
-def _attach(connection: "DuckDBPyConnection", alias: str, path: Path, file: str) -> None:
+def attach(connection: "DuckDBPyConnection", alias: str, path: Path, file: str) -> None:
+    """Attach a database to be read only; raise CannotRun where it can't be, by the name that the user knows it by."""
     import duckdb
 
     with path.open("rb") as stream:

@@ -7,5 +7,5 @@ def quoted(identifier: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Return a text as a constant of SQL, where no value can be bound."""
+    """Return a text as a constant of SQL, where no value can be bound: a path, or a column's name as a key of a struct."""
     return "'" + text.replace("'", "''") + "'"

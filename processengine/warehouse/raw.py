@@ -14,6 +14,7 @@ class Raw:
     `name` is the file's name without its endings, or the table's; `file` what the user knows it as. `relation` is what may
     stand behind FROM: it has `columns`, named as they come, all VARCHAR where the file is a text. `row` is its column besides
     these that numbers the rows as the user counts them, empty where there is none: the order of the source is that of the rows.
+    Where it `starts_long`, its first row may be too long for the engine to see.
     """
 
     name: str
@@ -21,3 +22,4 @@ class Raw:
     relation: str
     columns: tuple[str, ...]
     row: str = ""
+    starts_long: bool = False

@@ -1,13 +1,13 @@
 """One evidence table as its source has it: its rows with our columns, each with what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from processengine.evidence import tables
-from processengine.warehouse import times, values
+from processengine.warehouse import numbers, times, values
 from processengine.warehouse.mapping import NEEDED, Columns, column_meant
-from processengine.warehouse.quoting import literal, quoted
+from processengine.warehouse.quoting import quoted
 from processengine.warehouse.raw import Raw
 
 if TYPE_CHECKING:
@@ -78,7 +78,11 @@ def reader_of(connection: "DuckDBPyConnection", table: str, raw: Raw, columns: C
     for ours, theirs in columns.columns.items():
         kind, wanted = kinds[theirs], _KINDS[table][tables.SOURCE_COLUMNS[table][ours]]
         if wanted == "BIGINT" and ours != "seq":
-            read = times.reading(theirs, kind, raw.relation, ask)
+            read: times.Reading | numbers.Reading = times.reading(theirs, kind, raw.relation, ask)
+            held[ours] = read.sql
+            notes.extend([f"{raw.file}: `{theirs}` {read.note}."] if read.note else [])
+        elif wanted == "DOUBLE":
+            read = numbers.reading(theirs, kind, raw.relation, ask)
             held[ours] = read.sql
             notes.extend([f"{raw.file}: `{theirs}` {read.note}."] if read.note else [])
         else:
@@ -86,11 +90,23 @@ def reader_of(connection: "DuckDBPyConnection", table: str, raw: Raw, columns: C
         if wanted not in ("VARCHAR", "INTEGER"):
             given[ours] = f"({(values.as_trimmed(theirs, kind) if kind == 'VARCHAR' else quoted(theirs))} IS NOT NULL)"
     filters = [(column_meant(raw, column), text) for column, text in where.items()]
-    left_out = " AND ".join(f"COALESCE({values.as_trimmed(column, kinds[column])} = {literal(text.strip())}, FALSE)" for column, text in filters)
+    left_out = _left_out(connection, table, [(values.as_trimmed(column, kinds[column]), text) for column, text in filters])
     bad = _bad(table, held, given, left_out, end)
     unread = {ours: f"({there} AND {held[ours]} IS NULL)" for ours, there in given.items() if ours not in NEEDED[table]}
     closed_later = f"COALESCE({held['closed_at']} >= {end}, FALSE)" if end is not None and "closed_at" in held else ""
     return Reader(table, raw, columns, kinds, _as_of(held, closed_later), bad, unread, tuple(notes), closed_later, in_place)
+
+
+def _left_out(connection: "DuckDBPyConnection", table: str, filters: Sequence[tuple[str, str]]) -> str:
+    """Return the condition of the rows that count, empty where all do; each of the `filters` is the SQL of a value and the text that it must be.
+
+    The texts are bound into a table TABLE_where, as neither a view nor what is made of it can bind any.
+    """
+    if not filters:
+        return ""
+    columns = ", ".join(f"CAST(? AS VARCHAR) AS text_{place}" for place in range(len(filters)))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}_where AS SELECT {columns}", [text.strip() for _, text in filters])
+    return " AND ".join(f"COALESCE({sql} = (SELECT text_{place} FROM {table}_where), FALSE)" for place, (sql, _) in enumerate(filters))  # noqa: S608 - our own names
 
 
 def _as_of(held: Mapping[str, str], closed_later: str) -> dict[str, str]:
@@ -103,7 +119,7 @@ def _as_of(held: Mapping[str, str], closed_later: str) -> dict[str, str]:
 def _value(ours: str, wanted: str, theirs: str, kind: str, *, in_place: bool) -> str:
     if ours == "kind":
         return f"LOWER({values.as_trimmed(theirs, kind)})"
-    how = {"BIGINT": values.as_whole, "DOUBLE": values.as_number, "BOOLEAN": values.as_yes}
+    how = {"BIGINT": values.as_whole, "BOOLEAN": values.as_yes}
     return how[wanted](theirs, kind) if wanted in how else _as_text(theirs, kind, in_place=in_place)
 
 
@@ -125,6 +141,6 @@ def _bad(table: str, held: Mapping[str, str], given: Mapping[str, str], left_out
 
 def why(table: str, bad: int) -> str:
     """Return what a broken row lacks, in words."""
-    words = {NO_TIME: "the time is missing", UNREADABLE: "the time can't be read", IMPOSSIBLE: "the time lies before 1970 or after 2099",
+    words = {NO_TIME: "the time is missing", UNREADABLE: "the time can't be read", IMPOSSIBLE: "the time lies before 1900 or after 2099",
              AGAIN: "the deal has a row already"}
     return words.get(bad) or f"{NEEDED[table][bad - 1]} is missing"

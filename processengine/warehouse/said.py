@@ -27,6 +27,8 @@ def _of_table(table: TableFound, found: Found) -> list[str]:
         total = sum(one.rows for one in table.broken)
         said.append(f"{table.file}: {total:,} of {rows(table.rows)} can't be used: {reasons(table)}.")
     said += [f"{table.file}: in {rows(one.rows)} {one.why}{_examples(one)}; that counts as missing." for one in table.unread]
+    if table.long_ago:
+        said.append(f"{table.file}: {rows(table.long_ago)} {'lies' if table.long_ago == 1 else 'lie'} before 1970, and {'counts' if table.long_ago == 1 else 'count'}.")
     if table.left_out:
         said.append(f"{table.file}: the filter leaves out {rows(table.left_out)}.")
     if table.later:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from processengine.deals.asked import Asked
+from processengine.deals.checked import checked
 from processengine.deals.recorded import recorded_deals
 from processengine.errors import CannotRun
 from processengine.model.journey import Journey
@@ -74,9 +75,32 @@ def test_what_was_read_is_said(library: Path) -> None:
 
 
 def test_a_library_that_cannot_be_read_has_no_source(library: Path) -> None:
-    """It is not taken for one that names none; with a source of one's own it can do without."""
+    """It is not taken for one that names none, and with a source of one's own its names would be missing."""
     (library / "library.yaml").write_text("library: [")
-    with recorded_deals(Asked()) as deals, pytest.raises(CannotRun, match="can't be read, so nobody knows where the deals are"):
-        deals.library(shelf(library))
-    with recorded_deals(Asked(source=str(library / "history.csv"))) as deals:
-        assert deals.library(shelf(library)).deals.settings.min_deals == 30
+    for asked in (Asked(), Asked(source=str(library / "history.csv"))):
+        with recorded_deals(asked) as deals, pytest.raises(CannotRun, match="can't be read at line 2"):
+            deals.library(shelf(library))
+
+
+def test_a_row_that_must_name_a_deal_and_names_none_joins_none(library: Path) -> None:
+    """Facts and deals have to; an activity may rightly be for nobody's deal yet, and counts where it names one."""
+    (library / "data").mkdir()
+    (library / "data" / "stage_history.csv").write_text(HISTORY)
+    (library / "data" / "facts.csv").write_text("deal_id,kind,id,at\n1,play,a/ask,2026-01-06\n,play,a/ask,2026-01-06\n,play,a/ask,2026-01-07\n")
+    (library / "data" / "activities.csv").write_text("rep,kind,at,deal_id\nana,dial,2026-01-06,1\nana,dial,2026-01-07,\nana,dial,2026-01-08,\n")
+    (library / "library.yaml").write_text("library: acme\nevidence: {source: data}\n")
+    with recorded_deals(Asked()) as deals:
+        found = deals.library(shelf(library))
+        joins = found.recorded(None, Library.model_validate({"library": "acme"})).joins
+    assert [(one.table, one.rows, one.joined) for one in joins] == [("activities", 1, 1), ("facts", 3, 1)]
+
+
+def test_names_that_the_library_does_not_have_are_said_once(library: Path) -> None:
+    """With the nearest that it has."""
+    (library / "library.yaml").write_text("library: acme\nevidence: {source: history.csv, names: salseforce}\ncrm: {salesforce: {p: {stages: {a: [A]}}}}\n")
+    said = "library.yaml says that the source speaks the names of `salseforce`, but has no `crm: salseforce`. Did you mean `salesforce`?"
+    with recorded_deals(Asked()) as deals:
+        held = deals.library(shelf(library))
+        process = Process.model_validate({"process": "p", "stages": {"a": {"next": ["won"]}, "won": {"outcome": "won"}}})
+        assert held.told(library / "p.yaml", process).replay.warnings.count(said) == 1
+        assert [(one.severity, one.message) for one in checked(held.deals, [process], held.shelf).odd if one.about == "evidence"] == [("warning", said)]

@@ -1,5 +1,7 @@
 """Replays to draw: of the sample processes, and one whose every name is a payload."""
 
+from collections import Counter
+
 from processengine.graph import Graph
 from processengine.model.process import Process
 from processengine.replay import Move, Replay, StageTimes
@@ -12,8 +14,11 @@ def move(source: str, target: str, count: int, *, allowed: bool = False, deals: 
 
 def replayed(*moves: Move, stages: tuple[StageTimes, ...] = (), deals: int = 1000, reopenings: int = 0) -> Replay:
     """A replay of a thousand deals with some moves."""
+    left = Counter[str]()
+    for one in moves:
+        left[one.source] += one.deals
     return Replay(
-        "new-business", deals, 4 * deals, 0, 0, None, moves, stages, (), reopenings=reopenings,
+        "new-business", deals, 4 * deals, 0, 0, None, moves, stages, (), reopenings=reopenings, left=left,
         first="2025-01-06T08:00:00Z", last="2026-10-31T17:30:00Z",
     )
 

@@ -104,10 +104,10 @@ def test_a_box_says_how_long_deals_stay_and_how_many_are_there() -> None:
         StageTimes("special", 9, 8, 8, 0, None, None), StageTimes("won", 6, 6, 0, 0, None, None), StageTimes("waiting", 9, 9, 0, 0, 0.001, 0.5),
     )
     picture = drawn(stages=times)
-    assert box(picture, "trouble-named").lines == ("median 12 days, 90 % within 40", "3 open now")
+    assert box(picture, "trouble-named").lines == ("median 12 days, 90 % within 40 days", "3 open now")
     assert box(picture, "board-decides").lines == ("median 3 days",)
     assert box(picture, "special").lines == ("8 open now",)
-    assert box(picture, "waiting").lines[-1] == "median under 0.1 days, 90 % within 0.5"
+    assert box(picture, "waiting").lines[-1] == "median 1 minute, 90 % within 12 hours"
     assert box(picture, "won").lines == ("6 deals",)
 
 
@@ -169,10 +169,11 @@ def test_a_way_back_is_dotted_among_deals() -> None:
 def test_the_caption_says_which_deals() -> None:
     """How many, from when to when, and what the caller knows of the data; in every format."""
     picture = with_deals(compose(samples.read(PROCESS)), replayed(), ("as of 2026-11-01", "data 1234abcd"))
-    assert picture.deals == "1,000 deals · 2025-01-06 to 2026-10-31 · as of 2026-11-01 · data 1234abcd"
+    assert picture.deals == "1,000 deals · 2025-01-06 to 2026-10-31 · as of 2026-11-01"
+    assert picture.left_out[-1] == "Data 1234abcd."
     assert picture.deals in dot.render(picture)
     assert picture.deals in outline.render(picture)
-    assert "data 1234abcd" in mermaid.render(picture)
+    assert "Data 1234abcd" in mermaid.render(picture)
 
 
 def test_the_public_is_told_of_no_group_under_five() -> None:
@@ -182,8 +183,8 @@ def test_the_public_is_told_of_no_group_under_five() -> None:
         stages=(StageTimes("trouble-named", 4, 4, 4, 0, 3.0, 9.0), StageTimes("board-decides", 9, 9, 4, 0, 3.0, 9.0), StageTimes("special", 0, 0, 0, 0, None, None)),
         is_public=True, reopenings=2,
     )
-    assert [words(picture, *ends) for ends in (("trouble-named", "board-decides"), ("", "lost"))] == ["under 5", "under 5"]
-    assert (box(picture, "trouble-named").lines, box(picture, "board-decides").lines) == (("under 5 deals",), ("median 3 days, 90 % within 9",))
+    assert [words(picture, *ends) for ends in (("trouble-named", "board-decides"), ("", "lost"))] == ["not shown", "not shown"]
+    assert (box(picture, "trouble-named").lines, box(picture, "board-decides").lines) == (("not shown",), ("median 3 days, 90 % within 9 days",))
     assert box(picture, "special").lines == ("no deal",)
     assert dashed(picture) == []
     assert not any("Legal" in text for text in (dot.render(picture), mermaid.render(picture), outline.render(picture)))

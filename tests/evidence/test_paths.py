@@ -19,7 +19,7 @@ from processengine.warehouse.opening import opened
 from tests.evidence.by_hand import MINUTE, Row, histories, nothing, seeded, summary_of, written
 from tests.evidence.ways_by_hand import CALLED, OUTCOMES, PROCESS, ways_of
 
-ALONE = 200 if os.environ.get("CI") == "true" else 25
+ALONE = 30 if os.environ.get("CI") == "true" else 12
 """How many histories are read one by one."""
 
 ALL = 1_000_000
@@ -66,13 +66,13 @@ def same(found: Paths, rows: list[Row]) -> None:
 def test_the_ways_of_a_small_history_are_those_found_by_hand(tmp_path: Path, seed: int) -> None:
     """With repeats, ties, echoes, reopenings, parked stages and stages that the process has not."""
     random = seeded(seed)
-    rows = histories(random, random.randint(1, 40), CALLED, minutes=12)
+    rows = histories(random, random.choice([1, 5, 30, 300]), CALLED, minutes=12)
     same(found_in(written(tmp_path / "h.csv", rows)), rows)
 
 
-def test_the_ways_of_forty_thousand_deals_are_those_found_by_hand(tmp_path: Path) -> None:
+def test_the_ways_of_ten_thousand_deals_are_those_found_by_hand(tmp_path: Path) -> None:
     """All of them, at once."""
-    rows = histories(seeded(3), 40_000, CALLED, minutes=12, longest=6)
+    rows = histories(seeded(3), 10_000, CALLED, minutes=12, longest=6)
     same(found_in(written(tmp_path / "h.csv", rows)), rows)
 
 
@@ -83,7 +83,7 @@ def test_without_a_process_a_way_is_a_variant(tmp_path: Path) -> None:
     assert found.ways == summary_of(rows).variants
     assert sum(one.deals for one in found.shown) == found.deals == 300
     assert {one.fate for one in found.shown} == {None}
-    assert all(one.median_days is not None for one in found.shown)
+    assert all((one.median_days is None) == (len(one.stages) == 1) for one in found.shown)
 
 
 def test_only_the_most_frequent_are_shown_and_the_rest_is_told_together(tmp_path: Path) -> None:
@@ -128,16 +128,16 @@ def test_only_deals_that_went_through_a_stage_or_are_last_in_one_are_looked_at(t
     }
 
 
-@pytest.mark.parametrize(("kinds", "goal"), [(["lost", "realised", "introduced"], "realised"), (["introduced", "lost"], "introduced"), (["lost"], None)])
-def test_where_a_process_has_no_won_the_next_best_outcome_is_its_goal(tmp_path: Path, kinds: list[str], goal: str | None) -> None:
+@pytest.mark.parametrize(("kinds", "good"), [(["lost", "realised", "introduced"], ("realised", "introduced")), (["introduced", "lost"], ("introduced",)), (["lost"], ())])
+def test_where_a_process_has_no_won_all_good_outcomes_count(tmp_path: Path, kinds: list[str], good: tuple[str, ...]) -> None:
     """Realised, then introduced; where it has none of them nothing is won."""
     process = Process.model_validate({"process": "p", "stages": {"a": {"next": kinds}, **{kind: {"outcome": kind} for kind in kinds}}})
     rows = [Row(f"{kind} {number}", stage, place * 10 * MINUTE, place)
             for number, kind in enumerate(kinds) for place, stage in enumerate(("a", kind))]
     found = found_in(written(tmp_path / "h.csv", rows), process=process)
-    assert found.goal == goal
+    assert found.good == good
     assert found.fate is not None
-    assert (found.fate.closed, found.fate.won) == (len(kinds), 1 if goal else 0)
+    assert (found.fate.closed, found.fate.won) == (len(kinds), len(good))
 
 
 def test_a_history_without_a_row_has_no_way() -> None:

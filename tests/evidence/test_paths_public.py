@@ -16,7 +16,7 @@ def found(*ways: Way, rest: Rest | None = None, made_in_error: int = 0) -> Paths
     """Return what was found."""
     fates = [one.fate for one in (*ways, *((rest,) if rest else ())) if one.fate]
     whole = Fate(*(sum(getattr(one, part) for one in fates) for part in ("deals", "closed", "won", "handed_over")))
-    return Paths("p", "won", whole.deals, len(ways) + (rest.ways if rest else 0), ways, rest, whole, made_in_error, 0, 1)
+    return Paths("p", ("won",), whole.deals, len(ways) + (rest.ways if rest else 0), ways, rest, whole, made_in_error, 0, 1)
 
 
 def test_ways_of_fewer_than_five_deals_are_put_together() -> None:
@@ -52,9 +52,16 @@ def test_where_just_one_way_is_not_told_neither_is_the_rarest_of_the_others() ->
 
 def test_where_the_rest_alone_is_not_told_neither_is_the_rarest_way() -> None:
     """The rest is a part like any other."""
-    public = for_public(found(way("a", 90, 60, 30), way("b", 50, 40, 20), way("c", 4, 4, 2)))
+    public = for_public(found(way("a", 90, 60, 30), way("b", 50, 40, 20), rest=Rest(4, 9, Fate(9, 8, 4))))
     assert [one.fate for one in public.shown] == [Fate(90, 60, 30), None]
-    assert public.rest == Rest(1, 4, None)
+    assert public.rest == Rest(4, 9, None)
+
+
+def test_a_single_rare_way_takes_the_next_rarest_with_it() -> None:
+    """Else one other way of four deals would be told."""
+    public = for_public(found(way("a", 90, 60, 30), way("b", 50, 40, 20), way("c", 4, 4, 2)))
+    assert [one.stages for one in public.shown] == [("a",)]
+    assert public.rest == Rest(2, 54, Fate(54, 44, 22))
 
 
 def test_where_nothing_else_is_told_the_whole_is_not() -> None:
@@ -72,5 +79,5 @@ def test_outcomes_that_few_deals_share_are_not_told() -> None:
 
 def test_few_deals_made_in_error_are_not_counted() -> None:
     """Five are."""
-    assert for_public(found(way("a", 20), made_in_error=4)).made_in_error == 0
+    assert for_public(found(way("a", 20), made_in_error=4)).made_in_error is None
     assert for_public(found(way("a", 20), made_in_error=5)).made_in_error == 5

@@ -3,6 +3,7 @@
 import pytest
 
 from processengine.deals.noticed import noticed
+from processengine.evidence.heading import Heading
 from processengine.evidence.summary import Others, Summary
 from processengine.evidence.times import iso
 from processengine.report.evidence_summary_json import as_json
@@ -36,15 +37,15 @@ def test_a_share_is_never_rounded_to_none_or_all(part: int, whole: int, text: st
 def test_a_summary_of_nothing_is_told() -> None:
     """In a few lines, without a window."""
     assert as_text("h.csv", NOTHING, []).startswith("h.csv\n\n  deals                          0\n")
-    assert '"first": null' in as_json(NOTHING, [])
+    assert '"first": null' in as_json(NOTHING, [], Heading("h.csv", None))
 
 
 def test_a_public_summary_without_rare_moves_says_nothing_of_others() -> None:
     """There are none."""
     public = Summary(6, 12, 2, 1, (), (), (), None, 0, 0, 1, 2.0, None, Others(0, 0))
     text = as_text("h.csv", public, [])
-    assert "fewer than five deals each" not in text
-    assert "  deals with rework       not told\n" in text
+    assert "pairs of stages" not in text
+    assert "  deals with rework      not shown\n" in text
 
 
 def test_every_row_that_does_not_count_is_said() -> None:
@@ -53,12 +54,11 @@ def test_every_row_that_does_not_count_is_said() -> None:
         "stage_history", "h.csv", 1_200, (Broken("the time can't be read", 7, (3, 5)), Broken("stage is missing", 1, (9,))),
         left_out=1, unread=(Broken("seq is no number", 2),), later=40,
     )
-    assert noticed(Found("h.csv", {"stage_history": table}, ("A remark.",))) == (
-        "7 of 1,200 rows don't count: the time can't be read (row 3, 5 …).",
-        "1 of 1,200 rows don't count: stage is missing (row 9).",
-        "In 2 of 1,200 rows a value counts as missing: seq is no number.",
-        "40 of 1,200 rows came after the day up to which the deals are told, and don't count.",
-        "1 row was left out by a filter.",
+    assert noticed(Found("h.csv", {"stage_history": table}, ("A remark.",), 1_769_904_000_000_000)) == (
+        "h.csv: 8 of 1,200 rows can't be used: in 7 the time can't be read (rows 3, 5, …), in 1 stage is missing (row 9).",
+        "h.csv: in 2 rows seq is no number; that counts as missing.",
+        "h.csv: the filter leaves out 1 row.",
+        "h.csv: 40 rows after 2026-01-31 are left out.",
         "A remark.",
     )
     assert noticed(Found("h.csv", {})) == ()

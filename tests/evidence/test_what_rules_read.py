@@ -20,8 +20,7 @@ from tests.evidence.replaying import chance as by_chance
 from tests.evidence.replaying.oracle import Names, Oracle, Row
 from tests.evidence.replaying.test_oracle import written
 
-PROCESSES = 150 if os.environ.get("CI") == "true" else 20
-DEALS = 40
+PROCESSES, DEALS = (40, 150) if os.environ.get("CI") == "true" else (12, 60)
 ASIDE = ("lost", "no-decision", "disqualified", "admin")
 Fact = tuple[str, str, str]
 
@@ -45,7 +44,7 @@ def facts_by_chance(chance: random.Random, today: dict[str, Any]) -> list[Fact]:
     """Return facts of some deals: of these stages and criteria, and of others."""
     stages = list(today["stages"]) + [old for stage in today["stages"].values() for old in stage.get("was", [])]
     ids = [*(f"{stage}/{name}" for stage in stages for name in ("one", "two", "whole")), "whole", "one", "elsewhere/one"]
-    return [(f"d{chance.randrange(DEALS + 9)}", chance.choice(("criterion", "criterion", "play")), chance.choice(ids)) for _ in range(chance.choice((0, 20, 300)))]
+    return [(f"d{chance.randrange(DEALS + 9)}", chance.choice(("criterion", "criterion", "play")), chance.choice(ids)) for _ in range(chance.choice((0, DEALS // 2, 8 * DEALS)))]
 
 
 def asked(folder: Path, today: dict[str, Any]) -> Recorded:
@@ -57,7 +56,7 @@ def asked(folder: Path, today: dict[str, Any]) -> Recorded:
 
 @pytest.mark.parametrize("seed", range(PROCESSES))
 def test_figures_are_those_of_plain_python(tmp_path: Path, seed: int) -> None:
-    """Of a random process, forty random deals and some facts."""
+    """Of a random process, random deals and some facts."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     today = with_criteria(chance, by_chance.process(chance))
     rows: list[Row] = [(*row[:4], None) for row in by_chance.history(chance, today, [(0, today)], Names(), DEALS)]

@@ -107,3 +107,11 @@ def test_any_words_come_back_as_they_were_said(title: str, why: str, gone: dict[
     assert proposal.title == title
     assert proposal.why.split() == why.split()
     assert (proposal.claims, proposal.expects, proposal.moves) == ({}, {}, {})
+
+
+def test_a_share_and_a_comparison_are_shown_and_how_to_compute_them() -> None:
+    """As comments: a proposal without claims has none."""
+    text = render(form())
+    assert "#     at_least: NUMBER" in text
+    assert "#     compare: MEASURE" in text
+    assert f"# What the deals say of them: processengine evidence claim {form().id}\n" in text

@@ -40,12 +40,24 @@ def test_a_value_comes_with_what_it_rests_on() -> None:
     (Seen("days", 1, 80, 60, Interval(0.5, float("inf"))), "1 day (0.5 days or more), 80 deals"),
     (Seen("days", None, 80, 6, Interval(75, float("inf")), "Too few."), "no value (75 days or more). Too few."),
     (Seen("days", None, 80, 0, Interval(0, float("inf")), "Too few."), "no value. Too few."),
-    (Seen("ratio", 1.5, 20, 30, Interval(1.1, 2)), "1.50 (1.10 to 2.00), 30 against 20"),
     (Seen("count", 1200, 1200, 1200, Interval(1100, 1300)), "1,200"),
 ])
 def test_each_unit_has_its_words(seen: Seen, said: str) -> None:
     """A count needs no interval to be read: it is what was counted."""
     assert _lines(Measured(seen), Measure.model_validate({"count": {"outcome": "won"}}))[2] == f"win-rate: {said}"
+
+
+def test_a_ratio_reads_as_reps_say_it() -> None:
+    """With both counts; of a rep with hardly anything to hold it against only these."""
+    measure = Measure.model_validate({"ratio": {"of": {"activity": "dial"}, "per": {"activity": "appointment"}}})
+    bo = Group("bo", Seen("ratio", 35, 1, 35, Interval(5, 1400)))
+    measured = Measured(Seen("ratio", 12.375, 8, 99, Interval(6.1, 25.4)), (), (bo, Group("ana", Seen("ratio", 64 / 7, 7, 64, Interval(4.2, 19.9)))))
+    told = MeasuresTold("sale", "Sale", "data/", None, 0, "d", (MeasureTold("dials", measure, measured, "dials", "appointments", "appointment"),))
+    assert as_text(told).splitlines()[2:5] == [
+        "dials: 12 dials for each appointment (99 dials, 8 appointments; likely between 6.1 and 25)",
+        "  bo: 35 dials, 1 appointment: too few to compare",
+        "  ana: 9.1 dials for each appointment (64 dials, 7 appointments; likely between 4.2 and 20)",
+    ]
 
 
 def test_a_target_stands_beside_the_value_also_where_there_is_none() -> None:

@@ -97,3 +97,13 @@ def test_columns_of_the_deals_may_be_named_where_the_history_holds_them(tmp_path
         assert told(held.engine, "SELECT deal, amount, opened, closed FROM deals") == [("1", 10.0, 1_767_571_200_000_000, 1_767_657_600_000_000)]
     with pytest.raises(CannotRun, match=r"has no column `wroth`\. Did you mean `worth`\?"), source(path, columns={"deals": {"amount": "wroth"}}):
         pass
+
+
+@pytest.mark.parametrize("column", ["deal_id", "Deal_ID", "DEAL ID", "case"])
+def test_deals_are_not_split_by_their_own_ids(tmp_path: Path, column: str) -> None:
+    """Under whatever name: each deal would be named."""
+    file = tmp_path / "a.csv"
+    file.write_text("case,stage,entered_at\n1,New,2026-01-05\n", encoding="utf-8")
+    with source(file) as held, pytest.raises(CannotRun) as problem:
+        held.engine.attribute(column)
+    assert str(problem.value) == f"`{column}` holds the deals' ids: every deal would be a group of its own, and named. Split by another column."

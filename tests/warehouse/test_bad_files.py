@@ -1,12 +1,17 @@
 """What can't be read is refused in one line that says what, where and what to do; the engine's own words are never heard."""
 
 import gzip
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from processengine.errors import CannotRun
 from processengine.evidence.question import Question
+from processengine.warehouse.delimited import read_header
+from tests.conftest import ROOT
 from tests.warehouse.looking import HEAD, as_parquet, refused, source
 
 ROWS = "7,New,2026-01-05\n8,Won,2026-01-06\n"
@@ -62,9 +67,36 @@ def test_a_file_that_cant_be_read_is_refused_in_one_line(tmp_path: Path, name: s
 def test_a_large_packed_file_that_is_cut_off_is_refused(tmp_path: Path) -> None:
     """What was cut off is noticed wherever it is: half of the rows are no answer."""
     path = tmp_path / "a.csv.gz"
-    whole = gzip.compress((HEAD + "".join(f"{number},{number * 7919},2026-01-05\n" for number in range(200_000))).encode())
+    whole = gzip.compress((HEAD + "".join(f"{number},{number * 7919},2026-01-05\n" for number in range(200_000))).encode(), mtime=0)
     path.write_bytes(whole[: len(whole) * 9 // 10])
     assert refused(path) == f"{path} can't be read: it can't be unpacked: it is damaged or cut off."
+
+
+def test_a_row_that_is_too_long_is_told_as_that(tmp_path: Path) -> None:
+    """It is counted; one so long that the engine passes it over is noticed by the header, which looks at the first megabyte."""
+    path = tmp_path / "a.csv"
+    path.write_text(f"{HEAD}1,{'x' * (3 << 20)},2026-01-05\n", encoding="utf-8")
+    assert refused(path) == f"{path}: no row can be used as stage_history: in 1 it is too long (row 2)."
+    assert read_header(path, "a.csv").starts_long
+    for text in (HEAD, HEAD + ROWS, HEAD + "1,New,2026-01-05\n" * 70_000):
+        path.write_text(text, encoding="utf-8")
+        assert not read_header(path, "a.csv").starts_long
+
+
+@pytest.mark.parametrize(("package", "error", "message"), [
+    ("duckdb", ModuleNotFoundError("no", name="duckdb"), "Reading deals needs DuckDB: pip install 'processengine[evidence]'"),
+    ("duckdb", ImportError("libstdc++"), "Reading deals needs DuckDB, and the one that is installed can't be loaded: pip install --force-reinstall duckdb"),
+    ("defusedxml", ModuleNotFoundError("no", name="defusedxml"), "Reading event logs needs defusedxml: pip install 'processengine[evidence]'"),
+])
+def test_what_is_not_installed_is_named(tmp_path: Path, package: str, error: ImportError, message: str) -> None:
+    """With the line that installs it."""
+    (tmp_path / package).mkdir()
+    (tmp_path / package / "__init__.py").write_text(f"raise {type(error).__name__}({error.msg!r}, name={error.name!r})", encoding="utf-8")
+    (tmp_path / "a.xes").write_text("<log/>", encoding="utf-8")
+    call = "import sys; from processengine.cli.main import main; main()"
+    done = subprocess.run([sys.executable, "-c", call, "evidence", "summary", "--source", "a.xes"], cwd=tmp_path, capture_output=True, text=True, check=False,
+                          env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])})
+    assert (done.returncode, done.stderr) == (2, f"processengine: {message}\n")
 
 
 def test_a_parquet_file_that_is_cut_off_is_refused(tmp_path: Path) -> None:
@@ -88,8 +120,12 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     """A URL, a path to nothing, a folder with nothing in it that can be read."""
     (tmp_path / "README.md").touch()
     (tmp_path / "dangling.csv").symlink_to(tmp_path / "nowhere")
-    assert refused("s3://bucket/x.csv") == f"s3://bucket/x.csv can't be read: {READ}."
-    assert refused("postgres://u:p@example.com/db") == f"postgres://…@example.com/db can't be read: {READ}."
+    assert refused("s3://bucket/x.csv") == f"s3://bucket can't be read: {READ}."
+    for url in ("postgres://u:p@example.com/db", "postgres://example.com?token=secret", "postgres://example.com/x?token=secret#secret"):
+        assert refused(url) == f"postgres://example.com can't be read: {READ}."
+    long = "x" * 5000
+    assert refused(long) == f"There is no file or folder {'x' * 199}…."
+    assert refused("~/x.csv") == "There is no file or folder ~/x.csv. Write the whole path: `~` is not taken for your own folder here."
     assert refused(tmp_path / "none.csv") == f"There is no file or folder {tmp_path / 'none.csv'}."
     assert refused(tmp_path / "dangling.csv") == f"There is no file or folder {tmp_path / 'dangling.csv'}."
     assert refused(tmp_path) == f"The folder {tmp_path} holds nothing that can be read: {READ}."

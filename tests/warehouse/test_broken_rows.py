@@ -25,7 +25,7 @@ def test_each_broken_row_is_counted_with_its_reason_and_number(tmp_path: Path) -
         "3\n"                     # 6
         "4,New,\n"                # 7
         "5,New,soon\n"            # 8
-        "6,New,1950-01-01\n"      # 9
+        "6,New,1850-01-01\n"      # 9
         "7,New,2026-01-05,x\n"    # 10
         "8,New,soon\n"            # 11
         "9,New,2026-01-05\n"
@@ -33,7 +33,7 @@ def test_each_broken_row_is_counted_with_its_reason_and_number(tmp_path: Path) -
     table = found(path).tables["stage_history"]
     assert {one.why: (one.rows, one.examples) for one in table.broken} == {
         "deal_id is missing": (2, (3, 4)), "stage is missing": (1, (5,)), "the time is missing": (1, (7,)), "the time can't be read": (2, (8, 11)),
-        "the time lies before 1970 or after 2099": (1, (9,)), "there are too few values": (1, (6,)), "there are too many values": (1, (10,)),
+        "the time lies before 1900 or after 2099": (1, (9,)), "there are too few values": (1, (6,)), "there are too many values": (1, (10,)),
     }
     assert (table.rows, table.usable) == (11, 2)
     assert [deal for deal, _, _ in history(path)] == ["1", "9"]
@@ -105,7 +105,21 @@ def test_rows_after_the_day_that_is_told_are_left_out_and_counted(tmp_path: Path
             "stage_history.csv: 2 rows after 2026-01-06 are left out.", "deals.csv: 1 row after 2026-01-06 is left out.",
             "deals.csv: 1 deal closed after 2026-01-06 counts as open.",
         )
-    assert refused(tmp_path, as_of=date(2025, 1, 1)) == "stage_history.csv: every row lies after the day up to which the deals are told."
+    assert refused(tmp_path, as_of=date(2025, 1, 1)) == "stage_history.csv: every row lies after 2025-01-01, the day up to which the deals are told."
+
+
+def test_where_no_row_lies_before_the_day_that_is_said(tmp_path: Path) -> None:
+    """Also where some rows can't be read at all."""
+    path = _csv(tmp_path, HEAD + "1,New,2026-01-05\n1,Won,2026-01-06\n2,New,soon\n")
+    assert refused(path, as_of=date(2025, 1, 1)) == (
+        f"{path}: no row can be used as stage_history: in 1 the time can't be read (row 4). 2 rows lie after 2025-01-01, the day up to which the deals are told.")
+
+
+def test_a_day_after_all_times_is_refused(tmp_path: Path) -> None:
+    """Nothing is recorded from 2100 on."""
+    path = _csv(tmp_path, HEAD + "1,New,2026-01-05\n")
+    assert refused(path, as_of=date.max) == "The deals can be told up to a day before 2100; 9999-12-31 is none."
+    assert history(path, as_of=date(2099, 12, 31)) == [("1", "New", "2026-01-05 00:00:00")]
 
 
 def test_without_a_day_the_last_time_recorded_is_the_end(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_all_tables_are_in_the_digest(tmp_path: Path) -> None:
 _TEXTS = st.text(st.sampled_from("ab|:,1- "), min_size=1, max_size=4).map(str.strip).filter(bool)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(one=st.tuples(_TEXTS, _TEXTS), other=st.tuples(_TEXTS, _TEXTS))
 def test_no_value_is_taken_for_a_part_of_another(tmp_path_factory: pytest.TempPathFactory, one: tuple[str, str], other: tuple[str, str]) -> None:
     """Whatever stands in the texts, two rows have one digest only where they are the same."""

@@ -36,7 +36,7 @@ def test_texts_are_read_whatever_parts_their_values_and_lines(tmp_path: Path, na
     """Commas, semicolons, tabs, a mark at the beginning, any line ends, packed or not: the rows are the same."""
     data = text.encode()
     path = tmp_path / (f"{name}.gz" if packed else name)
-    path.write_bytes(gzip.compress(data) if packed else data)
+    path.write_bytes(gzip.compress(data, mtime=0) if packed else data)
     assert history(path) == READ
 
 
@@ -110,3 +110,38 @@ def test_two_tries_to_name_a_column_twice_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("deal_id,stage,Stage,entered_at\n", encoding="utf-8")
     assert refused(path) == f"{path}: two columns are called `Stage`; rename one of them."
+
+
+def test_the_delimiter_is_told_by_what_stands_outside_of_quotes(tmp_path: Path) -> None:
+    """A name of a column may hold any of them."""
+    path = tmp_path / "a.csv"
+    path.write_text('deal_id,stage,entered_at,"a;b;c;d;e;f","g\n;h;;;"\n7,New,2026-01-05,x,y\n', encoding="utf-8")
+    assert history(path) == [("7", "New", "2026-01-05 00:00:00")]
+    assert found(path).tables["stage_history"].others == ("a;b;c;d;e;f", "g\n;h;;;")
+
+
+@pytest.mark.parametrize("text", [
+    '[{"deal_id": 7, "": 1, "a/b~c": "x", "stage": "New", "entered_at": "2026-01-05"}]',
+    '{"deal_id": 7, "": 1, "a/b~c": "x", "stage": "New", "entered_at": "2026-01-05"}\n',
+])
+def test_a_key_without_a_name_has_its_place_for_one(tmp_path: Path, text: str) -> None:
+    """As a column without a name has in a text file."""
+    path = tmp_path / "a.json"
+    path.write_text(text, encoding="utf-8")
+    assert history(path) == [("7", "New", "2026-01-05 00:00:00")]
+    assert found(path).tables["stage_history"].others == ("column 2", "a/b~c")
+
+
+def test_a_table_may_have_a_column_called_like_the_engines_own(tmp_path: Path) -> None:
+    """Its rows are numbered all the same; of two tables of one name the schemas are named."""
+    import duckdb
+
+    path = tmp_path / "a.duckdb"
+    with duckdb.connect(str(path)) as made:
+        made.execute("CREATE TABLE stage_history AS SELECT 7 AS deal_id, 'New' AS stage, TIMESTAMP '2026-01-05' AS entered_at, 'x' AS rowid")
+    assert history(path) == [("7", "New", "2026-01-05 00:00:00")]
+    with duckdb.connect(str(path)) as made:
+        made.execute("CREATE SCHEMA old")
+        made.execute("CREATE TABLE old.stage_history AS SELECT * FROM stage_history")
+    message = refused(path)
+    assert f"`{path}, table stage_history` and `{path}, table old.stage_history` could each be the table stage_history" in message

@@ -8,8 +8,9 @@ import pytest
 
 from processengine.errors import CannotRun
 from processengine.evidence.question import Derived, Question
-from processengine.warehouse.locked import MEMORY, locked, private_folder
-from tests.warehouse.looking import HEAD, source, told
+from processengine.warehouse.locked import MEMORY, locked
+from processengine.warehouse.private import private_folder
+from tests.warehouse.looking import HEAD, as_parquet, source, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,13 +118,32 @@ def test_a_database_can_only_be_read(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["a.duckdb"]
 
 
-def test_values_in_a_filter_are_values(given: Path) -> None:
-    """A filter's text is compared, whatever stands in it."""
-    with source(given, where={"stage_history": {"stage": "New"}}) as held:
-        assert held.found.tables["stage_history"].usable == 1
-    evil = "x' OR '1'='1"
-    with pytest.raises(CannotRun, match="leaves no row of 1"), source(given, where={"stage_history": {"stage": evil}}):
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+@pytest.mark.parametrize("evil", ["x' OR '1'='1", "'); DROP TABLE as_of; --\\'", "? $1 {} %s"])
+def test_values_in_a_filter_are_values(tmp_path: Path, kind: str, evil: str) -> None:
+    """A filter's text is compared, whatever stands in it: where the source is read once, and where it is looked at in place."""
+    import csv
+
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("deal_id", "stage", "entered_at"), ("1", "New", "2026-01-05"), ("2", evil, "2026-01-05")])
+    if kind == "parquet":
+        path = as_parquet(tmp_path / "a.parquet", f"SELECT * FROM read_csv('{path}', header = true, delim = ',', quote = '\"', escape = '\"', all_varchar = true)")  # noqa: S608 - our own file
+    for text, deal in ((evil, "2"), ("New", "1")):
+        with source(path, where={"stage_history": {"stage": text}}) as held:
+            assert told(held.engine, "SELECT deal FROM stage_history") == [(deal,)]
+    with pytest.raises(CannotRun, match="leaves no row of 2"), source(path, where={"stage_history": {"stage": f"{evil} ' OR '1'='1"}}):
         pass
+
+
+def test_a_filter_s_text_is_bound(tmp_path: Path) -> None:
+    """It stands in no text of SQL."""
+    path = tmp_path / "a.csv"
+    path.write_text("deal_id,stage,entered_at\n1,New,2026-01-05\n", encoding="utf-8")
+    with source(path, where={"stage_history": {"stage": "New"}}) as held:
+        made = held.engine._connection.execute("SELECT sql FROM duckdb_views() UNION ALL SELECT sql FROM duckdb_tables()").fetchall()
+    assert any("stage_history_where" in str(sql) for (sql,) in made)
+    assert not any("'New'" in str(sql) for (sql,) in made)
 
 
 @pytest.mark.parametrize("problem", [None, RuntimeError, KeyboardInterrupt])
@@ -158,7 +178,7 @@ def test_memory_is_bounded_by_the_environment(tmp_path: Path, monkeypatch: pytes
             assert connection.execute("SELECT current_setting('memory_limit')").fetchall() == [(limit,)]
 
 
-@pytest.mark.parametrize("amount", ["plenty", "12 parsecs"])
+@pytest.mark.parametrize("amount", ["plenty", "12 parsecs", "-1", "-5GB", "none", "null"])
 def test_an_amount_of_memory_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, amount: str) -> None:
     """It is said which word is wrong."""
     monkeypatch.setenv(MEMORY, amount)

@@ -15,7 +15,7 @@ READ = [("7", "New", "2026-01-05 00:00:00")]
 @pytest.mark.parametrize("names", [
     "deal_id,stage,entered_at", "Deal ID,Stage,Entered At", "DEALID,STAGE,EnteredAt", "case:concept:name,concept:name,time:timestamp",
     "case_id,activity,timestamp", "Case ID,Activity,Complete Timestamp", "opportunity_id,stage,created_date", "hs_object_id,dealstage,date_entered",
-    "deal,to_stage,changed_at", "case,event,time", "opportunity,status,date",
+    "deal,to_stage,changed_at", "case,event,time", "opportunity,status,date", "case_id,activity,ts", "_CASE_KEY,ACTIVITY_EN,EVENTTIME",
 ])
 def test_well_known_names_need_no_mapping(tmp_path: Path, names: str) -> None:
     """Evidence tables, event logs, exports: whatever the case and what stands between words."""
@@ -23,6 +23,22 @@ def test_well_known_names_need_no_mapping(tmp_path: Path, names: str) -> None:
     path.write_text(f"{names}\n{ROW}", encoding="utf-8")
     assert history(path) == READ
     assert found(path).tables["stage_history"].guessed == {"deal_id", "stage", "entered_at"}
+
+
+def test_of_a_beginning_and_an_end_the_beginning_is_when_a_stage_was_entered(tmp_path: Path) -> None:
+    """As a stage is entered when it begins."""
+    path = tmp_path / "a.csv"
+    path.write_text("case_id,activity,end_time,start_time\n7,New,2026-02-05,2026-01-05\n", encoding="utf-8")
+    assert history(path) == READ
+
+
+def test_records_wrapped_in_a_record_are_told_apart_from_a_record(tmp_path: Path) -> None:
+    """And what to do is said; a record that has a list of its own is none of these."""
+    path = tmp_path / "a.json"
+    path.write_text('{"total": 2, "events": [{"deal_id": 7}, {"deal_id": 8}]}', encoding="utf-8")
+    assert refused(path) == f"{path} is one record, whose `events` holds the rows: save that list by itself, from its [ to its ]."
+    path.write_text('{"items": [{"a": 1}], "deal_id": 7, "stage": "New", "entered_at": "2026-01-05"}\n' * 2, encoding="utf-8")
+    assert history(path) == READ * 2
 
 
 def test_what_is_said_goes_before_what_is_guessed(tmp_path: Path) -> None:

@@ -8,6 +8,10 @@ from typing import Any, TypeVar
 import click
 
 from processengine.cli.edit.numbers import Operation
+from processengine.errors import CannotRun
+
+_UNSAID = ("...", "…")
+"""What people write where words are still to be found."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,6 +27,8 @@ def operation(name: str) -> Callable[[F], click.Command]:
         def run(*, dry_run: bool, **arguments: Any) -> None:
             from processengine.cli.edit.doing import edit
 
+            if any(str(value).strip() in _UNSAID for value in arguments.values()):
+                raise CannotRun("`...` says nothing: write the words that belong there.")
             process, today = click.get_current_context().obj
             made = function(**arguments)
             make, others = made if isinstance(made, tuple) else (made, None)

@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from processengine.cli.evidence.options import asked, library_here, process_meant, public_option, source_options
+from processengine.cli.evidence.options import (
+    asked,
+    following,
+    library_here,
+    process_meant,
+    public_option,
+    source_options,
+)
 from processengine.cli.options import columns as terminal_columns
 from processengine.cli.options import deliver, format_option, output_option, painter
 
@@ -29,19 +36,21 @@ def command(process: str | None, public: bool, format_: str, output: str | None,
     of a table's rows belong to a deal of the history; all outcomes are won; over 5 % of a process's rows enter stages that
     it doesn't know; nothing that a process measures or a proposal claims can be computed. 0 else.
     """
-    from processengine.deals.asked import opened_for
+    from processengine.deals.asked import heading, opened_for
     from processengine.deals.checked import checked
     from processengine.report import evidence_check_json, evidence_check_text
 
     processes, shelf = _meant(process)
     with opened_for(asked(**source), shelf) as deals:
         found = checked(deals, processes, shelf, is_public=public)
+        head = heading(deals)
+    more = [following("summary", **source), *(following("replay", process or one.id, **source) for one in processes[:1])]
     if format_ == "json":
-        deliver(evidence_check_json.as_json(found), output)
+        deliver(evidence_check_json.as_json(found, head), output)
     elif output:
-        deliver(evidence_check_text.as_text(found), output)
+        deliver(evidence_check_text.as_text(found, following=more), output)
     else:
-        deliver(evidence_check_text.as_text(found, painter(), terminal_columns()), output)
+        deliver(evidence_check_text.as_text(found, painter(), terminal_columns(), more), output)
     return int(not found.is_fit)
 
 

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 @click.argument("claims", nargs=-1, metavar="[CLAIM]...")
 @source_options
 @public_option
+@click.option("--details", is_flag=True, help="Also tell what was computed, from what, and how far each number can be trusted.")
 @format_option("text", "json", default="text")
 @output_option
-def command(proposal: str, claims: tuple[str, ...], public: bool, format_: str, output: str | None, **source: Any) -> None:
+def command(proposal: str, claims: tuple[str, ...], public: bool, details: bool, format_: str, output: str | None, **source: Any) -> None:
     """Recompute the claims of a proposal.
 
     PROPOSAL is its id or its file. A claim comes out as supports, contradicts or inconclusive, the contradicted ones
-    first, with what it was computed from, what was left out, and what speaks against taking it at its word. The event
+    first, with what was counted, what that means, and what speaks against taking it at its word; --details tells the rest,
+    and JSON always has all of it. The event
     `where` of a comparison counts only where it came before the event from which the deals are watched. A verdict is no
     failure: the exit status is 0 whatever the deals say.
     """
@@ -40,7 +42,7 @@ def command(proposal: str, claims: tuple[str, ...], public: bool, format_: str, 
     if format_ == "json":
         deliver(evidence_claim_json.as_json(found), output)
     else:
-        deliver(evidence_claim_text.as_text(found, painter(), None if output else terminal_columns()), output)
+        deliver(evidence_claim_text.as_text(found, painter(), None if output else terminal_columns(), has_details=details), output)
 
 
 def proposal_meant(argument: str) -> "tuple[Proposal, Shelf | None]":

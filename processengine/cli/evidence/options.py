@@ -42,6 +42,17 @@ def asked(source: str | None, columns: tuple[str, ...], where: tuple[str, ...], 
     return Asked(source, columns, where, as_of, Watch())
 
 
+def following(question: str, process: str | None = None, *more: str, **source: Any) -> str:
+    """Return the command that asks a further question of the same deals, to be pasted as it is."""
+    import shlex
+
+    of = (("--column", source.get("columns", ())), ("--where", source.get("where", ())))
+    options = [*(("--source", source["source"]) if source.get("source") else ()), *(word for name, texts in of for text in texts for word in (name, text))]
+    if source.get("as_of"):
+        options += ["--as-of", source["as_of"].isoformat()]
+    return shlex.join(["processengine", "evidence", question, *([process] if process else []), *options, *more])
+
+
 def library_here() -> "Shelf | None":
     """Return the library around the current folder; None where there is none, or more than one below."""
     from processengine.store import LIBRARY_FILE, Shelves
@@ -49,17 +60,30 @@ def library_here() -> "Shelf | None":
     return Shelves().around(Path(LIBRARY_FILE))
 
 
-def process_meant(argument: str) -> "tuple[Path, Process, Shelf | None]":
-    """Return the file, the process and the library that a PROCESS argument means; raise CannotRun where it can't be read."""
+def process_meant(argument: str | None) -> "tuple[Path, Process, Shelf | None]":
+    """Return the file, the process and the library that a PROCESS argument means; raise CannotRun where it can't be read.
+
+    Without one the only process of the library around the current folder is meant.
+    """
     from processengine.model.process import Process
     from processengine.store import Shelves, find_process, read, shown
     from processengine.syntax.load import load
     from processengine.syntax.parse import parse_bytes
 
-    path = find_process(argument)
+    path = _only_process() if argument is None else find_process(argument)
     document, problems = parse_bytes(read(path).data)
     value, more = load(document)
     if not isinstance(value, Process) or problems:
         raise CannotRun(f"{shown(path)} can't be read as a process; `processengine validate {shown(path)}` says why.")
     del more
     return path, value, Shelves().around(path)
+
+
+def _only_process() -> Path:
+    shelf = library_here()
+    found = {} if shelf is None else {name: paths for (kind, name), paths in shelf.documents.items() if kind == "process"}
+    if len(found) == 1:
+        (paths,) = found.values()
+        return paths[0]
+    known = f"there are {', '.join(sorted(found))}" if found else "there is no library here with one to be taken for it"
+    raise CannotRun(f"Name a process: {known}.")

@@ -24,7 +24,7 @@ def command(process: str | None, public: bool, format_: str, output: str | None,
     of the closed deals, with its 95 % interval; what the process allows is what the file says now. Without PROCESS the
     source's own names are shown, row by row.
     """
-    from processengine.deals.asked import opened_for
+    from processengine.deals.asked import heading, opened_for
     from processengine.deals.paths import ways_of
     from processengine.report import evidence_paths_json, evidence_paths_text
 
@@ -32,8 +32,8 @@ def command(process: str | None, public: bool, format_: str, output: str | None,
     wanted = {name: others.pop(name) for name in ("top", "through", "to")}
     with opened_for(asked(**others), shelf) as deals:
         found, warnings = ways_of(deals, meant, is_public=public, **wanted)
-        name = deals.found.source
+        head = heading(deals)
     if format_ == "json":
-        deliver(evidence_paths_json.as_json(found, warnings), output)
+        deliver(evidence_paths_json.as_json(found, warnings, head), output)
     else:
-        deliver(evidence_paths_text.as_text(name, found, warnings, None if output else columns()), output)
+        deliver(evidence_paths_text.as_text(head.source, found, warnings, None if output else columns()), output)

@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from processengine.cli.evidence.options import asked, library_here, public_option, source_options
-from processengine.cli.options import deliver, format_option, output_option
+from processengine.cli.evidence.options import asked, following, library_here, public_option, source_options
+from processengine.cli.options import columns, deliver, format_option, output_option
 
 
 @click.command("summary")
@@ -18,14 +18,16 @@ def command(public: bool, format_: str, output: str | None, **source: Any) -> No
 
     A move is a pair of rows that follow each other in a deal, repeats included. Stages have the source's own names.
     """
-    from processengine.deals.asked import opened_for
+    from processengine.deals.asked import heading, opened_for
     from processengine.deals.summary import summarised
     from processengine.report import evidence_summary_json, evidence_summary_text
 
-    with opened_for(asked(**source), library_here()) as deals:
+    shelf = library_here()
+    with opened_for(asked(**source), shelf) as deals:
         summary, warnings = summarised(deals, is_public=public)
-        name = deals.found.source
+        head = heading(deals)
     if format_ == "json":
-        deliver(evidence_summary_json.as_json(summary, warnings), output)
+        deliver(evidence_summary_json.as_json(summary, warnings, head), output)
     else:
-        deliver(evidence_summary_text.as_text(name, summary, warnings), output)
+        more = [following("replay", name, **source) for name in list(shelf.processes if shelf is not None else ())[:1]]
+        deliver(evidence_summary_text.as_text(head.source, summary, warnings, None if output else columns(), more or [following("paths", **source)]), output)

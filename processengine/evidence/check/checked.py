@@ -1,23 +1,26 @@
 """What comes of a check: the source's tables, what is odd in it, and of each process what its names mean and what can be computed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from processengine.evidence.check.computable import Computable
-from processengine.evidence.check.holding import History, Kind
-from processengine.evidence.check.odd import SOME, Odd, part, several, worst_first
-from processengine.evidence.check.seen import TableSeen, written, written_names
+from processengine.evidence.check.holding import History
+from processengine.evidence.check.odd import Odd, part, several, worst_first
+from processengine.evidence.check.placed import Lines, Settled, names_line, stage_lines
+from processengine.evidence.check.seen import TableSeen
 from processengine.evidence.check.told import Told
+from processengine.evidence.check.untold import without_few
+from processengine.evidence.measures.recorded import Kind
 from processengine.evidence.names import plain
-from processengine.evidence.summary import UNDER
+from processengine.evidence.public import UNDER
+from processengine.limits import is_too_much
 from processengine.model.likeness import likeness
 from processengine.model.measure import OUTCOME_KINDS
-from processengine.model.nearest import nearest
+from processengine.model.nearest import did_you_mean, nearest
 from processengine.model.process import Process
 
 _ALIKE: Final = 0.75
-_LINES: Final = 12
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class ProcessChecked:
     stages: Mapping[str, tuple[int, tuple[str, ...]]]
     unknown: tuple[UnknownName, ...]
     unnamed: int
-    lines: tuple[str, ...]
+    lines: tuple[Lines, ...]
     odd: tuple[Odd, ...]
     measures: tuple[Computable, ...]
     claims: Mapping[str, tuple[Computable, ...]]
@@ -84,7 +87,7 @@ class Checked:
     facts: tuple[Kind, ...]
     odd: tuple[Odd, ...]
     notes: tuple[str, ...]
-    lines: tuple[str, ...]
+    lines: tuple[Lines, ...]
     options: tuple[str, ...]
     processes: tuple[ProcessChecked, ...] = ()
     is_public: bool = False
@@ -105,12 +108,14 @@ class Speaks:
     """Whose names a source speaks: `crm` is what library.yaml calls it, `is_new` where library.yaml doesn't say so yet.
 
     `kept` are the names that library.yaml has for stages; `bearers` says how many deals bear a name that isn't known.
+    `settled` is what library.yaml has already of the lines that would settle them.
     """
 
     crm: str
     is_new: bool
     kept: Mapping[str, Sequence[str]]
     bearers: Mapping[str, int]
+    settled: Settled = field(default_factory=Settled)
 
 
 def check_process(
@@ -125,7 +130,7 @@ def check_process(
         process.id, told.rows, told.elsewhere, told.not_stages,
         {stage: (told.met.get(stage, 0), called[stage]) for stage in process.stages},
         unknown, 0, tuple(_lines(unknown, called, speaks, process.id)),
-        tuple(_odd(told, [*measures, *(one for found in claims.values() for one in found)], is_there=is_there)), tuple(measures), {name: tuple(found) for name, found in claims.items()},
+        tuple(_odd(told, speaks, [*measures, *(one for found in claims.values() for one in found)], is_there=is_there)), tuple(measures), {name: tuple(found) for name, found in claims.items()},
     )
 
 
@@ -137,7 +142,7 @@ def for_public(checked: Checked) -> Checked:
                              unread=tuple(replace(rows, examples=()) for rows in one.unread)) for one in checked.tables),
         activities=tuple(one for one in checked.activities if one.rows >= UNDER and not 0 < one.deals < UNDER),
         facts=tuple(one for one in checked.facts if one.deals >= UNDER),
-        odd=tuple(replace(one, rows=()) for one in checked.odd),
+        odd=tuple(map(without_few, checked.odd)),
         processes=tuple(map(_for_public, checked.processes)), is_public=True,
     )
 
@@ -145,7 +150,7 @@ def for_public(checked: Checked) -> Checked:
 def _for_public(process: ProcessChecked) -> ProcessChecked:
     shown = tuple(one for one in process.unknown if one.deals >= UNDER)
     hidden = len(process.unknown) - len(shown)
-    return replace(process, unknown=shown, unnamed=hidden, lines=() if hidden else process.lines)
+    return replace(process, odd=tuple(map(without_few, process.odd)), unknown=shown, unnamed=hidden, lines=() if hidden else process.lines)
 
 
 def _nearest(name: str, process: Process) -> tuple[str, ...]:
@@ -162,24 +167,23 @@ def _nearest(name: str, process: Process) -> tuple[str, ...]:
     return tuple(stage for score, stage in alike if score >= _ALIKE)
 
 
-def _lines(unknown: Sequence[UnknownName], called: Mapping[str, tuple[str, ...]], speaks: Speaks, process: str) -> Iterator[str]:
-    """Yield the lines of library.yaml for names that a process doesn't know; STAGE stands where nobody can guess."""
+def _lines(unknown: Sequence[UnknownName], called: Mapping[str, tuple[str, ...]], speaks: Speaks, process: str) -> Iterator[Lines]:
+    """Yield the lines of library.yaml for names that a process doesn't know: a stage's own where one is near, the others left to people."""
     if not unknown:
         return
     if speaks.is_new:
-        yield from ("evidence:", f"  names: {speaks.crm}")
-    stages: dict[str, list[str]] = {}
-    for one in unknown[:_LINES]:
+        yield from names_line(speaks.crm, speaks.settled)
+    stages = {stage: [*(speaks.kept.get(stage) or names)] for stage, names in called.items()}
+    for one in unknown:
         if len(one.nearest) == 1:
-            stage = one.nearest[0]
-            stages.setdefault(stage, [*(speaks.kept.get(stage) or called.get(stage, ()))]).append(one.name)
-    yield from ("crm:", f"  {written(speaks.crm)}:", f"    {process}:", "      stages:")
-    yield from (f"        {stage}: {written_names(names)}" for stage, names in stages.items())
-    yield from (f"        STAGE: {written_names([one.name])}" for one in unknown[:_LINES] if len(one.nearest) != 1)
+            stages[one.nearest[0]].append(one.name)
+    left = [(one.name, one.deals) for one in unknown if len(one.nearest) != 1]
+    yield stage_lines(speaks.crm, process, stages, left, speaks.settled)
 
 
-def _odd(told: Told, every: Sequence[Computable], *, is_there: bool) -> Iterator[Odd]:
+def _odd(told: Told, speaks: Speaks, every: Sequence[Computable], *, is_there: bool) -> Iterator[Odd]:
     process, about = told.known.process, told.known.process.id
+    yield from _kept_wrong(process, speaks)
     if not is_there:
         yield Odd("note", about, "No row of the source is of this process.")
         return
@@ -191,6 +195,15 @@ def _odd(told: Told, every: Sequence[Computable], *, is_there: bool) -> Iterator
         yield Odd("warning", about, "Nothing that it measures or claims can be computed from this source.", "See below what to record first.")
 
 
+def _kept_wrong(process: Process, speaks: Speaks) -> Iterator[Odd]:
+    """Yield the stages of library.yaml that the process doesn't have: what stands there is read as nothing."""
+    known = {*process.stages, *(old for stage in process.stages.values() for old in stage.was)}
+    for stage in speaks.kept:
+        if stage not in known:
+            yield Odd("warning", process.id, f"library.yaml names a stage `{stage}` that {process.id} doesn't have.",
+                      did_you_mean(stage, process.stages).strip() or f"It has {_listed(tuple(process.stages))}.")
+
+
 def _names(told: Told, about: str) -> Iterator[Odd]:
     if told.elsewhere:
         yield Odd("note", about, f"{several(told.elsewhere, 'row is', 'rows are')} of other processes.")
@@ -200,13 +213,13 @@ def _names(told: Told, about: str) -> Iterator[Odd]:
         yield Odd("error", about, "No row is of this process: all say that they are of another one.",
                   f"Write what the source calls it, under crm: `{about}: {{process: NAME}}`, and whose names they are, under evidence: `names`.")
     elif not told.met:
-        yield Odd("error", about, "No row enters any of its stages: the source has other names for them.",
-                  "Write its names down under crm (the lines stand below), or name another process.")
+        yield Odd("error", about, "No row enters any of its stages: the source has other names for them, as most have at first.",
+                  "Say in library.yaml which of them means which stage; the lines stand below. Or name another process.")
     elif told.unknown_rows:
-        unfit = told.unknown_rows > SOME * told.rows
+        unfit = is_too_much(told.unknown_rows, told.rows)
         yield Odd("warning" if unfit else "note", about, f"{told.unknown_rows:,} of {several(told.rows, 'row')} ({part(told.unknown_rows, told.rows)}) "
                   f"{'enters a stage' if told.unknown_rows == 1 else 'enter stages'} that it doesn't know ({several(len(told.unknown), 'name')}).",
-                  "Write the names down under crm (the lines stand below), or add the stages.")
+                  "Say in library.yaml which stage they mean (the lines stand below), or add the stages.")
 
 
 def _listed(names: Sequence[str]) -> str:

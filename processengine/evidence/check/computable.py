@@ -1,15 +1,20 @@
 """Whether a measure or a claim can be computed from a source, and if not, what to record first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
-from processengine.evidence.check.lacking import HISTORY, Lack, lacks, lacks_grouping
+from processengine.evidence.check.lacking import HISTORY, Lack, lacks, lacks_grouping, lacks_within
 from processengine.evidence.check.told import Told
-from processengine.model.measure import Measure, Quantity
+from processengine.evidence.measures.needs import events_of
+from processengine.limits import joins_little
+from processengine.model.measure import Event, Measure, Quantity
 from processengine.model.proposal import Claim
+from processengine.replay import Join
 
 Can = Literal["yes", "doubtful", "no"]
+
+_SAME_DEALS: Final = "See that deal_id is the same number in these tables as in the history, and that both are of the same deals and days"
 
 
 @dataclass(frozen=True)
@@ -28,9 +33,11 @@ class Computable:
 
 def computable(name: str, quantity: Quantity, told: Told, measures: Mapping[str, Measure] | None = None) -> Computable:
     """Return whether a quantity can be computed; `measures` are those that a claim may compare by name."""
-    missing = tuple(dict.fromkeys(_lacking(quantity, told, measures or {})))
+    joins = _joins(quantity, told, measures or {})
+    little = [Lack(f"only {_covered(join)}", _SAME_DEALS, f"`{join.table}`") for join in joins if joins_little(join)]
+    missing = tuple(dict.fromkeys([*_lacking(quantity, told, measures or {}), *little]))
     hard = [one for one in missing if not one.is_doubt]
-    return Computable(name, "no" if hard else "doubtful" if missing else "yes", missing, "" if hard else _remark(quantity, told))
+    return Computable(name, "no" if hard else "doubtful" if missing else "yes", missing, "" if hard else "; ".join(map(_covered, (one for one in joins if one.joined < one.rows))))
 
 
 def _lacking(quantity: Quantity, told: Told, measures: Mapping[str, Measure]) -> Iterator[Lack]:
@@ -49,6 +56,7 @@ def _lacking(quantity: Quantity, told: Told, measures: Mapping[str, Measure]) ->
 
 def _of_deals(quantity: Quantity, told: Told) -> Iterator[Lack]:
     """Yield what is missing of a share, a duration or a count; what deals are the cohort has to be in the source, without any doubt."""
+    yield from lacks_within(quantity, told)
     if told.holding.history is None and quantity.count is None and (quantity.share or quantity.duration):
         yield HISTORY
         return
@@ -72,10 +80,27 @@ def _claimed(claim: Claim, told: Told, measures: Mapping[str, Measure]) -> Itera
         yield from (replace(one, is_doubt=False) for one in lacks(claim.where, told))
 
 
-def _remark(quantity: Quantity, told: Told) -> str:
-    events = [quantity.share, *(quantity.among or ()), *((quantity.ratio.of, quantity.ratio.per) if quantity.ratio else ())]
-    tied_to_deals = quantity.ratio is None and any(one is not None and one.activity is not None for one in events)
-    for join in told.holding.joins:
-        if tied_to_deals and join.table == "activities" and 2 * join.joined < join.rows:
-            return f"only {join.joined:,} of {join.rows:,} activities name a deal that the history has"
-    return ""
+def _joins(quantity: Quantity, told: Told, measures: Mapping[str, Measure]) -> tuple[Join, ...]:
+    """Return how far the facts, and where they have to be of a deal the activities, that are asked for belong to the history's deals."""
+    parts: list[tuple[Quantity, Event | None]] = [(quantity, None)]
+    if isinstance(quantity, Claim):
+        compared = measures.get(quantity.compare) if isinstance(quantity.compare, str) else quantity.compare
+        parts = [(compared or Quantity(), None), (Quantity(), quantity.where)] if quantity.compare is not None else parts
+    found: dict[str, set[str]] = {"facts": set(), "activities": set()}
+    for part, where in parts:
+        is_of_deals = part.share is not None or part.duration is not None or where is not None
+        for event in (*events_of(part), *filter(None, [where])):
+            if event.kind in ("criterion", "play", "kit"):
+                found["facts"].add(event.kind)
+            elif event.activity is not None and is_of_deals:
+                found["activities"].add(event.activity)
+    return tuple(join for table, kinds in found.items() if (join := _together(table, kinds, told)).rows)
+
+
+def _together(table: str, kinds: Collection[str], told: Told) -> Join:
+    held = [one for (of, kind), one in told.holding.by_kind.items() if of == table and kind in kinds]
+    return Join(table, sum(one.rows for one in held), sum(one.joined for one in held))
+
+
+def _covered(join: Join) -> str:
+    return f"{join.joined:,} of {join.rows:,} rows of `{join.table}` {'is' if join.joined == 1 else 'are'} of a deal that the history has"

@@ -4,10 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-from processengine.evidence.joins import JOINS
+from processengine.evidence.measures.base import KNOWN
+from processengine.evidence.measures.recorded import ACTIVITIES, FACTS, FILLED, Kind
 from processengine.evidence.names import ALL_NAMES
 from processengine.evidence.question import Given, Handle, Question, Row, Value
+from processengine.evidence.rows import first, name, whole
 from processengine.evidence.sql import text
+from processengine.evidence.tables import DAY
 from processengine.replay import Join
 
 T = TypeVar("T")
@@ -61,21 +64,12 @@ class NameSeen:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of activity or fact: `id` is a fact's, "" for an activity; rows, and the deals that they name."""
-
-    kind: str
-    id: str
-    rows: int
-    deals: int
-
-
-@dataclass(frozen=True)
 class Holding:
     """What a source holds: of each evidence table that it has what was counted, None or empty for the others.
 
     `filled` gives for a table the columns that have a value in some row, by the user's words; `others` the source's own
-    columns that any deal may be grouped by. `outcomes` are deals by what their table says.
+    columns that any deal may be grouped by. `outcomes` are deals by what their table says. `by_kind` gives for a table and
+    a kind of its facts or activities how many of these belong to a deal of the history.
     """
 
     tables: frozenset[str]
@@ -89,17 +83,13 @@ class Holding:
     facts: tuple[Kind, ...] = ()
     filled: Mapping[str, frozenset[str]] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
+    by_kind: Mapping[tuple[str, str], Join] = field(default_factory=dict)
 
 
-_FILLED: Final = (
-    "opened_at", "closed_at", "outcome", "amount", "owner", "account_id", "account_is_new", "account_is_target", "deal_id", "with_decision_maker",
-)
-
-
-def holding(handle: Handle, tables: Collection[str], *, is_measured: bool = True) -> Holding:
+def holding(handle: Handle, tables: Collection[str], joins: tuple[Join, ...], *, is_measured: bool = True) -> Holding:
     """Ask what a source holds, whose own `tables` are given: a table that is but drawn from another isn't held against it.
 
-    Which columns have values is asked only where something `is_measured`.
+    `joins` say how far these speak of the same deals. Which columns have values is asked only where something `is_measured`.
     """
     history = _history(handle) if "stage_history" in tables else None
     has_deals = "deals" in tables
@@ -107,32 +97,40 @@ def holding(handle: Handle, tables: Collection[str], *, is_measured: bool = True
     return Holding(
         frozenset(tables),
         history,
-        DealsTable(*_numbers(handle, "check/deals")) if has_deals else None,
-        Beside(*_numbers(handle, "check/beside")) if has_deals and history is not None else None,
-        handle.ask(_of("check/names", lambda row: NameSeen(str(row[0]), _name(row[1]), _count(row[2])))) if history is not None else (),
-        tuple(join for join in handle.ask(JOINS) if join.table in tables) if joined else (),
+        DealsTable(*_numbers(handle, "check/deals", DAY, DAY)) if has_deals else None,
+        Beside(*_numbers(handle, "check/beside", DAY, DAY)) if has_deals and history is not None else None,
+        handle.ask(_of("check/names", lambda row: NameSeen(str(row[0]), name(row[1]), whole(row[2])))) if history is not None else (),
+        tuple(join for join in joins if join.table in tables) if joined else (),
         _outcomes(handle) if has_deals else {},
-        handle.ask(_of("check/activities", lambda row: Kind(_name(row[0]) or "", "", _count(row[1]), _count(row[2])))),
-        handle.ask(_of("check/facts", lambda row: Kind(_name(row[0]) or "", _name(row[1]) or "", _count(row[2]), _count(row[3])))),
-        _filled(handle) if is_measured else {},
+        handle.ask(ACTIVITIES),
+        handle.ask(FACTS),
+        handle.ask(FILLED) if is_measured else {},
         frozenset((*handle.columns("stage_history"), *handle.columns("deals"))),
+        handle.ask(_BY_KIND) if is_measured and joined else {},
     )
 
 
+def _by_kind(rows: Iterable[Row]) -> Mapping[tuple[str, str], Join]:
+    return {(str(table), str(kind)): Join(str(table), whole(found), whole(own)) for table, kind, found, own in rows}
+
+
+_BY_KIND: Final = Question(text("check/joined"), _by_kind, over=(KNOWN,))
+
+
 def _history(handle: Handle) -> History:
-    return History(*_numbers(handle, "check/history"))
+    return History(*_numbers(handle, "check/history", DAY))
 
 
 def bearers(handle: Handle, names: Collection[str]) -> dict[str, int]:
     """Return how many deals bear each of some names of stages."""
     codes = handle.ask(ALL_NAMES)
     asked = Given("asked_name", (("code", "INTEGER"),), tuple((codes[name],) for name in sorted(names)))
-    question = Question(text("check/bearers"), lambda rows: {str(name): _count(deals) for name, deals in rows}, over=(asked,))
+    question = Question(text("check/bearers"), lambda rows: {str(name): whole(deals) for name, deals in rows}, over=(asked,))
     return handle.ask(question) if names else {}
 
 
-def _numbers(handle: Handle, name: str) -> tuple[int, ...]:
-    return handle.ask(Question(text(name), lambda rows: tuple(_count(value) for value in next(iter(rows)))))
+def _numbers(handle: Handle, name: str, *values: Value) -> tuple[int, ...]:
+    return handle.ask(Question(text(name), first, values))
 
 
 def _of(name: str, read: Callable[[Row], T]) -> Question[tuple[T, ...]]:
@@ -143,20 +141,4 @@ def _of(name: str, read: Callable[[Row], T]) -> Question[tuple[T, ...]]:
 
 
 def _outcomes(handle: Handle) -> dict[str, int]:
-    return handle.ask(Question(text("check/outcomes"), lambda rows: {str(outcome): _count(deals) for outcome, deals in rows}))
-
-
-def _filled(handle: Handle) -> dict[str, frozenset[str]]:
-    return handle.ask(Question(text("check/filled"), lambda rows: {str(table): _with_values(counts) for table, *counts in rows}))
-
-
-def _with_values(counts: Iterable[Value]) -> frozenset[str]:
-    return frozenset(name for name, count in zip(_FILLED, counts, strict=True) if _count(count))
-
-
-def _count(value: Value) -> int:
-    return int(value or 0)
-
-
-def _name(value: Value) -> str | None:
-    return None if value is None else str(value)
+    return handle.ask(Question(text("check/outcomes"), lambda rows: {str(outcome): whole(deals) for outcome, deals in rows}))

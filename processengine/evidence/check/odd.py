@@ -4,18 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from processengine.evidence.check.holding import Beside, DealsTable, History, Holding, Kind
+from processengine.evidence.check.holding import Beside, DealsTable, History, Holding
 from processengine.evidence.check.seen import RowsSeen, TableSeen
+from processengine.evidence.measures.recorded import Kind
+from processengine.limits import TELLING, closed_well, covers_little, is_too_much, joins_little
 from processengine.model.measure import ActivityKind
 
 Severity = Literal["error", "warning", "note"]
 
-SOME: Final = 0.05
-"""A share of odd rows up to which a table is fit."""
-HALF: Final = 0.5
-"""A share of joined rows from which a table is fit."""
-ENOUGH: Final = 30
-"""So many closed deals of one outcome are no accident."""
 _FACTS: Final = ("criterion", "play", "kit", "team")
 
 
@@ -76,10 +72,12 @@ def _without_history(holding: Holding) -> Iterator[Odd]:
 
 def _rows_of(table: TableSeen) -> Iterator[Odd]:
     for one in table.broken:
-        unfit = one.rows > SOME * max(table.rows, 1)
+        unfit = is_too_much(one.rows, table.rows)
         yield Odd("warning" if unfit else "note", table.table, f"{_rows(one, table)} {'does' if one.rows == 1 else 'do'} not count: {one.why}.", "", one.examples)
     for one in table.unread:
         yield Odd("note", table.table, f"{_rows(one, table)}: {one.why}; the row counts, without that value.", "", one.examples)
+    if table.long_ago:
+        yield Odd("warning", table.table, f"{several(table.long_ago, 'row lies', 'rows lie')} before 1970, and {'counts' if table.long_ago == 1 else 'count'}.", "See whether that is so.")
     if table.later:
         yield Odd("note", table.table, f"{several(table.later, 'row is', 'rows are')} later than the day that is told, and left out.")
     if table.left_out:
@@ -96,7 +94,7 @@ def _history(history: History, tables: Iterable[TableSeen], min_deals: int) -> I
     moves = history.events - history.deals
     if history.deals < min_deals:
         yield Odd("note", "stage_history", f"There {'is' if history.deals == 1 else 'are'} {several(history.deals, 'deal')}: under {min_deals} (min_deals) every claim is inconclusive.")
-    if moves and history.no_time > SOME * moves:
+    if moves and is_too_much(history.no_time, moves):
         yield Odd(
             "warning", "stage_history",
             f"{history.no_time:,} of {several(moves, 'move')} ({part(history.no_time, moves)}) took no time at all: those stages may have been filled in afterwards. They count "
@@ -108,7 +106,7 @@ def _history(history: History, tables: Iterable[TableSeen], min_deals: int) -> I
         how = "`seq` orders them" if has_seq else "they count in the order of the file, so that another order may give other moves; a column `seq` would settle it"
         yield Odd("note", "stage_history", f"{several(history.ties, 'row has', 'rows have')} the same time as another of the deal: {how}.")
     if history.duplicates:
-        yield Odd("warning" if history.duplicates > SOME * history.events else "note", "stage_history",
+        yield Odd("warning" if is_too_much(history.duplicates, history.events) else "note", "stage_history",
                   f"{several(history.duplicates, 'row says', 'rows say')} what another row says: the same deal, stage and time. In a process they are one visit; `summary` counts each.")
     if history.midnight == history.events:
         yield Odd("note", "stage_history", "All times are days, without the time of day: what happened on one day has no order, and times in a stage are whole days.")
@@ -119,8 +117,9 @@ def _history(history: History, tables: Iterable[TableSeen], min_deals: int) -> I
 
 def _joins(holding: Holding) -> Iterator[Odd]:
     for join in holding.joins:
-        message = (f"{join.joined:,} of {several(join.rows, 'row')} ({part(join.joined, join.rows)}) {'is' if join.joined == 1 else 'are'} of a deal that the history has.")
-        if join.joined < HALF * join.rows:
+        which = " that name a deal" if join.table == "activities" else ""
+        message = (f"{join.joined:,} of {several(join.rows, 'row')}{which} ({part(join.joined, join.rows)}) {'is' if join.joined == 1 else 'are'} of a deal that the history has.")
+        if joins_little(join):
             yield Odd("warning", join.table, f"{message} Under half: nothing is concluded from them.",
                       "See that deal_id is the same number in both tables, and that both exports are of the same deals and days.")
         elif join.joined < join.rows:
@@ -129,7 +128,7 @@ def _joins(holding: Holding) -> Iterator[Odd]:
 
 def _deals(table: DealsTable, history: History | None) -> Iterator[Odd]:
     if table.negative:
-        yield Odd("warning" if table.negative > SOME * max(table.closed, 1) else "note", "deals", f"{several(table.negative, 'deal was', 'deals were')} closed before being opened.",
+        yield Odd("warning" if is_too_much(table.negative, table.closed) else "note", "deals", f"{several(table.negative, 'deal was', 'deals were')} closed before being opened.",
                   "Look which of the two days is wrong.")
     if table.to_come and history is not None:
         yield Odd("note", "deals", f"{several(table.to_come, 'deal has', 'deals have')} a day of opening or closing that is later than what is told: a planned day, perhaps.")
@@ -139,7 +138,7 @@ def _beside(beside: Beside | None) -> Iterator[Odd]:
     if beside is None or not beside.deals:
         return
     if beside.in_both < beside.deals:
-        unfit = beside.in_both < HALF * beside.deals
+        unfit = covers_little(beside.in_both, beside.deals)
         yield Odd("warning" if unfit else "note", "deals", f"{beside.in_both:,} of the history's {several(beside.deals, 'deal')} ({part(beside.in_both, beside.deals)}) "
                   f"{'has' if beside.in_both == 1 else 'have'} a row here; of the others amount, owner and account are not known.")
     if beside.opened_later:
@@ -149,7 +148,7 @@ def _beside(beside: Beside | None) -> Iterator[Odd]:
 
 
 def _survivors(holding: Holding) -> Iterator[Odd]:
-    if set(holding.outcomes) == {"won"} and sum(holding.outcomes.values()) >= ENOUGH:
+    if closed_well(holding.outcomes) >= TELLING:
         yield Odd("warning", "deals", "Every deal that has an outcome is won: the lost ones are not recorded, and nothing can be learned from winners alone.",
                   "Export lost deals too, with the outcome `lost` and the day.")
 
@@ -169,4 +168,4 @@ def _kinds(table: str, kinds: Iterable[Kind], known: tuple[str, ...]) -> Iterato
     names = list(dict.fromkeys(one.kind for one in sorted(strange, key=lambda one: -one.rows) if one.kind))
     named = f" ({', '.join(names[:5])}{' and others' if len(names) > 5 else ''})" if names else ""
     yield Odd("warning" if strange_rows == rows else "note", table, f"{strange_rows:,} of {several(rows, 'row')} {'is' if strange_rows == 1 else 'are'} of a kind that no measure knows{named}.",
-              f"Write {', '.join(known[:-1])} or {known[-1]} in the column that holds the kind.")
+              f"Measures count {', '.join(known[:-1])} and {known[-1]}; where another column has these, name it: `--column {table}.kind=COLUMN`." if strange_rows == rows else "")

@@ -23,7 +23,7 @@ class TableSeen:
 
     `rows` are all that the file has, `usable` those that count; between them are the `broken`, those `later` than the day
     that is told, and those `left_out` by a `where`, which are no part of `rows`. Of `unread` rows one value counts as
-    missing. `columns` gives the source's column for each of ours, `guessed` those that nobody has mapped, `lacking` those
+    missing; `long_ago` ones lie before 1970. `columns` gives the source's column for each of ours, `guessed` those that nobody has mapped, `lacking` those
     of ours that no column holds. `shape` is the export that the table was known as, "" for none. `first` and `last` are
     microseconds since 1970, None without a time.
     """
@@ -41,6 +41,7 @@ class TableSeen:
     unread: tuple[RowsSeen, ...] = ()
     left_out: int = 0
     later: int = 0
+    long_ago: int = 0
     first: int | None = None
     last: int | None = None
 

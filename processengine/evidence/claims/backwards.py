@@ -21,8 +21,10 @@ from processengine.evidence.claims.balance import UNLIKE, moments
 from processengine.evidence.claims.claimed import Caution
 from processengine.evidence.claims.said import deals, number
 from processengine.evidence.question import Derived, Question, Row
+from processengine.evidence.rows import maybe, whole
 from processengine.evidence.sql import text
 from processengine.evidence.statistics import of_numbers
+from processengine.evidence.tables import HOUR
 
 MANY = 0.1
 """Where the event came later to this share of the rest, it is said."""
@@ -57,7 +59,11 @@ class Age:
         if not self.is_unlike:
             return None
         apart = f"by then half of them had been open {number(self.group_days, 'days')} or longer, half of the rest {number(self.rest_days, 'days')} or longer"
-        return Caution(_YOUNGER.format(apart) if self.difference < 0 else _OLDER.format(apart), min(self.n, self.rest_n))
+        half = f"half of them {number(self.group_days, 'days')} or longer, half of the others {number(self.rest_days, 'days')}"
+        if self.difference < 0:
+            return Caution(_YOUNGER.format(apart), min(self.n, self.rest_n), f"the deals with it were younger by then: {half}.")
+        short = f"cause may run backwards: the deals with it had been open longer by then ({half}), and a deal that drags has more time for it."
+        return Caution(_OLDER.format(apart), min(self.n, self.rest_n), short)
 
 
 _YOUNGER = "The deals with it were younger: {}. The sides differ in more than this event."
@@ -88,11 +94,12 @@ class Later:
         later, rest = self.later.n, self.later.n + self.never.n
         if not later or later < MANY * rest:
             return None
-        said = f"To {later:,} of the {deals(rest)} of the rest it came only later, which counts for nothing here"
+        said = f"To {later:,} of the {deals(rest)} of the rest it came only then or later, which counts for nothing here"
         if not self.drags:
-            return Caution(f"{said}: the rest are not deals without it.", later)
+            return Caution(f"{said}: the rest are not deals without it.", later, f"to {later:,} of the {rest:,} others it came later.")
         text = f"Cause may run backwards. {said}. Of these {self._told(hit)}. That is no evidence either way: a deal that drags on has more time for it."
-        return Caution(text, min(later, self.never.n))
+        short = f"cause may run backwards: to {later:,} of the {rest:,} others it came later, and these dragged on for longer. That is no evidence either way."
+        return Caution(text, min(later, self.never.n), short)
 
     @property
     def drags(self) -> bool:
@@ -107,16 +114,16 @@ class Later:
 
 def age(watched: Derived) -> Question[Age | None]:
     """Ask how long both sides had been open; None where a side has fewer than two deals."""
-    return Question(text("claims/age"), _age, over=(watched,))
+    return Question(text("claims/age"), _age, (float(HOUR),), over=(watched,))
 
 
 def later(watched: Derived) -> Question[Later]:
     """Ask to how many of the rest the event came later. `watched` must have been made with an event `where`."""
-    return Question(text("claims/later"), _later, over=(watched,))
+    return Question(text("claims/later"), _later, (float(HOUR),), over=(watched,))
 
 
 def _age(rows: Iterable[Row]) -> Age | None:
-    counts = [(int(side or 0), max(int(hours or 0), 0), int(count or 0)) for side, hours, count in rows]
+    counts = [(whole(side), max(whole(hours), 0), whole(count)) for side, hours, count in rows]
     logged = [(side, log1p(hours), count) for side, hours, count in counts]
     group, rest = moments(logged, 1), moments(logged, 0)
     if group.n < 2 or rest.n < 2:
@@ -126,7 +133,7 @@ def _age(rows: Iterable[Row]) -> Age | None:
 
 
 def _later(rows: Iterable[Row]) -> Later:
-    held = [(bool(came_later), None if hours is None else int(hours), int(count or 0), int(seen or 0)) for came_later, hours, count, seen in rows]
+    held = [(bool(came_later), maybe(hours), whole(count), whole(seen)) for came_later, hours, count, seen in rows]
 
     def went(*, came_later: bool) -> Went:
         own = [row for row in held if row[0] is came_later]

@@ -8,13 +8,16 @@ Statistical Science 25, 2010, 1-21, whose limit this is).
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from math import isfinite, log
 
 from processengine.evidence.claims.claimed import Balance, Trait
 from processengine.evidence.question import Derived, Handle, Question, Row
+from processengine.evidence.rows import whole
 from processengine.evidence.sql import text
-from processengine.evidence.statistics import Moments, by_chance, of_kinds, of_numbers
+from processengine.evidence.statistics import Moments, at_most_by_chance, by_chance, of_kinds, of_numbers
+from processengine.evidence.tables import DAY
 
 UNLIKE = 0.25
 """Above this a standardised difference is said in words."""
@@ -64,7 +67,7 @@ def _amount(handle: Handle, watched: Derived) -> Balance:
 
 
 def _month(handle: Handle, watched: Derived) -> Balance:
-    days = handle.ask(Question(text("claims/opened"), _triples, over=(watched,)))
+    days = handle.ask(Question(text("claims/opened"), _triples, (float(DAY),), over=(watched,)))
     return _of_numbers("month", [(side, _as_month(day), deals) for side, day, deals in days])
 
 
@@ -72,7 +75,7 @@ def _of_numbers(trait: Trait, rows: list[tuple[int, float, int]]) -> Balance:
     group, rest = moments(rows, 1), moments(rows, 0)
     if group.n < 2 or rest.n < 2:
         return Balance(trait, None, n=group.n, rest_n=rest.n, why="hardly any deal of one side has a value there")
-    return Balance(trait, of_numbers(group, rest), by_chance(group.n, rest.n), group.n, rest.n)
+    return Balance(trait, of_numbers(group, rest), by_chance(group.n, rest.n), group.n, rest.n, at_most_by_chance=at_most_by_chance(group.n, rest.n))
 
 
 def _kinds(handle: Handle, watched: Derived, trait: Trait) -> Balance:
@@ -83,8 +86,9 @@ def _kinds(handle: Handle, watched: Derived, trait: Trait) -> Balance:
     n, rest_n = sum(group.values()), sum(rest.values())
     if not n or not rest_n:
         return Balance(trait, None, n=n, rest_n=rest_n, why="no deal of one side has a value there")
-    largest = (max(group.values()) / n, max(rest.values()) / rest_n) if trait == "rep" else (None, None)
-    return Balance(trait, of_kinds(group, rest), by_chance(n, rest_n, len({*group, *rest})), n, rest_n, *largest)
+    kinds = len({*group, *rest})
+    found = Balance(trait, of_kinds(group, rest), by_chance(n, rest_n, kinds), n, rest_n, at_most_by_chance=at_most_by_chance(n, rest_n, kinds))
+    return replace(found, largest=max(group.values()) / n, rest_largest=max(rest.values()) / rest_n) if trait == "rep" else found
 
 
 def _values(handle: Handle, watched: Derived, trait: Trait) -> Kinds | None:
@@ -101,11 +105,11 @@ def _missing(trait: Trait) -> Balance:
 
 
 def _counted(rows: Iterable[Row]) -> Kinds:
-    return Counter({(int(side or 0), str(value)): int(deals or 0) for side, value, deals in rows})
+    return Counter({(whole(side), str(value)): whole(deals) for side, value, deals in rows})
 
 
 def _triples(rows: Iterable[Row]) -> list[tuple[int, int, int]]:
-    return [(int(side or 0), int(value or 0), int(deals or 0)) for side, value, deals in rows]
+    return [(whole(side), whole(value), whole(deals)) for side, value, deals in rows]
 
 
 def _as_month(day: int) -> float:

@@ -23,9 +23,9 @@ class Basis:
         """Ask the deals."""
         return self.handle.ask(question)
 
-    def compute(self, quantity: Quantity) -> Measured:
-        """Compute a quantity over all its deals."""
-        return compute(self.handle, self.known, quantity, source=self.source)
+    def compute(self, quantity: Quantity, where: Event | None = None) -> Measured:
+        """Compute a quantity over all its deals; `where` only spares the table of deals to be worked out again for the sides."""
+        return compute(self.handle, self.known, quantity, source=self.source, where=where)
 
     def watched(self, quantity: Quantity, where: Event | None = None) -> Derived:
         """Return the table of the deals behind a share or a duration; `compute.watched` says what it holds."""

@@ -16,20 +16,29 @@ TRAITS: tuple[Trait, ...] = ("amount", "month", "motion", "rep")
 """What two sides are held against each other in: the logarithm of the amount, the month of opening, the motion and the rep."""
 
 
+Standing = Literal["judged", "too-few", "not-computed"]
+"""How a verdict came about: from the numbers, or inconclusive for too few deals, or because there was nothing to compute."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A verdict and its reason, a sentence."""
 
     verdict: Verdict
     why: str
+    standing: Standing = "judged"
 
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A sentence that speaks against taking a verdict at its word; `smallest` is the smallest group of deals that it tells of."""
+    """A sentence that speaks against taking a verdict at its word; `smallest` is the smallest group of deals that it tells of.
+
+    `short` says the same after "But", for who wants no numbers; empty for what is a note on the data.
+    """
 
     text: str
     smallest: int
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,8 @@ class Balance:
     """How alike the sides are in one trait: `difference` in standard deviations, None where it can't be told, and then `why`.
 
     It is signed for the amount and the month (the group's less the rest's), and infinite where the sides have nothing in
-    common. `by_chance` is what groups of this size differ by anyway. `n` and `rest_n` deals have a value there.
+    common. `by_chance` is what groups of this size differ by anyway, and `at_most_by_chance` what 19 of 20 pairs of such
+    groups stay under. `n` and `rest_n` deals have a value there.
     `largest` and `rest_largest` are the shares (0 to 1) of the rep who holds most of each side, None for other traits.
     """
 
@@ -63,6 +73,7 @@ class Balance:
     largest: float | None = None
     rest_largest: float | None = None
     why: str = ""
+    at_most_by_chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,7 @@ class Claimed:
     None where there was nothing to compute; `compared` are the sides of a comparison. `left_out` counts deals by the
     reason, a phrase. `coverage` says of what was joined how many rows found their deal, and `least_coverage` is the smallest
     such share (0 to 1), None where nothing was joined. `cautions` are what speaks against taking the verdict at its word.
+    `counted` says in a phrase what was counted, `meaning` in a sentence what that means; empty where there is nothing to say.
     """
 
     id: str
@@ -109,6 +121,9 @@ class Claimed:
     least_coverage: float | None = None
     cautions: tuple[Caution, ...] = ()
     rests_on_rep_reasons: bool = False
+    standing: Standing = "judged"
+    counted: str = ""
+    meaning: str = ""
 
 
 @dataclass(frozen=True)

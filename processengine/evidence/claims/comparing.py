@@ -1,17 +1,18 @@
 """A claim that holds the deals in which an event came first against the rest."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from processengine.evidence.claims import backwards, doubts, reasons, sides, unlike, verdict, words
+from processengine.evidence.claims import backwards, doubts, reasons, sides, telling, unlike, verdict, words
 from processengine.evidence.claims.balance import balance
 from processengine.evidence.claims.basis import Basis
 from processengine.evidence.claims.cautions import cautions
 from processengine.evidence.claims.claimed import Caution, Claimed, Compared, Judged
-from processengine.evidence.claims.coverage import least, together
-from processengine.evidence.measures.cohort import slots_of
-from processengine.evidence.measures.coverage import joins_of, too_little
+from processengine.evidence.claims.coverage import least
+from processengine.evidence.measures.coverage import too_little
+from processengine.evidence.measures.happened import happened
 from processengine.evidence.measures.known import Known
-from processengine.evidence.measures.needs import lacking
+from processengine.evidence.measures.needs import unknowable
 from processengine.evidence.question import Derived
 from processengine.evidence.statistics import LogRank
 from processengine.model.measure import Event, Quantity
@@ -31,16 +32,19 @@ def comparison(basis: Basis, name: str, claim: Claim) -> Claimed:
     """Recompute a claim that compares: a share or a duration of the process, or one written out."""
     meant = meant_by(basis.known, claim)
     if isinstance(meant, str):
-        return Claimed(name, claim.says, "nothing", "inconclusive", meant, direction=claim.direction)
+        return Claimed(name, claim.says, "nothing", "inconclusive", meant, direction=claim.direction, standing="not-computed")
     process, quantity = basis.known.process, meant.quantity
-    measured = basis.compute(quantity)
-    joins = together(measured.coverage, joins_of(basis.handle, slots_of(basis.known, Quantity(), meant.where)))
-    said = Claimed(
-        name, claim.says, f"{words.quantity(process, quantity)}: {words.sides(process, meant.where, quantity)}", "inconclusive", "", measured.whole.unit, measured,
-        direction=claim.direction, left_out=words.left_out(measured.whole.left_out, quantity), coverage=joins, least_coverage=least(joins),
+    said = f"{words.quantity(process, quantity)}: {words.sides(process, meant.where, quantity)}"
+    missing = dict.fromkeys((*unknowable(quantity, basis.handle, basis.known), *_lacking(basis, meant.where)))
+    if missing:
+        return Claimed(name, claim.says, said, "inconclusive", " ".join(missing), direction=claim.direction, standing="not-computed")
+    measured = basis.compute(quantity, meant.where)
+    found = Claimed(
+        name, claim.says, said, "inconclusive", measured.whole.why, measured.whole.unit, measured,
+        direction=claim.direction, left_out=words.left_out(measured.whole.left_out, quantity), coverage=measured.coverage,
+        least_coverage=least(measured.coverage),
     )
-    lacks = measured.whole.why if not measured.whole.n else " ".join(_lacking(basis, meant.where))
-    return replace(said, why=lacks) if lacks else _compared(basis, claim, meant, said)
+    return _compared(basis, claim, meant, found) if measured.whole.n else found
 
 
 def meant_by(known: Known, claim: Claim) -> Meant | str:
@@ -59,7 +63,7 @@ def meant_by(known: Known, claim: Claim) -> Meant | str:
 
 def _lacking(basis: Basis, where: Event) -> tuple[str, ...]:
     """Return in sentences why the source can't tell the event that parts the deals."""
-    return lacking(Quantity.model_validate({"share": where, "within": "1 day"}), basis.handle, basis.known)
+    return unknowable(Quantity.model_validate({"share": where, "within": "1 day"}), basis.handle, basis.known)
 
 
 def _compared(basis: Basis, claim: Claim, meant: Meant, said: Claimed) -> Claimed:
@@ -67,19 +71,20 @@ def _compared(basis: Basis, claim: Claim, meant: Meant, said: Claimed) -> Claime
     quantity, process = meant.quantity, basis.known.process
     deals = basis.watched(quantity, meant.where)
     compared, test = _held(basis, meant, deals)
-    doubt = too_little(said.coverage) or _doubt(basis, quantity, compared, deals)
+    doubt = doubts.first(_doubts(basis, quantity, said, compared, deals))
     opinion = reasons.told_of(basis, quantity, meant.where)
-    hit = words.event(process, quantity.share) if quantity.share is not None else ""
+    hit = happened(process, quantity.share) if quantity.share is not None else ""
     age, later = basis.ask(backwards.age(deals)), basis.ask(backwards.later(deals))
-    notes = said.measured.notes if said.measured is not None else ()
-    judged = Judged("inconclusive", doubt) if doubt else _judged(compared, test, claim, hit)
+    judged = doubt or _judged(compared, test, claim, hit)
     found: tuple[Caution | None, ...] = (age.caution if age is not None else None, later.caution(hit), *unlike.cautions(compared), opinion.caution)
-    return replace(said, verdict=judged.verdict, why=judged.why, compared=compared, cautions=cautions(found, notes), rests_on_rep_reasons=opinion.by_rep > 0)
+    whole = replace(said, verdict=judged.verdict, why=judged.why, compared=compared, cautions=cautions(found, said.measured),
+                    rests_on_rep_reasons=opinion.by_rep > 0, standing=judged.standing)
+    return telling.of_sides(process, quantity, meant.where, whole, basis.min_deals)
 
 
 def _held(basis: Basis, meant: Meant, deals: Derived) -> tuple[Compared, LogRank | None]:
     """Hold both sides against each other, with their balance."""
-    event = words.event(basis.known.process, meant.where)
+    event = happened(basis.known.process, meant.where)
     quantile = 0.5 if meant.quantity.quantile is None else meant.quantity.quantile
     test = None
     if meant.quantity.share is not None:
@@ -96,14 +101,13 @@ def _judged(compared: Compared, test: LogRank | None, claim: Claim, hit: str) ->
     return verdict.of_durations(compared, claim.direction, test.ended, test.expected)
 
 
-def _doubt(basis: Basis, quantity: Quantity, compared: Compared, deals: Derived) -> str:
-    return (
-        _one_side(quantity, compared, words.beginning(basis.known.process, quantity))
-        or doubts.too_few(compared.group.n, basis.min_deals, " with it")
-        or doubts.too_few(compared.rest.n, basis.min_deals, " of the rest")
-        or doubts.survivors_of_source(basis.ask(doubts.outcomes_of_source(basis.known)))
-        or doubts.survivors_of_cohort(quantity, basis.ask(doubts.outcomes_of_cohort(deals)))
-    )
+def _doubts(basis: Basis, quantity: Quantity, said: Claimed, compared: Compared, deals: Derived) -> Iterator[Judged | str]:
+    yield too_little(said.coverage)
+    yield _one_side(quantity, compared, words.beginning(basis.known.process, quantity))
+    yield doubts.few(doubts.too_few(compared.group.n, basis.min_deals, " with it"))
+    yield doubts.few(doubts.too_few(compared.rest.n, basis.min_deals, " of the rest"))
+    yield doubts.survivors_of_source(basis.ask(doubts.outcomes_of_source(basis.known)))
+    yield doubts.survivors_of_cohort(quantity, basis.ask(doubts.outcomes_of_cohort(deals)))
 
 
 def _one_side(quantity: Quantity, compared: Compared, beginning: str) -> str:

@@ -13,5 +13,5 @@ def recomputed(basis: Basis, name: str, claim: Claim) -> Claimed:
         return comparison(basis, name, claim)
     if all(part is None for part in (claim.share, claim.duration, claim.ratio, claim.count)):
         why = "The claim says nothing that can be computed: it has no share, duration, ratio, count or comparison."
-        return Claimed(name, claim.says, "nothing", "inconclusive", why)
+        return Claimed(name, claim.says, "nothing", "inconclusive", why, standing="not-computed")
     return bounded(basis, name, claim)

@@ -8,8 +8,3 @@ from processengine.replay import Join
 def least(joins: Iterable[Join]) -> float | None:
     """Return the smallest share (0 to 1) of rows that found theirs; None where nothing was joined."""
     return min((join.joined / join.rows for join in joins if join.rows), default=None)
-
-
-def together(*some: Iterable[Join]) -> tuple[Join, ...]:
-    """Return joins without those that are named twice."""
-    return tuple(dict.fromkeys(join for joins in some for join in joins))

@@ -2,17 +2,29 @@
 
 from collections.abc import Iterable, Mapping
 
+from processengine.evidence.claims.claimed import Judged
 from processengine.evidence.claims.said import deals
 from processengine.evidence.measures.base import run
 from processengine.evidence.measures.known import Known
 from processengine.evidence.question import Derived, Question, Row
+from processengine.evidence.rows import one, whole
 from processengine.evidence.sql import text
+from processengine.limits import closed_well
 from processengine.model.measure import Quantity
-
-GOOD = frozenset({"won", "realised"})
 
 Outcomes = Mapping[str | None, int]
 """How many deals are closed with each outcome; None stands for those handed over to another process."""
+
+
+def first(doubts: Iterable[Judged | str]) -> Judged | None:
+    """Return what keeps a claim from a verdict, None where nothing does; the deals are asked no further than to the first doubt."""
+    found = next((doubt for doubt in doubts if doubt), None)
+    return Judged("inconclusive", found) if isinstance(found, str) else found
+
+
+def few(doubt: str) -> Judged | str:
+    """Return a doubt for there being too few deals, empty where it is none."""
+    return Judged("inconclusive", doubt, "too-few") if doubt else ""
 
 
 def too_few(n: int, min_deals: int, which: str = "") -> str:
@@ -32,7 +44,7 @@ def too_few_held_against(n: int, min_deals: int) -> str:
 
 def survivors_of_source(outcomes: Outcomes) -> str:
     """Doubt a source in which nobody has lost."""
-    if not _only_won(outcomes):
+    if not closed_well(outcomes):
         return ""
     return "The source holds only won deals. What the others did is not recorded, so nothing can be concluded from what these did."
 
@@ -43,7 +55,7 @@ def survivors_of_cohort(quantity: Quantity, outcomes: Outcomes) -> str:
     What became of deals is no such share: an outcome, or an event in a process that they went on to.
     """
     share = quantity.share
-    if share is None or share.outcome is not None or "/" in (share.reached or "") or not _only_won(outcomes):
+    if share is None or share.outcome is not None or "/" in (share.reached or "") or not closed_well(outcomes):
         return ""
     return ("Only won deals are looked at. Those that were not won may have done the same, so this says nothing of what helps to win:"
             " compare the deals that did it with the rest (`compare`).")
@@ -51,7 +63,8 @@ def survivors_of_cohort(quantity: Quantity, outcomes: Outcomes) -> str:
 
 def outcomes_of_source(known: Known) -> Question[Outcomes]:
     """Ask how the deals of a process ended."""
-    return Question("SELECT outcome, COUNT(*) AS deals FROM run WHERE closed IS NOT NULL GROUP BY outcome ORDER BY outcome", _outcomes, over=(run(known),))
+    return Question("SELECT outcome, COUNT(*) AS deals FROM run WHERE closed IS NOT NULL GROUP BY outcome ORDER BY outcome", _outcomes, over=(run(known),),
+                    is_kept=True)
 
 
 def outcomes_of_cohort(watched: Derived) -> Question[Outcomes]:
@@ -61,13 +74,8 @@ def outcomes_of_cohort(watched: Derived) -> Question[Outcomes]:
 
 def number_of_deals(known: Known) -> Question[int]:
     """Ask how many deals were in a process."""
-    return Question("SELECT COUNT(*) FROM run", lambda rows: sum(int(row[0] or 0) for row in rows), over=(run(known),))
-
-
-def _only_won(outcomes: Outcomes) -> bool:
-    told = {outcome for outcome, count in outcomes.items() if count and outcome not in (None, "admin")}
-    return bool(told) and told <= GOOD
+    return Question("SELECT COUNT(*) FROM run", one, over=(run(known),), is_kept=True)
 
 
 def _outcomes(rows: Iterable[Row]) -> Outcomes:
-    return {None if outcome is None else str(outcome): int(count or 0) for outcome, count in rows}
+    return {None if outcome is None else str(outcome): whole(count) for outcome, count in rows}

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from processengine.evidence.claims.claimed import Claimed, Side
 from processengine.evidence.measures.public import for_public as measure_for_public
-from processengine.evidence.measures.public import is_few
-from processengine.evidence.summary import UNDER
+from processengine.evidence.public import UNDER, is_few
 
 
 def for_public(claimed: Claimed) -> Claimed:
@@ -18,7 +17,7 @@ def for_public(claimed: Claimed) -> Claimed:
         return claimed
     whole = claimed.measured.whole
     sides = (claimed.compared.group, claimed.compared.rest) if claimed.compared is not None else ()
-    bare = replace(claimed, measured=None, compared=None, cautions=())
+    bare = replace(claimed, measured=None, compared=None, cautions=(), counted="", meaning="", standing="judged")
     if is_few(whole.n) or any(is_few(side.n) for side in sides):
         return replace(bare, verdict="inconclusive", why="Fewer than five deals can be counted, too few to be told in public.")
     measured = measure_for_public(claimed.measured)

@@ -15,6 +15,7 @@ from processengine.evidence.claims.said import deals
 from processengine.evidence.measures.base import run
 from processengine.evidence.measures.needs import events_of
 from processengine.evidence.question import Given, Question, Row
+from processengine.evidence.rows import whole
 from processengine.evidence.sql import text
 from processengine.model.measure import Event, Quantity
 
@@ -35,7 +36,8 @@ class Told:
             return None
         text = (f"This rests on opinion: of {deals(self.deals)} with such an outcome and a reason, the rep gave the reason of {self.by_rep:,},"
                 " and reps are poor judges of why a deal ends.")
-        return Caution(text, min(self.by_rep, self.deals - self.by_rep or self.by_rep))
+        short = f"this rests on opinion: the rep gave the reason of {self.by_rep:,} of {deals(self.deals)}, and reps are poor judges of why a deal ends."
+        return Caution(text, min(self.by_rep, self.deals - self.by_rep or self.by_rep), short)
 
 
 def told_of(basis: Basis, quantity: Quantity, where: Event | None = None) -> Told:
@@ -50,4 +52,4 @@ def told_of(basis: Basis, quantity: Quantity, where: Event | None = None) -> Tol
 
 def _told(rows: Iterable[Row]) -> Told:
     (found, by_rep), = rows
-    return Told(int(found or 0), int(by_rep or 0))
+    return Told(whole(found), whole(by_rep))

@@ -4,6 +4,7 @@ from math import isinf
 
 from processengine.evidence.measures.measured import Unit
 from processengine.evidence.statistics.interval import Interval
+from processengine.model.wording import between, lasting
 
 
 def number(value: float, unit: Unit) -> str:
@@ -11,7 +12,7 @@ def number(value: float, unit: Unit) -> str:
     if unit == "share":
         return f"{_percent(value)} %"
     if unit == "days":
-        return "1 day" if days(value) == "1" else f"{days(value)} days"
+        return lasting(value)
     return f"{value:,.0f}" if unit == "count" or value == int(value) else f"{value:,.2f}"
 
 
@@ -19,7 +20,9 @@ def span(interval: Interval, unit: Unit) -> str:
     """Return an interval in words: `24 % to 39 %`; `12 days or more` where nothing bounds it above."""
     if isinf(interval.high):
         return f"{number(interval.low, unit)} or more"
-    low = days(interval.low) if unit == "days" else number(interval.low, unit)
+    if unit == "days":
+        return between(interval.low, interval.high)
+    low = number(interval.low, unit)
     return f"{low} to {number(interval.high, unit)}"
 
 
@@ -37,12 +40,6 @@ def whole_points(difference: float) -> str:
 def deals(count: int) -> str:
     """Return a number of deals in words."""
     return f"{count:,} {'deal' if count == 1 else 'deals'}"
-
-
-def days(value: float) -> str:
-    """Return a number of days without its unit; under ten with one decimal, where it has any."""
-    rounded = round(value, 1)
-    return f"{value:,.0f}" if abs(value) >= 10 or rounded == int(rounded) else f"{rounded:.1f}"
 
 
 def _percent(share: float) -> str:

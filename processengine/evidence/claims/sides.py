@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from processengine.evidence.claims.claimed import Compared, Side
 from processengine.evidence.question import Derived, Question, Row
+from processengine.evidence.rows import whole
 from processengine.evidence.sql import text
 from processengine.evidence.statistics import Interval, LogRank, Quantile, logrank, newcombe, quantiles, wilson
 from processengine.evidence.tables import DAY
@@ -47,13 +48,13 @@ def difference_of_durations(where: str, rows: Sequence[Lasting], quantile: float
 
 
 def _shares(rows: Iterable[Row]) -> tuple[Side, Side]:
-    counts = {int(side or 0): (int(n or 0), int(seen or 0)) for side, n, seen in rows}
+    counts = {whole(side): (whole(n), whole(seen)) for side, n, seen in rows}
     group, rest = (Side(n, seen, seen / n if n else None, wilson(seen, n)) for n, seen in (counts.get(1, (0, 0)), counts.get(0, (0, 0))))
     return group, rest
 
 
 def _lasting(rows: Iterable[Row]) -> list[Lasting]:
-    return [(int(time or 0), int(a or 0), int(b or 0), int(c or 0), int(d or 0)) for time, a, b, c, d in rows]
+    return [(whole(time), whole(a), whole(b), whole(c), whole(d)) for time, a, b, c, d in rows]
 
 
 def _side(found: Quantile, n: int, ended: int) -> Side:

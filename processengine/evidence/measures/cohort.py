@@ -9,11 +9,11 @@ from processengine.evidence.measures.source import Source
 from processengine.evidence.question import Derived, Given
 from processengine.evidence.sql import text
 from processengine.evidence.tables import DAY
-from processengine.model.measure import Event, Quantity
+from processengine.model.measure import Duration, Event, Quantity
 
 _TERMS: Final = (
     ("as_of", "BIGINT"), ("since", "BIGINT"), ("within", "BIGINT"), ("is_before", "BOOLEAN"), ("is_duration", "BOOLEAN"),
-    ("is_of_closed", "BOOLEAN"), ("is_until_closed", "BOOLEAN"),
+    ("is_of_closed", "BOOLEAN"), ("is_until_closed", "BOOLEAN"), ("is_of_itself", "BOOLEAN"),
 )
 
 
@@ -37,11 +37,13 @@ def watched_by(known: Known, quantity: Quantity, source: Source, where: Event | 
 
 
 def _terms(known: Known, quantity: Quantity, source: Source) -> Given:
-    """Return the table `terms`, of one row.
+    """Return the table `watched_terms`, of one row.
 
-    Among deals with an outcome of this process the event lies at or before it, unless it is another process's. A deal
-    that closes without what a duration waits for is watched until then; but where that may come later, in another
-    process or after an outcome, it is watched to the end.
+    Among deals with an outcome of this process the event lies at or before it, unless it is another process's. A deal is
+    watched for a duration until it closes, by the closing that stands: what comes after that ends no wait, as a deal in
+    which it never comes isn't watched any longer either. But where a wait begins with an outcome, or after the deal
+    closed, or ends in another process, the deal is watched to the end of what is told. From an event to the next
+    of the same kind, the first one ends no wait.
     """
     within = None if quantity.within is None else quantity.within * DAY
     is_before = (
@@ -50,11 +52,22 @@ def _terms(known: Known, quantity: Quantity, source: Source) -> Given:
         and not is_elsewhere(known, quantity.share)
     )
     duration = quantity.duration
-    is_until_closed = duration is not None and duration.from_.outcome is None and not is_elsewhere(known, duration.to)
     is_of_closed = quantity.share is not None and within is None
     since = None if quantity.last is None else source.first_of(quantity.last)
-    row = (source.as_of, since, within, is_before, duration is not None, is_of_closed, is_until_closed)
-    return Given("terms", _TERMS, (row,))
+    is_of_itself = duration is not None and _plain(known, duration.from_) == _plain(known, duration.to)
+    row = (source.as_of, since, within, is_before, duration is not None, is_of_closed, duration is not None and is_until_closed(known, duration), is_of_itself)
+    return Given("watched_terms", _TERMS, (row,))
+
+
+def _plain(known: Known, event: Event) -> Event:
+    """Return an event with a stage of the process itself written without the process."""
+    own = f"{known.process.id}/"
+    return event.model_copy(update={"reached": event.reached.removeprefix(own)}) if event.reached is not None else event
+
+
+def is_until_closed(known: Known, duration: Duration) -> bool:
+    """Tell whether a duration is watched until the deal closes; else it is to the end of what is told."""
+    return duration.from_.outcome is None and not is_elsewhere(known, duration.to)
 
 
 def is_elsewhere(known: Known, event: Event) -> bool:

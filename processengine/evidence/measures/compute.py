@@ -1,5 +1,6 @@
 """Computing a measure: the one way from the closed grammar to a value, for measures, claims, expectations, rules and pictures."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -13,9 +14,10 @@ from processengine.evidence.measures.grouping import by_of, grouping
 from processengine.evidence.measures.known import Known
 from processengine.evidence.measures.measured import Measured, Seen, Unit
 from processengine.evidence.measures.needs import ungrouped, unknowable
-from processengine.evidence.measures.notes import of_cohort, of_tally
+from processengine.evidence.measures.notes import of_closed, of_cohort, of_tally
 from processengine.evidence.measures.shares import Cohort, cohort_of, share_of
 from processengine.evidence.measures.source import Source, source_of
+from processengine.evidence.public import is_few
 from processengine.evidence.question import Derived, Handle
 from processengine.evidence.statistics.interval import CONFIDENCE
 from processengine.model.measure import Event, Quantity
@@ -28,10 +30,13 @@ _METHODS: dict[Unit, str] = {
 }
 
 
-def compute(handle: Handle, known: Known, quantity: Quantity, *, confidence: float = CONFIDENCE, source: Source | None = None) -> Measured:
+def compute(handle: Handle, known: Known, quantity: Quantity, *, confidence: float = CONFIDENCE, source: Source | None = None,
+            where: Event | None = None) -> Measured:
     """Return what the deals say of a measure or of what a claim states: its value, or why there is none.
 
-    `confidence` (0 to 1) is that of the intervals. `source` may be given where many are computed from one source.
+    `confidence` (0 to 1) is that of the intervals. `source` may be given where many are computed from one source. `where`
+    changes no value: with it the table behind a share or a duration is the one that `watched` gives with it, worked out
+    once for both, and its rows count for the coverage.
     """
     source = source or source_of(handle)
     unit = unit_of(quantity)
@@ -41,7 +46,7 @@ def compute(handle: Handle, known: Known, quantity: Quantity, *, confidence: flo
     if lacks or source.until is None:
         return _named(Measured(Seen(unit, None, 0, 0, why=" ".join(lacks))), source, unit, confidence)
     frame = Frame(handle, known, quantity, source, source.until, confidence, grouping(handle, quantity))
-    found = _tallied(frame) if unit in ("ratio", "count") else _of_cohort(frame, unit)
+    found = _tallied(frame) if unit in ("ratio", "count") else _of_cohort(frame, unit, where)
     without = ungrouped(quantity, handle)
     return _named(replace(found, groups=(), notes=(*found.notes, *without)) if without else found, source, unit, confidence)
 
@@ -68,19 +73,26 @@ def unit_of(quantity: Quantity) -> Unit:
     return "ratio" if quantity.ratio is not None else "count"
 
 
-def _of_cohort(frame: Frame, unit: Unit) -> Measured:
-    slots = slots_of(frame.known, frame.quantity)
-    table = watched_by(frame.known, frame.quantity, frame.source)
+def _of_cohort(frame: Frame, unit: Unit, where: Event | None) -> Measured:
+    slots = slots_of(frame.known, frame.quantity, where)
+    table = watched_by(frame.known, frame.quantity, frame.source, where)
     cohort = cohort_of(frame, table)
-    joins, notes = into_others(frame.handle, frame.known, slots, table)
+    joins, found = into_others(frame.handle, frame.known, slots, table)
     joins = (*joins_of(frame.handle, slots), *joins)
-    notes = (*notes, *of_cohort(frame, cohort))
+    notes, of_few = _told_apart((*found, of_closed(frame, cohort)))
+    notes = (*notes, *of_cohort(frame))
     seen = partial(share_of, frame, cohort) if unit == "share" else Durations(frame, table, cohort).seen
     little = too_little(joins)
     if little and cohort.whole.watched:
-        return Measured(_without_value(frame, cohort, unit, little), coverage=joins, notes=notes)
+        return Measured(_without_value(frame, cohort, unit, little), coverage=joins, notes=notes, of_few=of_few)
     groups = groups_of(cohort.names, cohort.periods, seen) if by_of(frame.quantity) is not None else ()
-    return Measured(seen(EVERYTHING), series_of(None, cohort.periods, seen), groups, coverage=joins, notes=notes)
+    return Measured(seen(EVERYTHING), series_of(None, cohort.periods, seen), groups, coverage=joins, notes=notes, of_few=of_few)
+
+
+def _told_apart(notes: Iterable[tuple[str, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sentences that anybody may read, and those that tell of a few deals."""
+    said = [(note, smallest) for note, smallest in notes if note]
+    return tuple(note for note, smallest in said if not is_few(smallest)), tuple(note for note, smallest in said if is_few(smallest))
 
 
 def _without_value(frame: Frame, cohort: Cohort, unit: Unit, why: str) -> Seen:
@@ -92,12 +104,20 @@ def _tallied(frame: Frame) -> Measured:
     slots = tallies.slots_of(frame)
     tally = tallies.tally_of(frame, slots)
     seen = partial(tallies.seen_of, frame, slots, tally)
+    joins, found = into_others(frame.handle, frame.known, slots, tallies.looked_for(frame, slots))
+    # An activity counts whether it was for a deal or not, so that there is nothing to join.
+    joins = (*(one for one in joins_of(frame.handle, slots) if one.table == "facts"), *joins)
+    notes, of_few = _told_apart(found)
+    notes = (*notes, *of_tally(frame, slots, tally))
+    whole, little = seen(EVERYTHING), too_little(joins)
+    if little and not whole.why:
+        return Measured(replace(whole, value=None, interval=None, why=little), coverage=joins, notes=notes, of_few=of_few)
     groups = groups_of(tally.names, tally.periods, seen) if by_of(frame.quantity) is not None else ()
-    return Measured(seen(EVERYTHING), series_of(None, tally.periods, seen), groups, notes=of_tally(frame, slots, tally))
+    return Measured(whole, series_of(None, tally.periods, seen), groups, coverage=joins, notes=notes, of_few=of_few)
 
 
 def _named(found: Measured, source: Source, unit: Unit, confidence: float) -> Measured:
     return Measured(
         found.whole, found.series, found.groups, confidence, _METHODS[unit], source.day, source.ties,
-        found.coverage, found.notes, source.digest,
+        found.coverage, found.notes, source.digest, found.of_few,
     )

@@ -7,8 +7,8 @@ from processengine.evidence.measures.known import Known
 from processengine.evidence.measures.slots import Slots
 from processengine.evidence.measures.words import deals
 from processengine.evidence.question import Derived, Given, Handle, Question, Row
+from processengine.evidence.rows import whole
 from processengine.evidence.sql import text
-from processengine.evidence.summary import UNDER
 from processengine.replay import Join
 
 
@@ -21,8 +21,8 @@ def joins_of(handle: Handle, slots: Slots) -> tuple[Join, ...]:
     return tuple(join for join in sorted(rows, key=lambda one: one.table) if asked[join.table])
 
 
-def into_others(handle: Handle, known: Known, slots: Slots, watched: Derived) -> tuple[tuple[Join, ...], tuple[str, ...]]:
-    """Return for each other process how many of the cohort's deals can be looked up there, and in sentences how many are found.
+def into_others(handle: Handle, known: Known, slots: Slots, watched: Derived) -> tuple[tuple[Join, ...], tuple[tuple[str, int], ...]]:
+    """Return for each other process how many of the cohort's deals can be looked up there, and in sentences how many are found, each with the smallest group that it tells of.
 
     A deal can be looked up by its own id or, where the other process's deals have accounts, by its account.
     """
@@ -31,14 +31,17 @@ def into_others(handle: Handle, known: Known, slots: Slots, watched: Derived) ->
     wanted = Given("wanted_process", (("process", "VARCHAR"),), tuple((name,) for name in slots.processes))
     over = (watched, run(known), wanted, elsewhere(known), joined(known), DEAL)
     rows = handle.ask(Question(text("measures/joinable"), list, over=over))
-    joins = tuple(Join(str(process), int(deals or 0), int(can or 0)) for process, deals, can, _ in rows)
-    return joins, tuple(_found(str(process), int(deals or 0), int(found or 0)) for process, deals, _, found in rows)
+    joins = tuple(Join(str(process), whole(deals), whole(can)) for process, deals, can, _ in rows)
+    return joins, tuple(_found(str(process), whole(deals), whole(found)) for process, deals, _, found in rows)
 
 
-def _found(process: str, all_: int, found: int) -> str:
-    if 0 < found < UNDER:
-        return f"Fewer than {UNDER} deals are found in {process}."
-    return f"Of {deals(all_)} {found:,} {'is' if found == 1 else 'are'} found in {process}."
+def _found(process: str, all_: int, found: int) -> tuple[str, int]:
+    return f"Of {deals(all_)} {found:,} {'is' if found == 1 else 'are'} found in {process}.", smallest(found, all_ - found)
+
+
+def smallest(*counts: int) -> int:
+    """Return the smallest number that there is, 0 where all are."""
+    return min((count for count in counts if count), default=0)
 
 
 def too_little(joins: Iterable[Join]) -> str:
@@ -57,4 +60,4 @@ def _what(one: Join) -> str:
 
 
 def _read(rows: Iterable[Row]) -> list[Join]:
-    return [Join(str(table), int(found or 0), int(own or 0)) for table, found, own in rows]
+    return [Join(str(table), whole(found), whole(own)) for table, found, own in rows]

@@ -13,6 +13,7 @@ from processengine.evidence.measures.periods import as_table
 from processengine.evidence.measures.shares import Cohort, bare
 from processengine.evidence.measures.words import not_reached
 from processengine.evidence.question import Derived, Given, Question, Row
+from processengine.evidence.rows import whole
 from processengine.evidence.sql import text
 from processengine.evidence.statistics import Interval, Quantile, quantiles
 from processengine.evidence.tables import DAY
@@ -80,7 +81,7 @@ def _read(rows: Iterable[Row], counts: dict[Key, int], level: float, confidence:
     """Return the quantile of each group and period; the rows of one stand together, with rising times."""
     found = {}
     for (name, period), own in groupby(rows, key=lambda row: (row[0], row[1])):
-        key = (None if name is None else str(name), int(period or 0))
-        lasted = ((int(time or 0), int(ended or 0), int(censored or 0)) for _, _, time, ended, censored in own)
+        key = (None if name is None else str(name), whole(period))
+        lasted = ((whole(time), whole(ended), whole(censored)) for _, _, time, ended, censored in own)
         found[key] = quantiles(lasted, counts[key], (level,), confidence)[0]
     return found

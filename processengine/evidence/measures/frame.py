@@ -8,7 +8,7 @@ from processengine.evidence.measures.known import Known
 from processengine.evidence.measures.periods import Each, Period, as_table
 from processengine.evidence.measures.source import Source, day
 from processengine.evidence.question import Derived, Given, Handle
-from processengine.model.measure import Quantity
+from processengine.model.measure import Measure, Quantity
 
 _LONG_AGO = -(2**62)
 
@@ -38,8 +38,7 @@ class Frame:
     @property
     def each(self) -> Each | None:
         """The periods of the series, if there is one; a claim has none."""
-        found: Each | None = getattr(self.quantity, "each", None)
-        return found
+        return self.quantity.each if isinstance(self.quantity, Measure) else None
 
     @property
     def attribute(self) -> Derived | Given:

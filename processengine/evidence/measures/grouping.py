@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from processengine.evidence.question import Derived, Given, Handle
-from processengine.model.measure import Quantity
+from processengine.model.measure import Measure, Quantity
 
 REP: Final = "rep"
 NO_GROUPS: Final = Given("attribute", (("deal", "VARCHAR"), ("value", "VARCHAR")), ())
@@ -35,5 +35,4 @@ def column_of(handle: Handle, by: str) -> str | None:
 
 def by_of(quantity: Quantity) -> str | None:
     """Return a measure's `by`; a claim has none."""
-    found: str | None = getattr(quantity, "by", None)
-    return found
+    return quantity.by if isinstance(quantity, Measure) else None

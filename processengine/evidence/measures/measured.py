@@ -60,7 +60,8 @@ class Measured:
     `confidence` is that of every interval (0 to 1), `method` names how they are made. `as_of` is the last day told,
     None where the source has no row. `ties` counts the rows that share deal and time with another, so that only their
     order in the source tells which came first. `coverage` says of each table or process that was joined how many of its
-    rows, or of the cohort's deals, found what they belong to. `notes` are sentences. `digest` is that of the data.
+    rows, or of the cohort's deals, found what they belong to. `notes` are sentences, those `of_few` tell of fewer than five
+    deals. `digest` is that of the data.
     """
 
     whole: Seen
@@ -73,3 +74,4 @@ class Measured:
     coverage: tuple[Join, ...] = ()
     notes: tuple[str, ...] = ()
     digest: str = ""
+    of_few: tuple[str, ...] = ()

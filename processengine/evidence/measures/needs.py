@@ -1,14 +1,21 @@
 """What a measure needs to be recorded, and what of that a source lacks."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from processengine.evidence.measures.gaps import Gap, gaps
 from processengine.evidence.measures.grouping import REP, by_of, column_of
 from processengine.evidence.measures.known import Known
-from processengine.evidence.question import Handle, Question, Row
+from processengine.evidence.measures.recorded import Recorded, RecordedThere
+from processengine.evidence.public import UNDER
+from processengine.evidence.question import Handle
 from processengine.model.measure import Event, Quantity
+from processengine.model.nearest import did_you_mean
+from processengine.model.process import Process
 from processengine.rules.seller.telling import needs_of
 
+NEEDS_WITHIN: Final = "A share that looks into another process needs `within`: how long each deal is watched."
+_NO_TABLE: Final = "The source has no table `{}`."
+_NAMED: Final = 3
 _HISTORY = ("deal_id", "stage", "entered_at")
 
 
@@ -46,6 +53,11 @@ def needs(quantity: Quantity) -> tuple[Need, ...]:
     return tuple(Need(table, tuple(names)) for table, names in columns.items())
 
 
+def asks_history(quantity: Quantity) -> bool:
+    """Tell whether a quantity can't be told without a history of stages."""
+    return any(need.table == "stage_history" for need in needs(quantity))
+
+
 def lacking(quantity: Quantity, handle: Handle, known: Known) -> tuple[str, ...]:
     """Return in sentences what a source lacks of what a quantity asks for; none where it has all, as far as its columns and kinds of rows show."""
     return (*unknowable(quantity, handle, known), *ungrouped(quantity, handle))
@@ -53,13 +65,19 @@ def lacking(quantity: Quantity, handle: Handle, known: Known) -> tuple[str, ...]
 
 def unknowable(quantity: Quantity, handle: Handle, known: Known) -> tuple[str, ...]:
     """Return in sentences why a source can't tell a quantity at all."""
-    is_of_deals = quantity.share is not None or quantity.duration is not None
-    found = [*_elsewhere(quantity, known)]
-    if is_of_deals and not handle.has("stage_history"):
-        found.append("The source has no table `stage_history`.")
+    is_of_deal = quantity.share is not None or quantity.duration is not None
+    found = [NEEDS_WITHIN] if needs_within(quantity, known) else []
+    if is_of_deal and not handle.has("stage_history"):
+        found.append(_NO_TABLE.format("stage_history"))
+    recorded = RecordedThere(handle)
     for event in events_of(quantity):
-        found += _of_event(event, handle, known, is_of_deals=is_of_deals)
+        found += [_said(gap, handle, recorded, known) for gap in gaps(event, recorded, known, is_of_deal=is_of_deal)]
     return tuple(dict.fromkeys(found))
+
+
+def needs_within(quantity: Quantity, known: Known) -> bool:
+    """Tell whether a share looks into another process without saying how long each deal is watched."""
+    return quantity.share is not None and quantity.within is None and known.other(quantity.share.reached or "") is not None
 
 
 def ungrouped(quantity: Quantity, handle: Handle) -> tuple[str, ...]:
@@ -74,64 +92,50 @@ def _is_of_reps(quantity: Quantity) -> bool:
     return (quantity.ratio is not None or quantity.count is not None) and all(event.activity is not None for event in events_of(quantity))
 
 
-def _elsewhere(quantity: Quantity, known: Known) -> Iterator[str]:
-    if quantity.share is not None and quantity.within is None and known.other(quantity.share.reached or "") is not None:
-        yield "A share that looks into another process needs `within`: how long each deal is watched."
+def _said(gap: Gap, handle: Handle, recorded: Recorded, known: Known) -> str:
+    """Return the sentence for what is in the way of an event, where a value is asked for."""
+    event, name = gap.event, gap.name
+    process = known.process if event.reached is None else _process(event.reached, known)
+    near = did_you_mean(name, gap.known)
+    table = "activities" if event.activity is not None else "facts"
+    return _columns(gap, handle) or {
+        "history": _NO_TABLE.format("stage_history"),
+        "table": _NO_TABLE.format(name),
+        "kind": f"The table `{table}` has no {name} at all, so nobody records them.",
+        "deal": f"No {name} says which deal it was for.",
+        "maker": f"No {event.activity} says whether a decision maker was there.",
+        "account": f"No {event.activity} says whose account it is.",
+        "element": f"The process `{process.id}` has no {event.kind} `{name}`.{near}",
+        "fact": f"No row of facts names the {event.kind} `{name}`{_instead(event.kind, recorded)}.",
+        "process": f"The library has no process `{name}` that can be read.{near}",
+        "stage": f"The process `{process.id}` has no stage `{name}`.{near}",
+        "outcome": f"The process `{process.id}` has no outcome of kind {name}.",
+        "admin": "Deals made in error (`admin`) are counted nowhere.",
+    }[gap.what]
 
 
-def _of_event(event: Event, handle: Handle, known: Known, *, is_of_deals: bool) -> Iterator[str]:
-    missing = [_missing(need, handle) for need in needs_of(event)]
-    if "" not in missing:
-        yield missing[0]
-    elif event.activity is not None:
-        yield from _activity(event, handle, is_of_deals=is_of_deals)
-    elif event.reached is not None:
-        yield from _stage(event.reached, known)
-    elif event.outcome is not None:
-        yield from _outcome(event.outcome, known)
-    elif event.kind not in handle.ask(_KINDS["facts"]):
-        yield f"The table `facts` has no {event.kind} at all, so nobody records them."
-
-
-def _missing(need: Mapping[str, tuple[str, ...]], handle: Handle) -> str:
+def _columns(gap: Gap, handle: Handle) -> str:
+    """Return the sentence for columns that are missing, where these are in the way; empty where they aren't."""
+    if gap.what == "deal":
+        return "" if "deal_id" in handle.columns("activities") else "The table `activities` has no column `deal_id`, so nothing tells which deal an activity was for."
+    if gap.what not in ("kind", "fact", "element", "maker", "account"):
+        return ""
+    need = next(iter(needs_of(gap.event)))
     for table, columns in need.items():
-        if not handle.has(table):
-            return f"The source has no table `{table}`."
         lacks = [column for column in columns if column not in handle.columns(table)]
-        if lacks:
+        if handle.has(table) and lacks:
             return f"The table `{table}` has no column {' and '.join(f'`{column}`' for column in lacks)}."
     return ""
 
 
-def _activity(event: Event, handle: Handle, *, is_of_deals: bool) -> Iterator[str]:
-    if is_of_deals and "deal_id" not in handle.columns("activities"):
-        yield "The table `activities` has no column `deal_id`, so nothing tells which deal an activity was for."
-    if event.activity not in handle.ask(_KINDS["activities"]):
-        yield f"The table `activities` has no {event.activity} at all, so nobody records them."
+def _instead(kind: str, recorded: Recorded) -> str:
+    """Return which others of its kind the source has facts of, those of most rows first; none of fewer than five deals is named."""
+    others = sorted((one for one in recorded.facts if one.kind == kind and one.id and one.deals >= UNDER), key=lambda one: (-one.rows, one.id))
+    named = ", ".join(f"`{one.id}` ({one.rows:,} rows)" for one in others[:_NAMED])
+    more = f" and {len(others) - _NAMED:,} more" if len(others) > _NAMED else ""
+    return f"; the source has {named}{more}" if named else ""
 
 
-def _stage(reached: str, known: Known) -> Iterator[str]:
-    other, stage = known.other(reached), reached.rpartition("/")[2]
-    if other is not None and other not in known.others:
-        yield f"The library has no process `{other}` that can be read."
-        return
-    process = known.process if other is None else known.others[other].process
-    if stage not in process.stages:
-        yield f"The process `{process.id}` has no stage `{stage}`."
-
-
-def _outcome(kind: str, known: Known) -> Iterator[str]:
-    if kind == "admin":
-        yield "Deals made in error (`admin`) are counted nowhere."
-    elif all(stage.outcome != kind for stage in known.process.stages.values()):
-        yield f"The process `{known.process.id}` has no outcome of kind {kind}."
-
-
-def _kinds(rows: Iterable[Row]) -> frozenset[str]:
-    return frozenset(str(kind) for (kind,) in rows)
-
-
-_KINDS: Mapping[str, Question[frozenset[str]]] = {
-    "facts": Question("SELECT DISTINCT LOWER(kind) FROM facts WHERE kind IS NOT NULL", _kinds),
-    "activities": Question("SELECT DISTINCT LOWER(kind) FROM activities WHERE kind IS NOT NULL", _kinds),
-}
+def _process(reached: str, known: Known) -> Process:
+    other = known.other(reached)
+    return known.process if other is None or other not in known.others else known.others[other].process

@@ -3,28 +3,33 @@
 from collections.abc import Iterable, Iterator
 
 from processengine.evidence.measures.base import ACT
+from processengine.evidence.measures.cohort import is_until_closed
+from processengine.evidence.measures.coverage import smallest
 from processengine.evidence.measures.frame import Frame
 from processengine.evidence.measures.periods import as_table, periods
 from processengine.evidence.measures.shares import Cohort
 from processengine.evidence.measures.slots import Slots
 from processengine.evidence.measures.tallies import Tally
-from processengine.evidence.measures.words import at_least_five
+from processengine.evidence.measures.words import deals
 from processengine.evidence.question import Question, Row
 from processengine.evidence.sql import text
 
 
-def of_cohort(frame: Frame, cohort: Cohort) -> tuple[str, ...]:
+def of_cohort(frame: Frame) -> tuple[str, ...]:
     """Return what is said beside a share or a duration."""
-    return tuple(_of_cohort(frame, cohort))
-
-
-def _of_cohort(frame: Frame, cohort: Cohort) -> Iterator[str]:
     if frame.quantity.duration is None:
-        return
-    if cohort.whole.gone:
-        yield f"{at_least_five(cohort.whole.gone)} closed without getting there and count as under way until then: the time is that of deals that stay in."
-    if frame.quantity.among is not None:
-        yield "A duration's deals are told by `from`; its `among` says nothing."
+        return ()
+    return ("A duration's deals are told by `from`; its `among` says nothing.",) if frame.quantity.among is not None else ()
+
+
+def of_closed(frame: Frame, cohort: Cohort) -> tuple[str, int]:
+    """Return what is said of the deals that closed before what a duration waits for, with the smallest group that it tells of; empty where none did."""
+    gone = cohort.whole.gone
+    duration = frame.quantity.duration
+    if duration is None or not gone or not is_until_closed(frame.known, duration):
+        return "", 0
+    who = "It counts" if gone == 1 else "Each counts"
+    return f"{gone:,} of {deals(cohort.whole.watched)} closed without getting there. {who} only up to the day of closing, so this is how long it takes deals that stay in.", smallest(gone, cohort.whole.watched - gone)
 
 
 def of_tally(frame: Frame, slots: Slots, tally: Tally) -> tuple[str, ...]:

@@ -5,9 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from processengine.evidence.measures.measured import Group, Measured, Point, Seen
-from processengine.evidence.summary import UNDER
+from processengine.evidence.public import LAW, UNDER, is_few, kept_rows
 
-TOO_FEW: Final = f"Fewer than {UNDER} stand behind it or a part of it, too few to be told in public."
+TOO_FEW: Final = f"Not shown: fewer than {UNDER} stand behind it or a part of it, or could be worked out from it."
+
+_WITHOUT: Final = ("share", "days")
+"""The units of values that also tell how many deals had not the event."""
 
 
 def for_public(measured: Measured) -> Measured:
@@ -19,28 +22,18 @@ def for_public(measured: Measured) -> Measured:
     series = _periods(measured.series)
     kept = _groups(measured.groups)
     dropped = len(measured.groups) - len(kept)
-    notes = (*measured.notes, f"{dropped:,} of {len(measured.groups):,} groups are too small to be told in public.") if dropped else measured.notes
-    return replace(measured, whole=_seen(measured.whole, is_kept=not _is_small(measured.whole)), series=series, groups=kept, notes=notes)
-
-
-def is_few(count: int) -> bool:
-    """Tell whether a number is that of a group too small to be told of."""
-    return 0 < count < UNDER
+    notes = (*measured.notes, f"{dropped:,} of {len(measured.groups):,} groups are not shown. {LAW}") if dropped else measured.notes
+    return replace(measured, of_few=(), whole=_seen(measured.whole, is_kept=not _is_small(measured.whole)), series=series, groups=kept, notes=notes)
 
 
 def _is_small(seen: Seen) -> bool:
     """Tell whether a value is of few, or tells how many few are; a share also tells those without the event."""
-    without = is_few(seen.n - seen.seen) if seen.unit in ("share", "days") else False
+    without = is_few(seen.n - seen.seen) if seen.unit in _WITHOUT else False
     return is_few(seen.n) or is_few(seen.seen) or without
 
 
 def _kept(all_: Sequence[Seen]) -> list[bool]:
-    kept = [not _is_small(seen) for seen in all_]
-    if kept.count(False) == 1 and True in kept:
-        others = [place for place, is_kept in enumerate(kept) if is_kept and all_[place].n]
-        if others:
-            kept[min(others, key=lambda place: all_[place].n)] = False
-    return kept
+    return kept_rows([(seen.n, seen.seen, seen.n - seen.seen if seen.unit in _WITHOUT else 0) for seen in all_])
 
 
 def _periods(series: Sequence[Point]) -> tuple[Point, ...]:

@@ -11,6 +11,7 @@ from processengine.evidence.measures.measured import Seen, Unit
 from processengine.evidence.measures.periods import Period, as_table, periods
 from processengine.evidence.measures.words import nobody
 from processengine.evidence.question import Derived, Given, Question, Row
+from processengine.evidence.rows import whole
 from processengine.evidence.sql import text
 from processengine.evidence.statistics import wilson
 
@@ -77,7 +78,7 @@ def bare(frame: Frame, cohort: Cohort, unit: Unit, chosen: Chosen) -> Seen:
     """Return what is known of the chosen deals before a value is worked out."""
     cell, period = cohort.cell(chosen), chosen[1]
     first, last = frame.days(cell.first) if period is None else cohort.periods[period].days
-    why = "" if cell.watched else nobody(cell.left_out, frame.quantity)
+    why = "" if cell.watched else nobody(cell.left_out, frame.quantity, frame.known.process)
     return Seen(unit, None, cell.watched, cell.seen, None, why, first, last, dict(cell.left_out))
 
 
@@ -102,7 +103,7 @@ def _cells(frame: Frame, watched: Derived, attribute: Derived | Given, period: G
 def _read(rows: Iterable[Row]) -> Cells:
     cells: dict[Place, list[Cell]] = {}
     for name, period, left_out, deals, seen, gone, first in rows:
-        count = int(deals or 0)
-        cell = Cell(count, int(seen or 0), int(gone or 0), (), int(first or 0)) if left_out is None else Cell(left_out=((str(left_out), count),), first=int(first or 0))
-        cells.setdefault((None if name is None else str(name), int(period or 0)), []).append(cell)
+        count = whole(deals)
+        cell = Cell(count, whole(seen), whole(gone), (), whole(first)) if left_out is None else Cell(left_out=((str(left_out), count),), first=whole(first))
+        cells.setdefault((None if name is None else str(name), whole(period)), []).append(cell)
     return cells

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from processengine.evidence.question import Handle, Question, Row
+from processengine.evidence.rows import maybe, one
 from processengine.evidence.sql import text
 from processengine.evidence.tables import DAY
 
@@ -37,11 +38,11 @@ class Source:
 
 def source_of(handle: Handle) -> Source:
     """Ask what holds for the source as a whole; once is enough for many measures."""
-    as_of = handle.ask(Question("SELECT time FROM as_of", _whole))
-    ties = handle.ask(Question(text("measures/ties"), _whole)) or 0
+    as_of = handle.ask(Question("SELECT time FROM as_of", _time))
+    ties = handle.ask(Question(text("measures/ties"), one))
     if as_of is None:
         return Source(None, ties, handle.digest())
-    is_end = as_of % DAY == 0 and not handle.ask(Question(text("measures/at_end"), _whole))
+    is_end = as_of % DAY == 0 and not handle.ask(Question(text("measures/at_end"), one))
     return Source(as_of, ties, handle.digest(), as_of - 1 if is_end else as_of)
 
 
@@ -55,6 +56,5 @@ def start_of(one: date) -> int:
     return (datetime(one.year, one.month, one.day, tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
 
 
-def _whole(rows: Iterable[Row]) -> int | None:
-    found = [row[0] for row in rows]
-    return int(found[0]) if found and found[0] is not None else None
+def _time(rows: Iterable[Row]) -> int | None:
+    return maybe(next(iter(rows), (None,))[0])

@@ -16,6 +16,7 @@ from processengine.evidence.measures.periods import Period, as_table, periods
 from processengine.evidence.measures.slots import AMONG, EVENT, Slots
 from processengine.evidence.measures.words import event_words
 from processengine.evidence.question import Derived, Given, Question, Row
+from processengine.evidence.rows import whole
 from processengine.evidence.sql import text
 from processengine.model.measure import Event
 
@@ -103,6 +104,15 @@ def tally_of(frame: Frame, slots: Slots) -> Tally:
     return Tally(whole, counts, some, first, tracked, _untold(frame, slots) if by_reps else ())
 
 
+def looked_for(frame: Frame, slots: Slots) -> Derived:
+    """Return the deals that are looked for in another process, as a table `watched`: those that it is counted for each of, else all that are closed."""
+    known, per = frame.known, slots.events.get(AMONG)
+    own = None if per is None or per.activity is not None else Slots(known, {AMONG: per})
+    if own is None or own.processes:
+        return Derived("watched", text("measures/looked_for_closed"), over=(run(known),))
+    return Derived("watched", text("measures/looked_for"), over=(run(known), own.happening))
+
+
 def seen_of(frame: Frame, slots: Slots, tally: Tally, chosen: Chosen) -> Seen:
     """Return the ratio or the count of the chosen cells."""
     period = chosen[1]
@@ -136,7 +146,7 @@ Counts = dict[Place, dict[int, int]]
 
 def _ask(frame: Frame, slots: Slots, attribute: Derived | Given, period: Given) -> tuple[Counts, int | None]:
     own = Slots(slots.known, {slot: event for slot, event in slots.events.items() if event.activity is None})
-    terms = Given("terms", _TERMS, ((frame.grouping.is_by_rep and period is not None,),))
+    terms = Given("tally_terms", _TERMS, ((frame.grouping.is_by_rep and period is not None,),))
     over = (run(frame.known), ACT, own.happening, slots.done_by_reps, terms, period, attribute)
     return frame.handle.ask(Question(text("measures/tally"), _read, over=over))
 
@@ -145,9 +155,9 @@ def _read(rows: Iterable[Row]) -> tuple[Counts, int | None]:
     counts: Counts = {}
     first: int | None = None
     for name, period, slot, events, began in rows:
-        place = (None if name is None else str(name), int(period or 0))
-        counts.setdefault(place, {})[int(slot or 0)] = int(events or 0)
-        first = int(began or 0) if first is None else min(first, int(began or 0))
+        place = (None if name is None else str(name), whole(period))
+        counts.setdefault(place, {})[whole(slot)] = whole(events)
+        first = whole(began) if first is None else min(first, whole(began))
     return counts, first
 
 
@@ -160,12 +170,12 @@ def _by_slot(counts: Counts) -> dict[int, int]:
 
 
 def _places(rows: Iterable[Row]) -> list[Place]:
-    return [(None if rep is None else str(rep), int(period or 0)) for rep, period in rows]
+    return [(None if rep is None else str(rep), whole(period)) for rep, period in rows]
 
 
 def _untold(frame: Frame, slots: Slots) -> tuple[Untold, ...]:
     rows = frame.handle.ask(Question(text("measures/untold"), list, over=(ACT, slots.done_by_reps, frame.all_days)))
-    return tuple(Untold(*(int(value or 0) for value in row)) for row in rows)
+    return tuple(Untold(*(whole(value) for value in row)) for row in rows)
 
 
 def _unsaid(events: Mapping[int, Event], untold: Iterable[Untold]) -> str:

@@ -9,11 +9,18 @@ from processengine.model.measure import Measure
 
 @dataclass(frozen=True)
 class MeasureTold:
-    """One measure by its id: how it is defined, and what the deals say."""
+    """One measure by its id: how it is defined, and what the deals say.
+
+    `counted` is what a ratio counts, and `each` what it is held against, in the plural: `dials`, `appointments`; `one` is one
+    of these. Of other measures all are empty.
+    """
 
     id: str
     measure: Measure
     measured: Measured
+    counted: str = ""
+    each: str = ""
+    one: str = ""
 
 
 @dataclass(frozen=True)

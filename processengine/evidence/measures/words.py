@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from processengine.evidence.measures.happened import happened
 from processengine.evidence.measures.measured import Seen
-from processengine.evidence.summary import UNDER
 from processengine.model.measure import Event, Quantity
+from processengine.model.process import Process
 
 _REASONS = {
     "admin": "made in error",
@@ -26,10 +27,16 @@ def left_out_words(left_out: Mapping[str, int] | Iterable[tuple[str, int]], quan
     return ", ".join(f"{count:,} {reason(why, quantity)}" for why, count in pairs)
 
 
-def nobody(left_out: Iterable[tuple[str, int]], quantity: Quantity) -> str:
-    """Return the sentence for a cohort in which nobody is watched."""
-    said = left_out_words(left_out, quantity)
-    return f"No deal can be watched: {said}." if said else "No deal is in the cohort."
+def nobody(left_out: Iterable[tuple[str, int]], quantity: Quantity, process: Process) -> str:
+    """Return the sentence for a cohort in which nobody is watched, such as `No deal reached “Board decides”`."""
+    events = [quantity.duration.from_] if quantity.duration is not None else list(quantity.among or ())
+    who = " and ".join(happened(process, one).replace("were ", "was ", 1) for one in events) or "was opened"
+    when = f" in the last {days(quantity.last)}" if quantity.last is not None else ""
+    reasons = dict(left_out)
+    if not reasons:
+        return f"No deal {who}{when}."
+    end = "has closed" if set(reasons) == {"open"} else "can be counted"
+    return f"No deal that {who}{when} {end}: {left_out_words(reasons, quantity)}."
 
 
 def not_reached(seen: Seen, level: float) -> str:
@@ -52,11 +59,6 @@ def days(count: int) -> str:
 def deals(count: int) -> str:
     """Return a number of deals in words."""
     return f"{count:,} deal" if count == 1 else f"{count:,} deals"
-
-
-def at_least_five(count: int) -> str:
-    """Return a number of deals in words that may be told to anybody."""
-    return deals(count) if count >= UNDER else f"Fewer than {UNDER} deals"
 
 
 def event_words(event: Event) -> str:

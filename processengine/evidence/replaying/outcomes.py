@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from processengine.evidence.names import StageNames, plain, read_names
 from processengine.evidence.question import Derived, Question, Row
+from processengine.evidence.rows import whole
 from processengine.evidence.sql import text
 from processengine.model.measure import OUTCOME_KINDS
 from processengine.model.process import Process
@@ -25,18 +26,24 @@ def told(trip: Derived) -> Question[list[Told]]:
     """Return the question for what the deals' own table says."""
 
     def read(rows: Iterable[Row]) -> list[Told]:
-        return [Told(str(outcome), int(last or 0), bool(handed), int(deals or 0)) for outcome, last, handed, deals in rows]
+        return [Told(str(outcome), whole(last), bool(handed), whole(deals)) for outcome, last, handed, deals in rows]
 
     return Question(text("replaying/told_outcome"), read, over=(trip,))
 
 
-def disagreements(process: Process, names: StageNames, found: list[Told]) -> Iterator[str]:
-    """Yield sentences on the deals that the two tell otherwise, and on outcomes that can't be told from their names."""
+def disagreements(process: Process, names: StageNames, found: list[Told], *, has_others: bool = False) -> Iterator[str]:
+    """Yield sentences on the deals that the two tell otherwise, and on outcomes that can't be told from their names.
+
+    Where the source `has_others`, rows of other processes, an outcome that this process can't have is that of another one.
+    """
     differing, unread = 0, dict[str, int]()
     kinds = _kinds(process, names, {one.outcome for one in found})
+    own = {None, *(stage.outcome for stage in process.stages.values())}
     for one in found:
         if one.outcome not in kinds:
             unread[one.outcome] = unread.get(one.outcome, 0) + one.deals
+        elif has_others and kinds[one.outcome] not in own:
+            continue
         elif not one.handed_over and kinds[one.outcome] != _kind(process, one.last):
             differing += one.deals
     if differing:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from processengine.evidence.question import Derived, Given, Question, Row
+from processengine.evidence.rows import first, maybe, one, whole
 from processengine.evidence.sql import text
 from processengine.evidence.visits import stages
 from processengine.evidence.weights import weights
@@ -38,6 +39,20 @@ class Fit(NamedTuple):
     deals: int
 
 
+class ByDeals(NamedTuple):
+    """How many different deals were in a stage, and `beside` it how many of them left it; or made a move, and were made in error."""
+
+    deals: int
+    beside: int
+
+
+class Different(NamedTuple):
+    """How many different sequences of stages there are, with the outcomes at their ends and (`ways`) without them."""
+
+    variants: int
+    ways: int
+
+
 class Times(NamedTuple):
     """The time (microseconds) after which at most half of the visits of a stage lasted on, and at most a tenth; None: not reached."""
 
@@ -45,7 +60,7 @@ class Times(NamedTuple):
     p90: int | None = None
 
 
-AS_OF: Final[Question[int | None]] = Question(text("source/as_of"), lambda rows: _maybe(next(iter(rows), (None,))[0]))
+AS_OF: Final[Question[int | None]] = Question(text("source/as_of"), lambda rows: maybe(next(iter(rows), (None,))[0]))
 """The question for the time up to which deals are told, None where nothing is recorded."""
 
 
@@ -56,7 +71,7 @@ def ways(visit: Derived, moves: Given) -> Question[list[Ways]]:
 
 def longest(visit: Derived) -> Question[int]:
     """Return the question for how many visits the deal has that has the most."""
-    return Question(text("replaying/longest"), _one, over=(visit,))
+    return Question(text("replaying/longest"), one, over=(visit,))
 
 
 def trips(visit: Derived, moves: Given, longest: int) -> Derived:
@@ -66,23 +81,23 @@ def trips(visit: Derived, moves: Given, longest: int) -> Derived:
 
 def fits(trip: Derived) -> Question[list[Fit]]:
     """Return the question for the deals by where they are last."""
-    return Question(text("replaying/fit"), lambda rows: [Fit(_whole(last), bool(handed), bool(conforms), _whole(deals)) for last, handed, conforms, deals in rows],
+    return Question(text("replaying/fit"), lambda rows: [Fit(whole(last), bool(handed), bool(conforms), whole(deals)) for last, handed, conforms, deals in rows],
                     over=(trip,))
 
 
 def different(trip: Derived) -> Derived:
-    """Return the table `way`: the different ways that deals went."""
-    return Derived("way", text("replaying/way"), over=(trip,))
+    """Return the table `trip_way`: the different ways that deals went."""
+    return Derived("trip_way", text("replaying/way"), over=(trip,))
 
 
-def variants(way: Derived) -> Question[int]:
+def variants(process: Process, way: Derived, longest: int) -> Question[Different]:
     """Return the question for how many different ways deals went."""
-    return Question(text("replaying/ways"), _one, over=(way,))
+    return Question(text("replaying/ways"), lambda rows: Different(*first(rows)), over=(way, stages(process), weights(longest)))
 
 
-def by_deals(visit: Derived, way: Derived) -> Question[Mapping[tuple[int, int | None], int]]:
+def by_deals(process: Process, visit: Derived, way: Derived) -> Question[Mapping[tuple[int, int | None], ByDeals]]:
     """Return the question for how many deals were in each stage (its next is None), and made each move."""
-    return Question(text("replaying/by_deals"), _by_deals, over=(visit, way))
+    return Question(text("replaying/by_deals"), _by_deals, over=(visit, way, stages(process)))
 
 
 def times(process: Process, visit: Derived) -> Question[Mapping[int, Times]]:
@@ -91,31 +106,18 @@ def times(process: Process, visit: Derived) -> Question[Mapping[int, Times]]:
     return Question(text("replaying/times"), _times, over=(visit, stages(process), wanted))
 
 
-def _by_deals(rows: Iterable[Row]) -> dict[tuple[int, int | None], int]:
-    return {(_whole(stage), None if next_ is None else _whole(next_)): _whole(deals) for stage, next_, deals in rows}
+def _by_deals(rows: Iterable[Row]) -> dict[tuple[int, int | None], ByDeals]:
+    return {(whole(stage), maybe(next_)): ByDeals(whole(deals), whole(beside)) for stage, next_, deals, beside in rows}
 
 
 def _times(rows: Iterable[Row]) -> dict[int, Times]:
     found: dict[int, Times] = {}
     for stage, share, length in rows:
-        known = found.get(_whole(stage), Times())
-        found[_whole(stage)] = known._replace(**{"median" if share == 1 - MEDIAN else "p90": _whole(length) // 2})
+        known = found.get(whole(stage), Times())
+        found[whole(stage)] = known._replace(**{"median" if share == 1 - MEDIAN else "p90": whole(length) // 2})
     return found
 
 
 def before(visit: Derived, time: int) -> Question[int]:
     """Return the question for how many moves were made before the first release, which was at a time (microseconds since 1970)."""
-    return Question(text("replaying/before_first"), _one, over=(visit, Given("first_release", (("time", "BIGINT"),), ((time,),))))
-
-
-def _maybe(value: object) -> int | None:
-    return None if value is None else _whole(value)
-
-
-def _one(rows: Iterable[Row]) -> int:
-    return next(_whole(count) for (count,) in rows)
-
-
-def _whole(value: object) -> int:
-    assert isinstance(value, int)
-    return int(value)
+    return Question(text("replaying/before_first"), one, over=(visit, Given("first_release", (("time", "BIGINT"),), ((time,),))))

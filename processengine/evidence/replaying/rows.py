@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from processengine.evidence.names import StageNames
 from processengine.evidence.question import Derived, Given, Handle, Question, Row
+from processengine.evidence.rows import first, whole
 from processengine.evidence.sql import text
 from processengine.evidence.visits import Elsewhere, part, process_of
 
@@ -29,19 +30,15 @@ class Rows:
 def read_rows(handle: Handle, names: StageNames, elsewhere: Elsewhere, visit: Derived) -> Rows:
     """Count the rows of the history behind the visits of a process."""
     turned = part(visit, "turned")
-    own, ties = handle.ask(Question(text("replaying/rows"), _first, over=(turned,)))
+    own, ties = handle.ask(Question(text("replaying/rows"), first, over=(turned,)))
     unknown = handle.ask(Question(text("replaying/unknown_rows"), _by_stage, over=(turned,)))
-    (echoes,) = handle.ask(Question(text("replaying/echoes"), _first, over=(part(visit, "redone"),)))
+    (echoes,) = handle.ask(Question(text("replaying/echoes"), first, over=(part(visit, "redone"),)))
     others = process_of(elsewhere)
     skipped = Given("skipped", (("code", "INTEGER"),), tuple((names.codes[name],) for name in names.skipped))
-    left_out = handle.ask(Question(text("replaying/skipped"), _first, over=(skipped, others)))[0] if skipped.rows else 0
-    apart = handle.ask(Question(text("replaying/elsewhere"), _first, over=(others,)))[0] if others.rows else 0
+    left_out = handle.ask(Question(text("replaying/skipped"), first, over=(skipped, others)))[0] if skipped.rows else 0
+    apart = handle.ask(Question(text("replaying/elsewhere"), first, over=(others,)))[0] if others.rows else 0
     return Rows(own, left_out, apart, ties, echoes, unknown, tuple(elsewhere.numbers))
 
 
-def _first(rows: Iterable[Row]) -> tuple[int, ...]:
-    return next(tuple(int(count or 0) for count in row) for row in rows)
-
-
 def _by_stage(rows: Iterable[Row]) -> dict[int, int]:
-    return {int(stage or 0): int(count or 0) for stage, count in rows}
+    return {whole(stage): whole(count) for stage, count in rows}

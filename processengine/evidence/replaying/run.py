@@ -9,7 +9,7 @@ from processengine.evidence.names import StageNames
 from processengine.evidence.question import Derived, Handle
 from processengine.evidence.replaying import outcomes, questions, said
 from processengine.evidence.replaying.kinds import kind_of
-from processengine.evidence.replaying.questions import Fit, Times, Ways
+from processengine.evidence.replaying.questions import ByDeals, Different, Fit, Times, Ways
 from processengine.evidence.replaying.rows import Rows
 from processengine.evidence.tables import DAY
 from processengine.evidence.times import iso
@@ -44,11 +44,12 @@ def replay(handle: Handle, course: Course) -> Replay:
     process, visit = course.process, course.visit
     moves = allowed(process, course.versions)
     found = handle.ask(questions.ways(visit, moves))
-    trip = questions.trips(visit, moves, handle.ask(questions.longest(visit)))
+    longest = handle.ask(questions.longest(visit))
+    trip = questions.trips(visit, moves, longest)
     way = questions.different(trip)
-    fits, by_deals, times = handle.ask(questions.fits(trip)), handle.ask(questions.by_deals(visit, way)), handle.ask(questions.times(process, visit))
+    fits, by_deals, times = handle.ask(questions.fits(trip)), handle.ask(questions.by_deals(process, visit, way)), handle.ask(questions.times(process, visit))
     answers = _Answers(course, found, fits, by_deals, times)
-    done = answers.replay(handle.ask(questions.variants(way)), handle.ask(questions.AS_OF))
+    done = answers.replay(handle.ask(questions.variants(process, way, longest)), handle.ask(questions.AS_OF))
     early = handle.ask(questions.before(visit, course.versions[0].since)) if course.versions[0].since > EVER[0] else 0
     told = handle.ask(outcomes.told(trip)) if course.has_outcomes else []
     return replace(done, warnings=tuple(_warnings(course, done, early, told)))
@@ -59,9 +60,9 @@ def _warnings(course: Course, done: Replay, before_first: int, told: list[outcom
     yield from said.about_versions(course.versions, before_first)
     yield from said.about_rows(course.rows, course.names)
     yield from said.about_unknown(done.unknown_visits)
-    yield from said.about_ties(done.ties, has_seq=course.has_seq)
+    yield from said.about_ties(course.rows.ties, has_seq=course.has_seq)
     yield from said.about_visits(done)
-    yield from outcomes.disagreements(course.process, course.names, told)
+    yield from outcomes.disagreements(course.process, course.names, told, has_others=course.rows.elsewhere > 0)
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,10 @@ class _Answers:
     course: Course
     ways: list[Ways]
     fits: list[Fit]
-    by_deals: Mapping[tuple[int, int | None], int]
+    by_deals: Mapping[tuple[int, int | None], ByDeals]
     times: Mapping[int, Times]
 
-    def replay(self, variants: int, as_of: int | None) -> Replay:
+    def replay(self, different: Different, as_of: int | None) -> Replay:
         moves, rows, ended = self.moves(), self.course.rows, self.outcomes()
         count = sum(move.count for move in moves)
         conforming = [one for one in self.fits if one.conforms]
@@ -89,15 +90,20 @@ class _Answers:
             moves=moves,
             stages=self.stages(),
             unknown_stages=tuple(self.name(stage) for stage in rows.unknown),
-            closed=sum(ended.values()),
+            closed=sum(count for kind, count in ended.items() if kind not in (HANDED_OVER, "admin")),
+            handed_over=ended.get(HANDED_OVER, 0),
+            made_in_error=ended.get("admin", 0),
             outcomes=ended,
-            variants=variants,
+            variants=different.variants,
+            ways=different.ways,
+            left={self.name(stage): one.beside for (stage, next_), one in sorted(self.by_deals.items(), key=str) if next_ is None and one.beside},
             skips=kinds["skip"],
             returns=kinds["back"],
             reopenings=kinds["reopening"],
             echoes=rows.echoes,
             skipped_rows=rows.skipped,
             ties=rows.ties,
+            zero_length=sum(one.zero_length for one in self.ways),
             began=self.began(),
             first=_iso(min((one.first for one in self.ways), default=None)),
             last=_iso(max((one.last for one in self.ways), default=None)),
@@ -120,8 +126,9 @@ class _Answers:
     def moves(self) -> tuple[Move, ...]:
         """Return the moves, the most frequent first, else in the order of the stages."""
         found = [
-            Move(self.name(one.stage), self.name(one.next), one.visits, self.by_deals[one.stage, one.next],
-                 one.allowed == one.visits, kind_of(self.course.process, self.name(one.stage), self.name(one.next)), one.allowed)
+            Move(self.name(one.stage), self.name(one.next), one.visits, self.by_deals[one.stage, one.next].deals,
+                 one.allowed == one.visits, kind_of(self.course.process, self.name(one.stage), self.name(one.next)), one.allowed,
+                 self.by_deals[one.stage, one.next].beside)
             for one in sorted(self.ways, key=_place) if one.next is not None
         ]
         return tuple(found)
@@ -159,7 +166,7 @@ class _Answers:
             left = 0 if self.is_outcome(place) else sum(one.visits - one.left for one in own if one.next is None)
             times = self.times.get(place, Times())
             found.append(StageTimes(
-                name, visits, self.by_deals.get((place, None), 0), left, sum(one.zero_length for one in own), _days(times.median), _days(times.p90),
+                name, visits, self.by_deals.get((place, None), ByDeals(0, 0)).deals, left, sum(one.zero_length for one in own), _days(times.median), _days(times.p90),
                 name in self.course.former,
             ))
         return tuple(found)

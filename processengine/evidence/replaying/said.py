@@ -42,7 +42,7 @@ def about_unknown(visits: Mapping[str, int]) -> Iterator[str]:
 
 def about_visits(replay: Replay) -> Iterator[str]:
     """Yield sentences on visits without length, reopened deals, and stages that are no more."""
-    zero = sum(one.zero_length for one in replay.stages)
+    zero = sum(one.zero_length or 0 for one in replay.stages)
     if zero:
         yield f"{_visits(zero)} took no time at all: possibly back-filled. {'It is' if zero == 1 else 'They are'} in no median."
     if replay.reopenings:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from math import fsum, inf, sqrt
 from typing import TypeVar
 
+from processengine.evidence.statistics.interval import deviations
+
 K = TypeVar("K")
 
 
@@ -65,3 +67,14 @@ def by_chance(n: int, other_n: int, kinds: int = 2) -> float:
     if not n or not other_n or kinds < 2:
         return 0.0
     return sqrt((kinds - 1) * (1 / n + 1 / other_n))
+
+
+def at_most_by_chance(n: int, other_n: int, kinds: int = 2) -> float:
+    """Return the standardised difference that 19 of 20 pairs of groups stay under that differ by chance alone.
+
+    Its square is nearly distributed as chi-squared, whose quantile is E. B. Wilson and M. M. Hilferty's (PNAS 17, 1931).
+    """
+    if not n or not other_n or kinds < 2:
+        return 0.0
+    part = 2 / (9 * (kinds - 1))
+    return by_chance(n, other_n, kinds) * sqrt((1 - part + deviations(0.9) * sqrt(part)) ** 3)

@@ -56,10 +56,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from processengine.diagnostic import Finding, Mention
+from processengine.limits import is_too_much
 from processengine.rules.evidence.telling import counted, replay_of, share
 from processengine.rules.subject import Subject
 
-_MOST: Final = 0.05
 _MOST_NAMED: Final = 3
 
 
@@ -68,10 +68,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     replay = replay_of(subject)
     if replay is None:
         return
-    visits, empty = sum(one.visits for one in replay.stages), sum(one.zero_length for one in replay.stages)
-    if empty <= _MOST * visits:
+    visits, empty = sum(one.visits for one in replay.stages), sum(one.zero_length or 0 for one in replay.stages)
+    if not is_too_much(empty, visits):
         return
-    worst = sorted((one for one in replay.stages if one.zero_length), key=lambda one: -one.zero_length)[:_MOST_NAMED]
+    worst = sorted((one for one in replay.stages if one.zero_length), key=lambda one: (-(one.zero_length or 0), one.stage))[:_MOST_NAMED]
     yield Finding(
         f"{empty:,} of {counted(visits, 'visit')} ({share(empty, visits)}) to this process's stages took no time at all, so they were probably "
         "filled in afterwards.",

@@ -53,12 +53,13 @@ Good
       lost: {outcome: lost}
 
 Exceptions
-A row that names no deal, such as a dial to somebody who has none, is not counted.
+An activity that names no deal, such as a dial to somebody who has none, is not counted.
 """
 
 from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
+from processengine.limits import joins_little
 from processengine.replay import Join
 from processengine.rules.evidence.telling import counted, recorded_of, share
 from processengine.rules.subject import Subject
@@ -69,9 +70,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.document.kind == "process" and subject.around.library is not None:
         return
     for join in recorded_of(subject).joins:
-        if 2 * join.joined < join.rows:
+        if joins_little(join):
             yield Finding(
-                f"Of {counted(join.rows, 'row')} of `{join.table}` that name a deal, {join.joined:,} ({share(join.joined, join.rows)}) name one "
+                f"Of {counted(join.rows, 'row')} of `{join.table}`{' that name a deal' if join.table == 'activities' else ''}, {join.joined:,} ({share(join.joined, join.rows)}) name one "
                 "that the stage history has.",
                 _path(subject, join),
                 help=f"Check which column holds the deal's id in both: `tables: {{{join.table}: {{deal_id: ...}}}}` under `evidence:`.",

@@ -49,39 +49,25 @@ Up to four won deals beside open ones may be a good start. Deals that ended by a
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from processengine.diagnostic import Finding
 from processengine.graph import GOOD
-from processengine.replay import Replay
+from processengine.limits import are_survivors, closed_well
 from processengine.rules.evidence.telling import counted, replay_of
 from processengine.rules.subject import Subject
-
-_TELLING: Final = 5
-"""Closed deals from which on it is hardly chance that all of them were won: at even odds it happens once in 32 times."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look for a deal that didn't end well."""
     replay = replay_of(subject)
-    if replay is None or not _are_survivors(replay) or not _can_end_otherwise(subject):
+    if replay is None or not are_survivors(replay.outcomes, replay.open) or not _can_end_otherwise(subject):
         return
     ended = " or ".join(kind for kind, number in replay.outcomes.items() if kind in GOOD and number)
     yield Finding(
-        f"All of {counted(sum(_told(replay).values()), 'closed deal')} ended as {ended}: the source holds none that was lost.",
+        f"All of {counted(closed_well(replay.outcomes), 'closed deal')} ended as {ended}: the source holds none that was lost.",
         "process",
         help="Read from a source that has the lost deals too, or take out the `where` that leaves them out.",
     )
-
-
-def _told(replay: Replay) -> dict[str, int]:
-    return {kind: number for kind, number in replay.outcomes.items() if number and kind != "admin"}
-
-
-def _are_survivors(replay: Replay) -> bool:
-    told = _told(replay)
-    closed = sum(told.values())
-    return bool(told) and GOOD.issuperset(told) and (closed >= _TELLING or replay.closed == replay.deals)
 
 
 def _can_end_otherwise(subject: Subject) -> bool:

@@ -61,7 +61,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Count the closed deals."""
     recorded = recorded_of(subject)
     replay = recorded.replay
-    if replay is None or replay.closed >= recorded.min_deals:
+    if replay is None or replay.closed is None or replay.closed >= recorded.min_deals:
         return
     visited = {one.stage for one in replay.stages if one.visits}
     if visited.isdisjoint(subject.process.stages):

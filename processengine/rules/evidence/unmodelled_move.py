@@ -59,12 +59,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from processengine.diagnostic import Finding
+from processengine.limits import is_unmodelled, made_unmodelled_by
 from processengine.replay import Move
 from processengine.rules.evidence.telling import counted, cut, recorded_of, replay_of, share
 from processengine.rules.subject import Subject
-
-LEAST_SHARE: Final = 0.05
-"""Of the deals at a stage, how many a move is made by before it counts as a habit."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -77,20 +75,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     at_stage = {**replay.unknown_visits, **{one.stage: one.deals for one in replay.stages}}
     unknown: dict[str, list[Move]] = {}
     for move in sorted(replay.moves, key=lambda one: (-one.deals, one.source, one.target)):
-        made_by, there = _made_by(move), max(at_stage.get(move.source, 0), move.deals)
-        if made_by < least or made_by < LEAST_SHARE * there or _is_meant(subject, move):
+        stage, there = subject.process.stages.get(move.source), max(at_stage.get(move.source, 0), move.deals)
+        if not is_unmodelled(move, there, least, is_parked=stage is not None and stage.parked is True) or _is_meant(subject, move):
             continue
-        if move.source in subject.process.stages:
-            yield _finding(subject, move, made_by, there)
+        if stage is not None:
+            yield _finding(subject, move, made_unmodelled_by(move), there)
         else:
             unknown.setdefault(move.source, []).append(move)
     for source, moves in unknown.items():
         yield _from_unknown(subject, source, moves, max(at_stage.get(source, 0), moves[0].deals))
-
-
-def _made_by(move: Move) -> int:
-    """Return how many deals made a move that wasn't allowed when they made it."""
-    return 0 if move.allowed else min(move.deals, move.count - move.allowed_count)
 
 
 def _is_meant(subject: Subject, move: Move) -> bool:
@@ -111,7 +104,7 @@ def _finding(subject: Subject, move: Move, made_by: int, there: int) -> Finding:
 
 def _from_unknown(subject: Subject, source: str, moves: list[Move], visits: int) -> Finding:
     """Return what becomes of deals in a stage that the process doesn't have, which has no place of its own to say it."""
-    told = [f"{_named(subject, move.target)} ({counted(_made_by(move), 'deal')})" for move in moves[:_MOST_NAMED]]
+    told = [f"{_named(subject, move.target)} ({counted(made_unmodelled_by(move), 'deal')})" for move in moves[:_MOST_NAMED]]
     more = ["elsewhere"] if len(moves) > _MOST_NAMED else []
     return Finding(
         f"From {_named(subject, source)}, {_UNKNOWN}, deals went to {', '.join([*told, *more])}; {counted(visits, 'visit')} in all.",

@@ -12,6 +12,8 @@ from processengine.warehouse.shapes import (
     opportunity,
     opportunity_field_history,
     opportunity_history,
+    opportunity_report,
+    task,
     without_history,
 )
 from processengine.warehouse.shapes.shaped import Counted, Shaped
@@ -21,9 +23,11 @@ __all__ = ["SHAPES", "Counted", "Shaped", "converted", "shaped"]
 SHAPES: tuple[Callable[[Sequence[Raw]], tuple[Shaped, ...]], ...] = (
     opportunity_history.shaped,
     opportunity_field_history.shaped,
+    opportunity_report.shaped,
     fivetran_history.shaped,
     changes.shaped,
     opportunity.shaped,
+    task.shaped,
     without_history.shaped,
 )
 """All shapes, the surest first: of two that give the same evidence table the first counts."""

@@ -41,8 +41,8 @@ def listed(names: Iterable[str]) -> str:
 
 
 def time(name: str) -> str:
-    """Return the SQL of a column's text as a time, NULL where it is none."""
-    return f"TRY_CAST({quoted(name)} AS TIMESTAMPTZ)"
+    """Return the SQL of a column's text as a time, NULL where it is none; a word such as `now` is none."""
+    return f"(CASE WHEN ASCII(LTRIM(CAST({quoted(name)} AS VARCHAR))) BETWEEN 48 AND 57 THEN TRY_CAST({quoted(name)} AS TIMESTAMPTZ) END)"
 
 
 def is_true(name: str) -> str:

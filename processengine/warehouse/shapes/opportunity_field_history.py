@@ -30,14 +30,18 @@ _ALONE = ("Deals that never changed their stage have no row in {}: put an export
 def shaped(raws: Sequence[Raw]) -> tuple[Shaped, ...]:
     """Return the stage history where a table is such an export."""
     wanted = ("OpportunityId", "Field", "OldValue", "NewValue", "CreatedDate")
-    return tuple(_history(raw, held, opportunity.records(raws)) for raw in raws if (held := columns(raw, *wanted)) is not None)
+    return tuple(of_changes(raw, held, opportunity.records(raws)) for raw in raws if (held := columns(raw, *wanted)) is not None)
 
 
-def _history(raw: Raw, held: tuple[str, ...], beside: tuple[Raw, ...]) -> Shaped:
+def of_changes(raw: Raw, held: tuple[str, ...], beside: tuple[Raw, ...], moment: str = "") -> Shaped:
+    """Return the stage history of changes: `held` are the columns of deal, field, old and new value and time.
+
+    `beside` are the deals' records; `moment` is the SQL of the time where the column's text is none to the engine.
+    """
     deal, _, _, new, entered = held
     by = column(raw, "CreatedById")
     shown = (*held, by) if by is not None else held
-    known = _known(raw, held, by, beside[0] if beside else None)
+    known = _known(raw, held, by, beside[0] if beside else None, moment or time(held[4]))
     rows = f"(SELECT {listed(shown)}, {quoted(_SEQ)}, {quoted(ROW)} FROM ({_rows(shown, beside)}))"
     relation = f"(WITH {known} SELECT * FROM {rows})"
     columns_of = {"deal_id": deal, "stage": new, "entered_at": entered, "seq": _SEQ, **({"by": by} if by is not None else {})}
@@ -49,7 +53,7 @@ def _history(raw: Raw, held: tuple[str, ...], beside: tuple[Raw, ...]) -> Shaped
     )
 
 
-def _known(raw: Raw, held: tuple[str, ...], by: str | None, beside: Raw | None) -> str:
+def _known(raw: Raw, held: tuple[str, ...], by: str | None, beside: Raw | None, moment: str) -> str:
     """Return the parts that the relation is made of: the changes, the days of creation, and the opening of each deal."""
     deal, field, old, new, entered = map(quoted, held)
     who = quoted(by) if by is not None else "NULL"
@@ -57,7 +61,7 @@ def _known(raw: Raw, held: tuple[str, ...], by: str | None, beside: Raw | None) 
     return f"""
     tracked AS (
         SELECT CAST({deal} AS VARCHAR) AS deal, LOWER(CAST({field} AS VARCHAR)) AS field, CAST({old} AS VARCHAR) AS old, CAST({new} AS VARCHAR) AS new,
-            CAST({entered} AS VARCHAR) AS entered, {time(held[4])} AS moment, CAST({who} AS VARCHAR) AS who, {quoted(ROW)} AS number
+            CAST({entered} AS VARCHAR) AS entered, {moment} AS moment, CAST({who} AS VARCHAR) AS who, {quoted(ROW)} AS number
         FROM {numbered(raw)}
     ),
     changed AS (

@@ -8,6 +8,7 @@ A log comes from anywhere. A DOCTYPE is refused, twice: by defusedxml and before
 memory and disk is bounded: how deep it nests, how many columns it has, how long one value is, how much it unpacks to.
 """
 
+import errno
 import gzip
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from xml.sax import SAXParseException, handler
 
 from processengine.errors import CannotRun
+from processengine.warehouse.damaged import no_room
 from processengine.warehouse.shapes.xes_rows import Rows
 
 if TYPE_CHECKING:
@@ -31,10 +33,23 @@ _TYPES = frozenset({"string", "date", "int", "float", "boolean", "id"})
 
 def as_csv(path: Path, folder: Path) -> Path:
     """Write an event log as CSV into a folder and return the file; raise CannotRun where the log can't be read or would do harm."""
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.expatreader import DefusedExpatParser
-
     target = folder / f"{path.name}.csv"
+    try:
+        _write(path, target)
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise CannotRun(no_room(path.name)) from problem
+        raise CannotRun(f"{path.name} can't be read: {problem.strerror or 'it is damaged'}.") from problem
+    return target
+
+
+def _write(path: Path, target: Path) -> None:
+    try:
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.expatreader import DefusedExpatParser
+    except ImportError:
+        raise CannotRun("Reading event logs needs defusedxml: pip install 'processengine[evidence]'") from None
+
     with Rows(target, path.name) as rows:
         log = _Log(rows, path.name)
         parser = DefusedExpatParser(forbid_dtd=True)
@@ -50,13 +65,10 @@ def as_csv(path: Path, folder: Path) -> Path:
             raise CannotRun(f"{path.name} can't be read as XES: at line {broken.getLineNumber()} the XML is broken or cut off.") from broken
         except (EOFError, gzip.BadGzipFile, zlib.error) as broken:
             raise CannotRun(f"{path.name} can't be unpacked: it is damaged or cut off.") from broken
-        except OSError as broken:
-            raise CannotRun(f"{path.name} can't be read: {broken.strerror}.") from broken
         except (ValueError, LookupError, UnicodeError) as broken:
             raise CannotRun(f"{path.name} can't be read as XES: its encoding isn't known.") from broken
     if not log.is_log:
         raise CannotRun(f"{path.name} is no event log: its outermost element isn't `log`.")
-    return target
 
 
 class _Doctype(Exception):  # noqa: N818 - it says what was met

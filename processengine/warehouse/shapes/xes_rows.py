@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -104,9 +105,24 @@ class Rows:
         """Write the rows that are too short anew, and the others as they are."""
         with self._body.open(encoding="utf-8", newline="") as short, self._target.open("w", encoding="utf-8", newline="") as target:
             writer = csv.writer(target, lineterminator="\n")
-            writer.writerow(self._columns)
+            writer.writerow(_told_apart(self._columns))
             for row in islice(csv.reader(short), self._short_rows):
                 writer.writerow(row + [""] * (len(self._columns) - len(row)))
         with self._body.open("rb") as whole, self._target.open("ab") as end:
             whole.seek(self._short_bytes)
             shutil.copyfileobj(whole, end)
+
+
+def _told_apart(columns: Iterable[str]) -> list[str]:
+    """Return names of columns, numbered where two are alike but for their case or the blanks around them."""
+    made: list[str] = []
+    taken = {""}
+    for name in map(str.strip, columns):
+        own = name
+        count = 1
+        while name and own.casefold() in taken:
+            count += 1
+            own = f"{name} ({count})"
+        taken.add(own.casefold())
+        made.append(own)
+    return made

@@ -80,7 +80,7 @@ def test_a_sound_source_is_fit(command: Command) -> None:
     assert "yes       win-rate" in result.out
     assert "no        dials     the source has no activities" in result.out
     assert "Have reps log each of these" in result.out
-    assert result.out.endswith("Nothing makes this source unfit.\n")
+    assert result.out.endswith("Nothing makes this source unfit.\nNext: processengine evidence summary\nNext: processengine evidence replay new-business\n")
 
 
 def test_json_tells_all_of_it(command: Command) -> None:
@@ -116,7 +116,8 @@ def test_names_that_the_process_lacks_come_with_the_lines_that_map_them(command:
     (process,) = found["processes"]
     assert [(one["name"], one["nearest"]) for one in process["unknown"]] == [("Bord decides", ["board-decides"]), ("Closed Won", ["won"])]
     assert not found["fit"]
-    lines = "\n".join(process["lines"]).replace("evidence:\n", "evidence:\n  source: data/\n")
+    assert process["lines_under"] == [{"under": "evidence", "lines": ["  names: source"]}]
+    lines = "\n".join(["evidence:", "  source: data/", "  names: source", *process["lines"]])
     Path("library.yaml").write_text(f"library: acme\n{lines}\n", encoding="utf-8")
     after = data(command, "new-business")
     assert (after["processes"][0]["unknown"], after["fit"]) == ([], True)
@@ -126,9 +127,9 @@ def test_guessed_columns_come_with_the_lines_that_settle_them(command: Command) 
     """In library.yaml they are no guesses any more."""
     write("data/log.csv", ("case", "status", "at"), *history("trouble named", "won"))
     library()
-    lines = [line[2:] for line in command("evidence", "check").out.splitlines() if line.startswith("  ")]
-    start = lines.index("evidence:")
-    told = "\n".join(["evidence:", "  source: data/", *lines[start + 1:start + 6]])
+    lines = command("evidence", "check").out.splitlines()
+    start = lines.index("Under evidence, which library.yaml has:")
+    told = "\n".join(["evidence:", "  source: data/", *lines[start + 2:start + 7]])
     Path("library.yaml").write_text(f"library: acme\n{told}\n", encoding="utf-8")
     assert all(not one["guessed"] for one in data(command)["tables"][0]["columns"])
 
@@ -228,7 +229,8 @@ def test_salesforce_s_own_names_go_under_salesforce(command: Command) -> None:
     """Where the library doesn't say whose names the source speaks."""
     library()
     write("data/OpportunityHistory.csv", ("OpportunityId", "StageName", "CreatedDate"), *history("Closed Won"))
-    assert data(command)["processes"][0]["lines"][:4] == ["evidence:", "  names: salesforce", "crm:", "  salesforce:"]
+    found = data(command)["processes"][0]
+    assert (found["lines"][:2], found["lines_under"][0]["lines"]) == (["crm:", "  salesforce:"], ["  names: salesforce"])
 
 
 def test_the_result_may_be_written_to_a_file(command: Command) -> None:
@@ -274,3 +276,49 @@ def test_real_files_are_read_and_judged(command: Command, shared: Path, name: st
     result = command("evidence", "check", "--source", shared / "data/events" / name)
     assert (result.code, result.err) == (code, "")
     assert told in " ".join(result.out.split())
+
+
+STRANGE = ("Qualification", 'Legal: "final" #2', "Ends\u2028here", "Closed Won")
+
+
+def pasted(command: Command) -> str:
+    """Return the lines that the check prints between the places that it names, as somebody marks and copies them."""
+    told = command("evidence", "check", "--source", "data").out.split("In library.yaml, from its left edge:\n\n")[1]
+    return told.partition("\n\n")[0]
+
+
+def test_the_lines_are_pasted_as_they_stand_and_validate_is_clean(command: Command) -> None:
+    """Names that are nearest to no stage wait in a remark; moved into the lists they make the source fit."""
+    Path("new-business.yaml").write_text(PROCESS.partition("measures:")[0], encoding="utf-8")
+    Path("library.yaml").write_text("library: acme\n", encoding="utf-8")
+    write("data/stage_history.csv", HEAD, *history(*STRANGE))
+    lines = pasted(command)
+    Path("library.yaml").write_text(f"library: acme\n{lines}\n", encoding="utf-8")
+    assert command("validate", "library.yaml").code == 0
+    assert '        #   "Qualification" (40 deals)' in lines.splitlines()
+    assert '        won: ["Closed Won"]' in lines.splitlines()
+    left = ", ".join(line.partition("#   ")[2].rpartition(" (")[0] for line in lines.splitlines() if line.endswith("deals)"))
+    Path("library.yaml").write_text(f"library: acme\n{lines}\n".replace("trouble-named: []", f"trouble-named: [{left}]"), encoding="utf-8")
+    assert command("validate", "library.yaml").code == 0
+    assert data(command, "--source", "data")["processes"][0]["unknown"] == []
+    assert command("evidence", "check", "--source", "data").code == 0
+
+
+def test_of_two_processes_the_second_goes_below_the_lines_of_the_first(command: Command) -> None:
+    """Else `crm` would stand twice."""
+    library(client=CLIENT)
+    write("data/stage_history.csv", HEAD, *history("won", "Elated", "Qualification"))
+    new, client = sorted(data(command)["processes"], key=lambda one: str(one["process"]), reverse=True)
+    under = [one["under"] for process in (client, new) for one in process["lines_under"]]
+    assert sorted(under) == ["crm.source", "evidence"]
+
+
+def test_a_stage_of_library_yaml_that_the_process_lacks_is_said(command: Command) -> None:
+    """What stands there is read as nothing: the check says so, and validate."""
+    library()
+    Path("library.yaml").write_text(
+        "library: acme\nevidence: {source: data/, names: hub}\ncrm: {hub: {new-business: {stages: {bord-decides: [Board]}}}}\n", encoding="utf-8")
+    write("data/stage_history.csv", HEAD, *history(*SOUND))
+    shown = " ".join(command("evidence", "check").out.split())
+    assert "library.yaml names a stage `bord-decides` that new-business doesn't have. Did you mean `board-decides`?" in shown
+    assert "unknown-reference" in command("validate", "library.yaml").out

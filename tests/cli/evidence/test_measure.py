@@ -69,7 +69,7 @@ win-rate: 50 % (24 to 76 %), 10 deals, 2026-01-04 to 2026-01-18; target 27 %
 time-to-board: 4 days (3 days or more), 12 deals, 2026-01-01 to 2026-01-18; target 4 days
   <b>bo</b>: 4 days (3 days or more), 5 deals
   ana: 4 days (3 days or more), 7 deals
-meetings-per-close: 0.60 (0.16 to 2.27), 3 against 5, 2026-01-05 to 2026-01-18; target 3
+meetings-per-close: 0.60 meetings for each deal that was won (3 meetings, 5 deals that were won; likely between 0.16 and 2.3), 2026-01-05 to 2026-01-18; target 3
   1 of 4 weeks of 2 reps have no activity at all: they are not tracked, which is not zero.
   2026-W02 1.00, 2026-W03 0.50
 dials: 6, 2026-01-09 to 2026-01-18
@@ -92,7 +92,7 @@ def test_a_process_without_measures_has_nothing_to_compute(command: Command) -> 
     """Which is exit 2."""
     Path("sale.yaml").write_text(PROCESS.partition("measures:")[0], encoding="utf-8")
     result = command("evidence", "measure", "sale.yaml", "--source", "data")
-    assert (result.code, result.err) == (2, "processengine: new-business has no measures: add some under `measures:`.\n")
+    assert (result.code, result.err) == (2, "processengine: new-business has no measures: add one, such as `measures: {win-rate: {share: {outcome: won}, among: {reached: board-decides}}}`.\n")
 
 
 def test_the_json_fits_its_schema(command: Command) -> None:
@@ -120,7 +120,7 @@ win-rate: 50 % (24 to 76 %), 10 deals, 2026-01-04 to 2026-01-18; target 27 %
 time-to-board: 4 days (3 days or more), 12 deals, 2026-01-01 to 2026-01-18; target 4 days
   <b>bo</b>: 4 days (3 days or more), 5 deals
   ana: 4 days (3 days or more), 7 deals
-meetings-per-close: no value; target 3. Fewer than 5 stand behind it or a part of it, too few to be told in public.
+meetings-per-close: no value; target 3. Not shown: fewer than 5 stand behind it or a part of it, or could be worked out from it.
   1 of 4 weeks of 2 reps have no activity at all: they are not tracked, which is not zero.
   2026-W02 –, 2026-W03 –
 dials: 6, 2026-01-09 to 2026-01-18

@@ -30,19 +30,23 @@ history.csv, 2026-01-01 to 2026-01-03
 7 deals went 4 ways through new-business.
 6 closed, 4 of them won: 67 % (30 to 90); 1 open.
 
-    deals  share     won of closed    win rate (95 %)     days    open
+Win rate: of all deals that went this way and are closed. Ended early: they left where nothing can
+  be won, so that there is no rate.
+Half within: the time that half of the closed ones took at most.
 
-        4   57 %            2 of 3    67 % (21 to 94)      2.0       1
+    deals   share   won of closed    win rate (95 %)  half within    open
+
+        4    57 %          2 of 3    67 % (21 to 94)       2 days       1
     lead → meeting
 
-        1   14 %            0 of 1      0 % (0 to 79)      0.0       0
+        1    14 %          0 of 1        ended early       0 days       0
     (no stage before the outcome)
 
-        1   14 %            1 of 1  100 % (21 to 100)      1.0       0
+        1    14 %          1 of 1  100 % (21 to 100)        1 day       0
     lead
     not allowed: lead → won
 
-        1   14 %            1 of 1  100 % (21 to 100)      2.0       0
+        1    14 %          1 of 1  100 % (21 to 100)       2 days       0
     lead → Workshop
     not allowed: lead → Workshop, Workshop → won
     not in the process: Workshop
@@ -77,7 +81,7 @@ def test_the_json_has_all_of_it(command: Command) -> None:
     """And fits its schema."""
     data = json.loads(command("evidence", "paths", "p.yaml", "--source", "history.csv", "-f", "json").out)
     assert faults("evidence-paths", data) == []
-    assert (data["process"], data["goal"], data["deals"], data["ways"], data["others"]) == ("new-business", "won", 7, 4, None)
+    assert (data["process"], data["counts_as_won"], data["deals"], data["ways"], data["others"]) == ("new-business", ["won"], 7, 4, None)
     first, *_, last = data["paths"]
     assert (first["stages"], first["closed"], first["won"], first["open"], first["allowed"]) == (["lead", "meeting"], 3, 2, 1, True)
     assert first["win_rate"] == pytest.approx(2 / 3)
@@ -102,7 +106,7 @@ def test_without_a_process_the_source_s_names_are_shown_row_by_row(command: Comm
     assert "there are no win rates" in result.out
     data = json.loads(command("evidence", "paths", "--source", "history.csv", "-f", "json").out)
     assert faults("evidence-paths", data) == []
-    assert (data["process"], data["goal"], data["deals"], data["ways"], data["won"]) == (None, None, 8, 8, None)
+    assert (data["process"], data["counts_as_won"], data["deals"], data["ways"], data["won"]) == (None, [], 8, 8, None)
 
 
 def test_only_ways_through_or_to_a_stage_are_shown_where_one_is_named(command: Command) -> None:
@@ -127,7 +131,7 @@ def test_the_public_hears_of_no_way_of_fewer_than_five_deals(command: Command) -
     printed = command("evidence", "paths", "p.yaml", "--source", "history.csv", "--public", "-f", "json").out
     assert faults("evidence-paths", json.loads(printed)) == []
     assert "Workshop" not in text + printed
-    assert "too few to tell" in text
+    assert "not shown one by one" in text
     assert "made in error" not in text
     Path("history.csv").write_text(rows({"A": ("lead", "won")}), encoding="utf-8")
     assert command("evidence", "paths", "p.yaml", "--source", "history.csv", "--public").code == 2

@@ -34,9 +34,8 @@ def test_its_lines_give_every_name_a_stage(command: Command) -> None:
     """As the page says."""
     write_example()
     printed = command("evidence", "check").out.splitlines()
-    start = printed.index("    evidence:")
-    lines = [line[4:] for line in printed[start:start + 9]]
-    write_example("\n".join([lines[0], "  source: export/", *lines[1:], ""]))
+    names, crm = printed.index("  names: salesforce"), printed.index("crm:")
+    write_example("\n".join(["evidence:", "  source: export/", printed[names], *printed[crm:printed.index("", crm)], ""]))
     after = command("evidence", "check").out
     assert "Names that it doesn't know" not in after
     assert "yes       win-rate" in after

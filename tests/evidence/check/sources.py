@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from processengine.evidence.check.holding import History, Holding, Kind, NameSeen
+from processengine.evidence.check.holding import History, Holding, NameSeen
 from processengine.evidence.check.told import Told, told
 from processengine.evidence.measures.known import Known, Other
+from processengine.evidence.measures.recorded import Kind
 from processengine.evidence.names import read_names
 from processengine.evidence.visits import Elsewhere
 from processengine.model.process import Process

@@ -144,9 +144,21 @@ def test_a_claim_needs_what_it_compares_and_where() -> None:
     assert computable("c", claim, source(ALL, facts=fact)).lacks[0].why == "the process has no measure `win-rate`"
 
 
-def test_activities_that_hardly_join_are_remarked_on() -> None:
-    """Where they have to belong to deals."""
+def test_what_hardly_joins_can_t_be() -> None:
+    """Where it has to belong to deals; activities that are only counted need none."""
     share = {"share": {"activity": "meeting"}, "among": {"reached": "board-decides"}}
-    told = source(ALL, activities=(kind("meeting", deals=2),), joins=(Join("activities", 4579, 8),))
-    assert of(share, told).remark == "only 8 of 4,579 activities name a deal that the history has"
-    assert of(WIN_RATE, told).remark == ""
+    told = source(ALL, activities=(kind("meeting", deals=2),), by_kind={("activities", "meeting"): Join("activities", 4579, 8)})
+    found = of(share, told)
+    assert (found.can, found.lacks[0].why) == ("no", "only 8 of 4,579 rows of `activities` are of a deal that the history has")
+    assert of({"count": {"activity": "meeting"}}, told) == of(WIN_RATE, told) == Computable("m", "yes")
+
+
+def test_facts_that_hardly_join_can_t_be_counted_either() -> None:
+    """Nothing is concluded from them; where most do, it is said how many."""
+    fact = (kind("play", id_="trouble-named/ask"),)
+    claim = Claim.model_validate({"says": "x", "compare": WIN_RATE, "where": {"play": "trouble-named/ask"}})
+    for joined, can in ((40, "no"), (80, "yes")):
+        told = source(ALL, facts=fact, by_kind={("facts", "play"): Join("facts", 100, joined)})
+        found = [of({"count": {"play": "trouble-named/ask"}}, told), computable("c", claim, told)]
+        assert [one.can for one in found] == [can, can]
+    assert [one.remark for one in found] == ["80 of 100 rows of `facts` are of a deal that the history has"] * 2

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from processengine.evidence.check.holding import Beside, DealsTable, History, bearers, holding
+from processengine.evidence.joins import JOINS
 from processengine.warehouse.found import Wanted
 from processengine.warehouse.opening import opened
 
@@ -47,7 +48,7 @@ def test_the_history_s_counts_are_those_by_hand(tmp_path: Path, seed: int) -> No
     rows = made_up(Random(seed))  # noqa: S311 - made-up deals are no secret
     write(tmp_path / "stage_history.csv", ("deal_id", "stage", "entered_at"), *rows)
     with opened(Wanted(str(tmp_path / "stage_history.csv"))) as source:
-        held = holding(source.engine, source.found.tables.keys())
+        held = holding(source.engine, source.found.tables.keys(), source.engine.ask(JOINS))
         borne = bearers(source.engine, {"Offer"} if any(one[1] == "Offer" for one in rows) else ())
     assert held.history == by_hand(rows)
     assert {one.name: one.events for one in held.names} == Counter(stage for _, stage, _ in rows)
@@ -66,7 +67,7 @@ def test_the_other_tables_are_counted_beside_it(tmp_path: Path) -> None:
           ("ana", "dial", "2026-01-05", "a", ""), ("ana", "Dial", "2026-01-05", "", ""), ("ana", "call", "2026-01-05", "q", "yes"))
     write(tmp_path / "facts.csv", ("deal_id", "kind", "id", "at"), ("a", "criterion", "new/cost", "2026-01-06"))
     with opened(Wanted(str(tmp_path))) as source:
-        held = holding(source.engine, source.found.tables.keys())
+        held = holding(source.engine, source.found.tables.keys(), source.engine.ask(JOINS))
     assert held.deals == DealsTable(deals=3, negative=1, to_come=1, closed=3, with_outcome=2)
     assert held.beside == Beside(deals=3, in_both=2, opened_later=1, closed_earlier=1)
     assert held.outcomes == {"won": 1, "lost": 1}

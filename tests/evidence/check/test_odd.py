@@ -76,7 +76,7 @@ def test_tables_that_hardly_join_are_unfit() -> None:
     """Under half, by exact counts."""
     half, less = (Holding(frozenset({"stage_history"}), FINE, joins=(Join("activities", 4578, joined),)) for joined in (2289, 8))
     assert [one.severity for one in (*of(half), *of(less))] == ["note", "warning"]
-    assert of(less)[0].message.startswith("8 of 4,578 rows (under 1 %) are of a deal that the history has.")
+    assert of(less)[0].message.startswith("8 of 4,578 rows that name a deal (under 1 %) are of a deal that the history has.")
 
 
 def test_the_table_of_deals_is_held_against_the_history() -> None:

@@ -36,7 +36,7 @@ def test_what_came_later_and_to_deals_that_drag_is_warned_of(tmp_path: Path) -> 
     """It counts for nothing here, and is no evidence either way."""
     late = [deal("lost", paper=30, closed=60)] * 40
     claimed = judged(written(tmp_path, [*aged(50, 10, 5), *aged(60, 10, None), *late]), CLAIM)
-    assert ("Cause may run backwards. To 40 of the 100 deals of the rest it came only later, which counts for nothing here. Of these 0 % were won, of those without it"
+    assert ("Cause may run backwards. To 40 of the 100 deals of the rest it came only then or later, which counts for nothing here. Of these 0 % were won, of those without it"
             " 67 %; half took 50 days or longer to close, of those without it 10 days. That is no evidence either way: a deal that drags on has more time for it."
             ) in cautions(claimed)
 
@@ -45,7 +45,7 @@ def test_what_came_later_to_deals_like_the_others_is_only_told(tmp_path: Path) -
     """The rest are not deals without it."""
     late = [deal("won" if at % 3 else "lost", paper=15, closed=20 + at % 5) for at in range(40)]
     claimed = judged(written(tmp_path, [*aged(50, 10, 5), *aged(60, 10, None), *late]), CLAIM)
-    assert "To 40 of the 100 deals of the rest it came only later, which counts for nothing here: the rest are not deals without it." in cautions(claimed)
+    assert "To 40 of the 100 deals of the rest it came only then or later, which counts for nothing here: the rest are not deals without it." in cautions(claimed)
     assert "backwards" not in cautions(claimed)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from processengine.evidence.claims import said, words
+from processengine.evidence.measures.happened import happened
 from processengine.evidence.measures.measured import Unit
 from processengine.evidence.statistics import Interval
 from processengine.model.measure import Event, Quantity
@@ -26,7 +27,7 @@ from tests.evidence.claims.source import PROCESS
 ])
 def test_an_event_reads_after_deals_that(event: dict[str, Any], told: str) -> None:
     """With the titles that the process gives."""
-    assert words.event(PROCESS, Event.model_validate(event)) == told
+    assert happened(PROCESS, Event.model_validate(event)) == told
 
 
 @pytest.mark.parametrize(("quantity", "told"), [

@@ -1,11 +1,15 @@
 """Small random histories of two processes, and random measures of them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from processengine.model.measure import Measure
 from processengine.model.process import Process
 from tests.evidence.measures.told import DAY, HOUR, MINUTE, Activity, Deal, Fact, Row, Told, at
+
+T = TypeVar("T", Row, Deal, Fact, Activity)
 
 SALE = Process.model_validate({
     "process": "sale",
@@ -61,18 +65,16 @@ def told(random: Random, worlds: int, *, with_process: bool) -> Told:
 
 def by_world(one: Told) -> dict[str, Told]:
     """Return each of the small histories by itself."""
-    worlds = sorted({row.deal.partition("-")[0] for row in one.rows})
-    return {world: _of_world(one, f"{world}-") for world in worlds}
+    rows, deals, facts, activities = _apart(one.rows), _apart(one.deals), _apart(one.facts), _apart(one.activities)
+    return {world: Told(tuple(rows[world]), tuple(deals[world]), tuple(facts[world]), tuple(activities[world]), one.as_of) for world in sorted(rows)}
 
 
-def _of_world(one: Told, start: str) -> Told:
-    return Told(
-        tuple(row for row in one.rows if row.deal.startswith(start)),
-        tuple(row for row in one.deals if row.deal.startswith(start)),
-        tuple(row for row in one.facts if row.deal.startswith(start)),
-        tuple(row for row in one.activities if (row.deal or "").startswith(start)),
-        one.as_of,
-    )
+def _apart(held: Iterable[T]) -> dict[str, list[T]]:
+    """Return rows by the world of their deal."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for row in held:
+        found[(row.deal or "").partition("-")[0]].append(row)
+    return found
 
 
 def _rows(random: Random, deal: str, *, with_process: bool) -> list[Row]:

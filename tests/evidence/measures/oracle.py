@@ -186,20 +186,29 @@ class Oracle:
         return result
 
     def _duration(self, measure: Measure, start: Event, end: Event, runs: Iterable["Run"]) -> Result:
-        """First `from` to first later `to`, Kaplan-Meier quantile with open deals censored."""
+        """First `from` to first later `to`, Kaplan-Meier quantile with open deals censored.
+
+        Censored means: watched for as long as is known beforehand, whether the event comes or not. A deal is followed until it
+        closes; what is written down of it afterwards is no longer part of its way, so it neither ends the wait nor makes it longer.
+        Only a wait that begins when the deal is closed, or ends in another process, goes on to the end of what is told.
+        Later means later: what happens at the very time of `from` ends no wait. Where nothing later ends it, and `to` is
+        another event that came at that time, the length is zero, and that is in no duration and counted apart.
+        """
         lasted: list[tuple[int, bool]] = []
         result = Result(None, 0, 0)
         for run in runs:
             if not (starts := self.times(start, run)) or not self._is_in_window(measure, starts[0]):
                 continue
             began = starts[0]
-            ended = next((time for time in self.times(end, run) if time >= began), None)
-            why = "admin" if run.outcome == "admin" else "young" if self._is_young(measure, began) else "zero" if ended == began else None
+            stays = start.outcome is None and not self.is_elsewhere(end) and run.closed is not None and run.closed >= began
+            until = run.closed if stays and run.closed is not None else self.as_of
+            ended = next((time for time in self.times(end, run) if began < time <= until), None)
+            is_itself = str(start).replace(f"{self.process.id}/", "") == str(end).replace(f"{self.process.id}/", "")
+            at_once = ended is None and not is_itself and began in self.times(end, run)
+            why = "admin" if run.outcome == "admin" else "young" if self._is_young(measure, began) else "zero" if at_once else None
             if why is not None:
                 result.left_out[why] = result.left_out.get(why, 0) + 1
                 continue
-            stays = start.outcome is None and not self.is_elsewhere(end) and run.closed is not None and run.closed >= began
-            until = run.closed if stays and run.closed is not None else self.as_of
             limit = None if measure.within is None else began + measure.within * DAY
             if ended is not None and (limit is None or ended <= limit):
                 lasted.append((ended - began, True))

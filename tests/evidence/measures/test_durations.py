@@ -26,7 +26,8 @@ def test_open_deals_count_for_as_long_as_they_were_watched() -> None:
     """Those that closed otherwise until they closed, which is said."""
     found = measured(_told(("won", "2026-01-11"), ("lost", "2026-01-05"), ("agreed", "2026-01-05"), ("won", "2026-01-21")), **TO_WON)
     assert (found.whole.value, found.whole.n, found.whole.seen) == (20, 4, 2)
-    assert found.notes == ("Fewer than 5 deals closed without getting there and count as under way until then: the time is that of deals that stay in.",)
+    assert found.notes == ()
+    assert found.of_few == ("1 of 4 deals closed without getting there. It counts only up to the day of closing, so this is how long it takes deals that stay in.",)
 
 
 def test_another_quantile_may_be_asked() -> None:
@@ -42,6 +43,24 @@ def test_what_took_no_time_is_left_out_and_counted() -> None:
     """It may be filled in afterwards."""
     found = measured(_told(("won", "2026-01-01"), ("won", "2026-01-11")), **TO_WON).whole
     assert (found.value, found.n, found.left_out) == (10, 1, {"zero": 1})
+
+
+def test_the_end_of_a_duration_comes_later_than_its_beginning() -> None:
+    """By hand: d0 is back in `named` after 9 days, d1 after 19, and d2 never: the visit that a wait begins with ends none."""
+    told = Told((*rows("d0", ("named", "2026-01-01"), ("agreed", "2026-01-05"), ("named", "2026-01-10")),
+                 *rows("d1", ("named", "2026-01-01"), ("waiting", "2026-01-05"), ("named", "2026-01-20"), ("agreed", "2026-01-21"), ("named", "2026-01-22")),
+                 *rows("d2", ("named", "2026-01-01"), ("agreed", "2026-01-05"))), as_of=AS_OF)
+    for back in ("named", "sale/named"):
+        found = measured(told, duration={"from": {"reached": "named"}, "to": {"reached": back}}, quantile=0.6).whole
+        assert (found.value, found.n, found.seen, found.left_out) == (19, 3, 2, {})
+
+
+def test_what_comes_at_once_and_again_later_takes_until_it_comes_later() -> None:
+    """Only what comes at once and never again has taken no time."""
+    told = Told((*rows("d0", ("named", "2026-01-01"), ("agreed", "2026-01-01"), ("waiting", "2026-01-04"), ("agreed", "2026-01-08")),
+                 *rows("d1", ("named", "2026-01-01"), ("agreed", "2026-01-01"), ("waiting", "2026-01-04"))), as_of=AS_OF)
+    found = measured(told, duration={"from": {"reached": "named"}, "to": {"reached": "agreed"}}).whole
+    assert (found.value, found.n, found.left_out) == (7, 1, {"zero": 1})
 
 
 def test_with_within_each_deal_is_watched_so_long_and_no_longer() -> None:
@@ -84,3 +103,31 @@ def test_an_among_of_a_duration_says_nothing() -> None:
     """And that is said."""
     found = measured(_told(("won", "2026-01-11")), **TO_WON, among={"reached": "waiting"})
     assert (found.whole.n, found.notes) == (1, ("A duration's deals are told by `from`; its `among` says nothing.",))
+
+
+def test_what_comes_after_a_deal_has_closed_ends_no_wait() -> None:
+    """By hand: 37 deals closed on day 10 and 10 of them got the paper on day 69, 4 open ones got it on day 20.
+
+    At day 20 only the four are still watched, and all of them get there: from 1 to 0 at day 20. That ten got it later says
+    nothing about how long it takes, as for the other 27 nobody looked so far: their wait would have ended on day 10.
+    """
+    lost = [row for number in range(37) for row in rows(f"lost{number}", ("named", "2026-01-01"), ("lost", "2026-01-11"))]
+    open_ = [row for number in range(4) for row in rows(f"open{number}", ("named", "2026-01-01"))]
+    late = [Fact(f"lost{number}", "kit", "paper", at("2026-03-11")) for number in range(10)]
+    soon = [Fact(f"open{number}", "kit", "paper", at("2026-01-21")) for number in range(4)]
+    asked: dict[str, Any] = {"duration": {"from": {"reached": "named"}, "to": {"kit": "paper"}}}
+    found = measured(Told((*lost, *open_), facts=(*late, *soon), as_of=at("2026-04-01")), **asked)
+    assert (found.whole.value, found.whole.n, found.whole.seen) == (20, 41, 4)
+    never = measured(Told(tuple(lost), facts=tuple(late), as_of=at("2026-04-01")), **asked).whole
+    assert (never.value, never.n, never.seen) == (None, 37, 0)
+
+
+def test_a_deal_that_was_opened_again_is_watched_until_the_closing_that_stands() -> None:
+    """Lost on day 10, at work again from day 20 on, with the paper on day 30, won on day 40: it took 30 days; one that is open again is still watched."""
+    asked: dict[str, Any] = {"duration": {"from": {"reached": "named"}, "to": {"kit": "paper"}}}
+    again = rows("d1", ("named", "2026-01-01"), ("lost", "2026-01-11"), ("agreed", "2026-01-21"), ("won", "2026-02-10"))
+    still = rows("d2", ("named", "2026-01-01"), ("lost", "2026-01-11"), ("agreed", "2026-01-21"))
+    facts = Fact("d1", "kit", "paper", at("2026-01-31")), Fact("d2", "kit", "paper", at("2026-02-20"))
+    found = measured(Told((*again, *still), facts=facts, as_of=AS_OF), **asked, quantile=0.9).whole
+    assert (found.value, found.n, found.seen) == (50, 2, 2)
+    assert measured(Told(again, facts=(Fact("d1", "kit", "paper", at("2026-02-11")),), as_of=AS_OF), **asked).whole.seen == 0

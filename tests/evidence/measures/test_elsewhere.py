@@ -15,7 +15,7 @@ def test_the_same_deal_carries_on() -> None:
     told = Told((*WON, *rows("d1", ("begun", "2026-01-20"), ("happy", "2026-02-01"))), as_of=AS_OF)
     assert measured(Told((*WON, *rows("d2", ("begun", "2026-01-20"))), as_of=AS_OF), **HAPPY).whole.value is None
     found = measured(Told(tuple(row._replace(process="care" if row.stage in ("begun", "happy") else "sale") for row in told.rows), as_of=AS_OF), **HAPPY)
-    assert (found.whole.value, found.notes) == (1, ("Fewer than 5 deals are found in care.",))
+    assert (found.whole.value, found.of_few) == (1, ("Of 1 deal 1 is found in care.",))
 
 
 def test_else_a_later_deal_of_the_account_does() -> None:
@@ -40,6 +40,27 @@ def test_where_few_deals_can_be_looked_up_there_is_no_value() -> None:
     found = measured(Told((*WON, *more, *rows("d2", ("begun", "2026-01-20"))), deals, as_of=AS_OF), **HAPPY)
     assert (found.whole.value, found.whole.why) == (None, "The join covers too little: of 3 deals looked for in care only 1 can be found there.")
     assert [(join.table, join.rows, join.joined) for join in found.coverage] == [("care", 3, 1)]
+
+
+def test_a_ratio_into_another_process_says_how_many_can_be_looked_up() -> None:
+    """Of the deals that it is counted for each of; else of those that are closed. Where few can, there is no value."""
+    deals = (Deal("d1", None, "acme"), Deal("d2", None, "acme"))
+    happy = rows("d2", ("begun", "2026-01-20"), ("happy", "2026-02-01"), process="care")
+    own = (*WON, *rows("e1", ("named", "2026-01-01"), ("won", "2026-01-10")), *rows("e2", ("named", "2026-01-01"), ("lost", "2026-01-10")))
+    per_won: dict[str, Any] = {"ratio": {"of": {"reached": "care/happy"}, "per": {"outcome": "won"}}}
+    found = measured(Told((*own, *happy), deals, as_of=AS_OF), **per_won)
+    assert (found.whole.value, [(join.table, join.rows, join.joined) for join in found.coverage]) == (0.5, [("care", 2, 1)])
+    assert (found.notes, found.of_few) == ((), ("Of 2 deals 1 is found in care.",))
+    count = measured(Told((*own, *happy), deals, as_of=AS_OF), count={"reached": "care/happy"})
+    assert (count.whole.value, count.whole.why) == (None, "The join covers too little: of 3 deals looked for in care only 1 can be found there.")
+
+
+def test_a_deal_that_closed_is_still_watched_in_the_other_process() -> None:
+    """So nothing is said of those that closed without getting there: they may get there yet."""
+    told = Told((*WON, *rows("d2", ("begun", "2026-01-20"), process="care")), (Deal("d1", None, "acme"), Deal("d2", None, "acme")), as_of=AS_OF)
+    found = measured(told, duration={"from": {"reached": "named"}, "to": {"reached": "care/happy"}})
+    assert (found.whole.n, found.whole.seen) == (1, 0)
+    assert not any("closed without" in note for note in (*found.notes, *found.of_few))
 
 
 def test_a_share_into_another_process_needs_within() -> None:

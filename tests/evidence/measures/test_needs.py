@@ -54,6 +54,16 @@ def test_what_a_source_lacks_is_said(measure: dict[str, Any], without: set[str],
         assert set(said) <= set(found.notes)
 
 
+def test_another_fact_of_its_kind_is_no_record_of_this_one() -> None:
+    """There is no share of 0 % in it. What is recorded instead is named, where that is of five deals or more."""
+    deals = tuple(row for number in range(5) for row in rows(f"d{number}", ("named", "2026-01-01"), ("won", "2026-01-10")))
+    facts = tuple(Fact(f"d{number}", "kit", name, at("2026-01-02")) for number in range(5) for name in (("other", "rare") if number < 4 else ("other",)))
+    found = measured(Told(deals, facts=facts, as_of=at("2026-02-01")), share={"kit": "paper"}).whole
+    assert (found.value, found.why) == (None, "No row of facts names the kit `paper`; the source has `other` (5 rows).")
+    typo = measured(Told(deals, facts=facts, as_of=at("2026-02-01")), share={"kit": "papr"}).whole
+    assert (typo.value, typo.why) == (None, "The process `sale` has no kit `papr`. Did you mean `paper`?")
+
+
 @pytest.mark.parametrize(("measure", "expected"), [
     ({"share": {"outcome": "won"}, "among": {"reached": "named"}}, [HISTORY]),
     ({"share": {"kit": "paper"}}, [HISTORY, Need("facts", ("deal_id", "kind", "id", "at"))]),

@@ -12,7 +12,7 @@ from tests.evidence.measures.chance import CARE, SALE, by_world, measure, told
 from tests.evidence.measures.oracle import Oracle, Result
 from tests.evidence.measures.told import held, known_by
 
-BATCHES, WORLDS, MEASURES = (50, 200, 8) if os.environ.get("CI") == "true" else (8, 60, 6)
+BATCHES, WORLDS, MEASURES = (20, 500, 6) if os.environ.get("CI") == "true" else (8, 60, 6)
 """Ten thousand small histories in CI, some five hundred every day; those of one batch are told apart by `by: world`."""
 
 

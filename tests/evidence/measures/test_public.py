@@ -13,7 +13,7 @@ def test_groups_of_few_are_left_out_and_counted() -> None:
     groups = tuple(Group(name, one) for name, one in (("a", _share(10, 20)), ("b", _share(2, 4)), ("c", _share(3, 20)), ("d", _share(18, 20)), ("e", _share(0, 20))))
     found = for_public(Measured(_share(33, 84), groups=groups))
     assert [group.name for group in found.groups] == ["a", "e"]
-    assert found.notes == ("3 of 5 groups are too small to be told in public.",)
+    assert found.notes == ("3 of 5 groups are not shown. Nothing is shown of fewer than 5 deals, nor what they could be worked out from.",)
     assert found.whole.n == 84
 
 

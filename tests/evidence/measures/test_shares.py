@@ -31,7 +31,7 @@ def test_with_within_it_is_over_all_deals_that_are_old_enough() -> None:
     assert measured(ALL, share={"outcome": "won"}, among={"reached": "agreed"}, within="9 days").whole.seen == 0
     young = measured(ALL, share={"outcome": "won"}, among={"reached": "agreed"}, within="50 days").whole
     assert (young.n, young.left_out) == (0, {"young": 3, "admin": 1})
-    assert young.why == "No deal can be watched: 1 made in error, 3 younger than 50 days."
+    assert young.why == "No deal that reached “Agreed” can be counted: 1 made in error, 3 younger than 50 days."
 
 
 def test_a_deal_that_is_just_old_enough_counts() -> None:
@@ -140,7 +140,7 @@ def test_a_rep_of_a_deal_is_its_owner() -> None:
 def test_nothing_at_all_is_no_share() -> None:
     """And it is said that the cohort is empty."""
     found = measured(ALL, share={"outcome": "won"}, among={"reached": "waiting"}, each="week")
-    assert (found.whole.value, found.whole.interval, found.whole.first, found.whole.why, found.series) == (None, None, None, "No deal is in the cohort.", ())
+    assert (found.whole.value, found.whole.interval, found.whole.first, found.whole.why, found.series) == (None, None, None, "No deal reached “Waiting”.", ())
 
 
 def test_a_source_without_rows_has_no_value() -> None:

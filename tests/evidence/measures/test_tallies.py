@@ -4,7 +4,7 @@ import pytest
 
 from processengine.evidence.measures.intervals import of_count, of_ratio
 from tests.evidence.measures.asking import measured, rows
-from tests.evidence.measures.told import Activity, Deal, Told, at
+from tests.evidence.measures.told import Activity, Deal, Fact, Told, at
 
 AS_OF = at("2026-01-25", "12:00")
 ROWS = (*rows("d1", ("named", "2026-01-05"), ("agreed", "2026-01-06"), ("named", "2026-01-07"), ("won", "2026-01-08")),
@@ -43,6 +43,23 @@ def test_a_rep_without_activity_in_a_week_is_not_tracked() -> None:
                     "bo": [("2026-W02", 1, ""), ("2026-W03", 0, ""), ("2026-W04", None, untracked)]}
     assert [(point.period, point.seen.value) for point in found.series] == [("2026-W02", 3), ("2026-W03", 0), ("2026-W04", 1)]
     assert found.notes == ("2 of 6 weeks of 2 reps have no activity at all: they are not tracked, which is not zero.",)
+
+
+def test_a_ratio_or_a_count_of_facts_of_other_deals_has_no_value() -> None:
+    """As a share has none: a join that covers little gives no number, and its coverage is told."""
+    facts = (Fact("d1", "kit", "paper", at("2026-01-06")), Fact("x1", "kit", "paper", at("2026-01-06")), Fact("x2", "kit", "paper", at("2026-01-06")))
+    why = "The join covers too little: of 3 rows of `facts` only 1 belong to a deal of the history."
+    for asked in ({"ratio": {"of": {"kit": "paper"}, "per": {"outcome": "won"}}}, {"count": {"kit": "paper"}}):
+        found = measured(Told(ROWS, facts=facts, as_of=AS_OF), **asked)
+        assert (found.whole.value, found.whole.interval, found.whole.why) == (None, None, why)
+        assert [(join.table, join.rows, join.joined) for join in found.coverage] == [("facts", 3, 1)]
+    assert measured(Told(ROWS, facts=facts[:2], as_of=AS_OF), count={"kit": "paper"}).whole.value == 1
+
+
+def test_an_activity_without_a_deal_counts() -> None:
+    """A dial at somebody who has no deal is a dial."""
+    found = measured(TOLD, ratio={"of": {"activity": "dial"}, "per": {"activity": "meeting"}})
+    assert (found.whole.value, found.coverage) == (4 / 3, ())
 
 
 def test_days_in_which_nobody_recorded_anything_are_not_tracked() -> None:

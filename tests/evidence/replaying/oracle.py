@@ -171,12 +171,19 @@ class Oracle:
         between = order[order.index(source) + 1 : order.index(target)]
         return "skip" if any(not self.kind(one) and not self.stages[one].get("parked") for one in between) else "on"
 
+    def ways(self) -> set[tuple[str, ...]]:
+        """Return the sequences of stages before the outcome, without those of deals made in error."""
+        told = [tuple(stage for stage, _ in visits) for visits in self.deals.values() if self.kind(visits[-1][0]) != "admin"]
+        return {way[:-1] if self.kind(way[-1]) else way for way in told}
+
     def replay(self) -> dict[str, Any]:
         """Return every figure."""
         moves: Counter[tuple[str, str]] = Counter()
         allowed: Counter[tuple[str, str]] = Counter()
         by_deals: Counter[tuple[str, str]] = Counter()
         outcomes: Counter[str] = Counter()
+        in_error: Counter[tuple[str, str]] = Counter()
+        left: Counter[str] = Counter()
         conforming = closed_conforming = 0
         for deal, visits in self.deals.items():
             made = [(visits[place - 1][0] if place else None, *visits[place], *visits[place + 1]) for place in range(len(visits) - 1)]
@@ -188,6 +195,10 @@ class Oracle:
                 allowed[source, target] += is_allowed
             by_deals.update({(source, target) for _, source, _, target, _ in made})
             ended = self.kind(visits[-1][0]) or ("handed-over" if deal in self.handed else None)
+            if ended == "admin":
+                in_error.update({(source, target) for _, source, _, target, _ in made})
+            else:
+                left.update({self.said(source) for _, source, _, _, _ in made} | ({self.said(visits[-1][0])} if deal in self.handed else set()))
             if ended:
                 outcomes[ended] += 1
             conforming += fine
@@ -201,7 +212,9 @@ class Oracle:
             "fitness": float(Fraction(sum(allowed.values()), total)) if total else None,
             "moves": {(self.said(source), self.said(target)): (count, by_deals[source, target], allowed[source, target], self.kind_of(source, target))
                       for (source, target), count in moves.items()},
-            "stages": self.times(), "unknown_stages": self.unknown, "closed": sum(outcomes.values()), "outcomes": dict(outcomes),
+            "stages": self.times(), "unknown_stages": self.unknown, "closed": sum(outcomes.values()) - outcomes["admin"] - outcomes["handed-over"],
+            "made_in_error": outcomes["admin"], "handed_over": outcomes["handed-over"], "left": dict(left),
+            "in_error": {ends: number for ends, number in in_error.items() if number}, "ways": len(self.ways()), "outcomes": dict(outcomes),
             "variants": len({tuple(stage for stage, _ in visits) for visits in self.deals.values()}),
             "skips": kinds["skip"], "returns": kinds["back"], "reopenings": kinds["reopening"], "echoes": self.echoes,
             "skipped_rows": self.skipped, "elsewhere_rows": self.elsewhere, "ties": self.ties,

@@ -48,7 +48,7 @@ def of_lifelines(stays: list[Stay], share: float) -> float | None:
 
 
 @given(stays=st.lists(st.tuples(st.integers(1, 30), st.booleans()), min_size=1, max_size=40))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_times_are_those_of_lifelines(tmp_path: Path, stays: list[Stay]) -> None:
     """To six digits, with ties, censored stays among them, and stays that are all censored."""
     found = stays_in_a(tmp_path, stays)

@@ -4,7 +4,7 @@ import warnings
 from math import inf
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import CensoredData, ecdf
 
@@ -32,6 +32,7 @@ def test_a_quantile_is_the_first_time_that_reaches_it(lasting: Lasting) -> None:
         assert found.value == next((step.time for step in steps if step.share <= 1 - wanted + 1e-12), None)
 
 
+@settings(max_examples=60)
 @given(LASTING, st.sampled_from((0.9, 0.95)))
 def test_its_interval_is_brookmeyer_and_crowleys(lasting: Lasting, confidence: float) -> None:
     """Lifelines' log-log bounds of the curve, read where it is defined: while some have ended and some are left."""

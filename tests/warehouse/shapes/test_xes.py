@@ -16,7 +16,7 @@ def log(tmp_path: Path, text: str | bytes, name: str = "log.xes") -> Path:
     """Write a log."""
     path = tmp_path / name
     data = text.encode() if isinstance(text, str) else text
-    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    path.write_bytes(gzip.compress(data, mtime=0) if name.endswith(".gz") else data)
     return path
 
 
@@ -129,7 +129,7 @@ def test_a_log_that_is_cut_off_is_refused_in_a_line(tmp_path: Path, name: str) -
 
 def test_a_package_that_is_cut_off_or_no_package_is_refused_in_a_line(tmp_path: Path) -> None:
     """Before anything of it counts."""
-    whole = gzip.compress(f"<log>{case('1', *(EVENT.format(n, 1) for n in range(5000)))}</log>".encode())
+    whole = gzip.compress(f"<log>{case('1', *(EVENT.format(n, 1) for n in range(5000)))}</log>".encode(), mtime=0)
     path = tmp_path / "log.xes.gz"
     for data in (whole[:-20], b"no gzip at all", whole[:40] + b"x" * 40):
         path.write_bytes(data)
@@ -202,9 +202,10 @@ def test_a_row_of_many_long_values_is_refused(tmp_path: Path) -> None:
     assert "an event of more than 1,000,000 letters" in refused(log(tmp_path, f"<log><trace><event>{many}</event></trace></log>"))
 
 
-def test_what_every_event_would_repeat_is_bounded(tmp_path: Path) -> None:
-    """A case's long attribute is written once and would be laid out with each of its events."""
-    text = f'<log><trace><string key="x" value="{"x" * 99_000}"/>{"<event/>" * 5_000}</trace></log>'
+def test_what_every_event_would_repeat_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case's long attribute is written once and would be laid out with each of its events: 40 MB are enough to see that."""
+    monkeypatch.setattr("processengine.warehouse.shapes.xes_rows._MUCH", 1 << 24)
+    text = f'<log><trace><string key="x" value="{"x" * 9_900}"/>{"<event/>" * 4_100}</trace></log>'
     assert "repeats so much in every event" in refused(log(tmp_path, text))
 
 
@@ -216,3 +217,22 @@ def test_nesting_without_end_is_refused(tmp_path: Path) -> None:
 def test_a_beginning_without_end_is_refused(tmp_path: Path) -> None:
     """A log has a few lines before its first element."""
     assert "doesn't begin as an event log does" in refused(log(tmp_path, "<!-- x -->\n" * 100_000 + "<log/>"))
+
+
+def test_attributes_that_are_alike_but_for_their_case_are_numbered(tmp_path: Path) -> None:
+    """The engine can't tell them apart; the first keeps its name."""
+    more = '<string key="{}" value="{}"/>'
+    event = EVENT.format("New", 1).replace("</event>", "".join(more.format(key, key) for key in ("Stage", "stage", "STAGE ", "stage (2)", "Concept:Name")) + "</event>")
+    [row] = read(log(tmp_path, f"<log>{case('1', event)}</log>"))
+    own = {"Stage": "Stage", "stage (2)": "stage", "STAGE (3)": "STAGE ", "stage (2) (2)": "stage (2)", "Concept:Name (2)": "Concept:Name"}
+    assert row == {"case:concept:name": "1", "concept:name": "New", "time:timestamp": "2026-01-01T09:00:00Z", **own}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_a_disk_that_is_full_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log is fine; it is the folder for temporary files that is not."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "log.xes.csv.rows").symlink_to("/dev/full")
+    message = refused(log(tmp_path, f"<log>{case('1', EVENT.format('New', 1))}</log>"))
+    assert message == f"log.xes needs more room than there is in {tmp_path}: free some, or name another folder with TMPDIR."

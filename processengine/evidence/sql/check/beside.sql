@@ -12,7 +12,7 @@ told AS (
 SELECT
     COUNT(*) AS deals,
     COUNT(t.deal) AS in_both,
-    SUM(CASE WHEN t.opened > s.first + 86400000000 THEN 1 ELSE 0 END) AS opened_later,
-    SUM(CASE WHEN t.closed < s.last - 86400000000 THEN 1 ELSE 0 END) AS closed_earlier
+    COALESCE(SUM(CASE WHEN t.opened > s.first + ? THEN 1 ELSE 0 END), 0) AS opened_later,
+    COALESCE(SUM(CASE WHEN t.closed < s.last - ? THEN 1 ELSE 0 END), 0) AS closed_earlier
 FROM span AS s
 LEFT JOIN told AS t ON t.deal = s.deal

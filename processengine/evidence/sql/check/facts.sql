@@ -1,5 +1,5 @@
 -- What facts there are.
-SELECT LOWER(kind) AS kind, id, COUNT(*) AS facts, COUNT(DISTINCT deal) AS deals
+SELECT kind, id, COUNT(*) AS facts, COUNT(DISTINCT deal) AS deals
 FROM facts
-GROUP BY LOWER(kind), id
-ORDER BY LOWER(kind), id
+GROUP BY kind, id
+ORDER BY kind, id

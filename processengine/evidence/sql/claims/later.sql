@@ -11,7 +11,7 @@ WITH later AS (
 went_on AS (
     SELECT
         CASE WHEN l.deal IS NULL THEN 0 ELSE 1 END AS came_later,
-        CASE WHEN r.closed >= w.began THEN CAST(FLOOR((r.closed - w.began) / 3600000000.0) AS BIGINT) END AS hours,
+        CASE WHEN r.closed >= w.began THEN CAST(FLOOR((r.closed - w.began) / ?) AS BIGINT) END AS hours,
         w.seen
     FROM watched AS w
     JOIN run AS r ON r.deal = w.deal

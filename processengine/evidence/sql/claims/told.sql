@@ -7,5 +7,5 @@ WITH told AS (
     WHERE d.reason IS NOT NULL
     GROUP BY r.deal
 )
-SELECT COUNT(*) AS deals, SUM(is_by_rep) AS by_rep
+SELECT COUNT(*) AS deals, COALESCE(SUM(is_by_rep), 0) AS by_rep
 FROM told

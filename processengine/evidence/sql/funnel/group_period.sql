@@ -2,5 +2,5 @@
 SELECT e.deal, p.value
 FROM ended AS e
 JOIN visit AS v ON v.deal = e.deal
-LEFT JOIN period AS p ON v.entered >= p.since AND v.entered < p.until
+LEFT JOIN begun_in AS p ON v.entered >= p.since AND v.entered < p.until
 WHERE v.place = 1

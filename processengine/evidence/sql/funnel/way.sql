@@ -1,5 +1,5 @@
 -- Of the deals that reached each stage: how many were in the next one of the main way afterwards, how many may still come there, how
--- many are closed, and how many are won.
+-- many are closed, how many are won, and how many were in the next one, be it before.
 WITH been AS (
     SELECT v.deal, v.stage, MIN(v.place) AS first, MAX(v.place) AS last
     FROM visit AS v
@@ -12,7 +12,8 @@ SELECT
     SUM(CASE WHEN n.last > b.first THEN 1 ELSE 0 END),
     SUM(CASE WHEN e.is_open = 1 AND (n.last IS NULL OR n.last < b.first) THEN 1 ELSE 0 END),
     SUM(e.closed),
-    SUM(e.won)
+    SUM(e.won),
+    SUM(CASE WHEN n.deal IS NULL THEN 0 ELSE 1 END)
 FROM been AS b
 JOIN deal_group AS g ON g.deal = b.deal
 JOIN ended AS e ON e.deal = b.deal

@@ -1,7 +1,7 @@
 -- The activities, with what the deal tells of the account where the activity itself does not: flags as 0 and 1.
 SELECT
     a.rep,
-    LOWER(a.kind) AS kind,
+    a.kind,
     a.happened,
     a.deal,
     COALESCE(CASE WHEN a.is_target THEN 1 WHEN NOT a.is_target THEN 0 END, d.is_target) AS is_target,

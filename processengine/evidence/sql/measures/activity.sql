@@ -1,3 +1,4 @@
+-- The activities that are meant, of each deal that has them.
 SELECT w.slot, a.deal, a.happened
 FROM measure_act AS a
 JOIN wanted_activity AS w ON w.kind = a.kind

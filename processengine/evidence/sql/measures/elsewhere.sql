@@ -1,6 +1,6 @@
 -- The visits to stages of other processes, by the same definition as those of the process itself, without deals that were made in error.
 -- A row that doesn't say its process is taken for one of theirs where only they have a stage of this name.
-WITH turned AS (
+WITH theirs AS (
     SELECT
         e.process,
         h.deal,
@@ -21,13 +21,12 @@ placed AS (
         stage,
         kind,
         entered,
-        ROW_NUMBER() OVER one_run AS place,
-        LAG(kind) OVER one_run AS previous_kind,
-        LAG(entered) OVER one_run AS previous_entered,
-        LEAD(stage) OVER one_run AS next
-    FROM turned
+        ROW_NUMBER() OVER (PARTITION BY process, deal ORDER BY entered, seq) AS place,
+        LAG(kind) OVER (PARTITION BY process, deal ORDER BY entered, seq) AS previous_kind,
+        LAG(entered) OVER (PARTITION BY process, deal ORDER BY entered, seq) AS previous_entered,
+        LEAD(stage) OVER (PARTITION BY process, deal ORDER BY entered, seq) AS next
+    FROM theirs
     WHERE earlier IS NULL OR earlier <> stage
-    WINDOW one_run AS (PARTITION BY process, deal ORDER BY entered, seq)
 ),
 stood AS (
     SELECT p.process, p.deal, p.stage, p.kind, p.entered, p.place

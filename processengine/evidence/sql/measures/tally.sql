@@ -15,7 +15,7 @@ counted AS (
     SELECT w.slot, a.happened, CASE WHEN t.is_by_rep THEN a.rep ELSE x.value END AS value
     FROM measure_act AS a
     JOIN wanted_activity AS w ON w.kind = a.kind
-    CROSS JOIN terms AS t
+    CROSS JOIN tally_terms AS t
     LEFT JOIN attribute AS x ON x.deal = a.deal
     WHERE (w.is_target IS NULL OR a.is_target = w.is_target)
         AND (w.is_new IS NULL OR a.is_new = w.is_new)

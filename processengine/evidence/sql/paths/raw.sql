@@ -3,8 +3,7 @@ SELECT
     deal,
     code AS stage,
     entered,
-    CAST(ROW_NUMBER() OVER one_deal AS INTEGER) AS place,
-    LEAD(code) OVER one_deal AS next,
-    LEAD(entered) OVER one_deal AS left_at
+    CAST(ROW_NUMBER() OVER (PARTITION BY deal ORDER BY entered, seq) AS INTEGER) AS place,
+    LEAD(code) OVER (PARTITION BY deal ORDER BY entered, seq) AS next,
+    LEAD(entered) OVER (PARTITION BY deal ORDER BY entered, seq) AS left_at
 FROM stage_history
-WINDOW one_deal AS (PARTITION BY deal ORDER BY entered, seq)

@@ -7,7 +7,7 @@ WITH numbered AS (
         v.place,
         CASE WHEN v.stage < 0 THEN v.stage ELSE v.stage + 1 END AS number,
         CASE WHEN v.next IS NULL AND s.is_outcome THEN v.stage END AS outcome,
-        CASE WHEN v.next IS NULL AND v.left_at IS NOT NULL AND s.is_outcome IS NOT TRUE THEN 1 ELSE 0 END AS handed_over,
+        CASE WHEN v.next IS NULL AND v.left_at IS NOT NULL AND NOT COALESCE(s.is_outcome, FALSE) THEN 1 ELSE 0 END AS handed_over,
         CASE WHEN v.next IS NULL AND s.kind = 'admin' THEN 1 ELSE 0 END AS made_in_error,
         CASE WHEN q.through IS NULL OR v.stage = q.through THEN 1 ELSE 0 END AS went_through,
         CASE WHEN q.destination IS NULL OR (v.next IS NULL AND v.stage = q.destination) THEN 1 ELSE 0 END AS arrived
@@ -25,6 +25,6 @@ SELECT
     MAX(n.handed_over) AS handed_over,
     MAX(n.entered) - MIN(n.entered) AS lasted
 FROM numbered AS n
-JOIN weight AS w ON w.place = n.place
+JOIN way_weight AS w ON w.place = n.place
 GROUP BY n.deal
 HAVING MAX(n.made_in_error) = 0 AND MAX(n.went_through) = 1 AND MAX(n.arrived) = 1

@@ -1,9 +1,10 @@
--- Of the deals that reached each stage and have ended since: how many, and how many of them were won. What was made in error
--- counts nowhere.
-WITH ended AS (
-    SELECT v.deal, CASE WHEN s.kind = 'won' THEN 1 ELSE 0 END AS won
+-- Of the deals that reached each stage and have ended since: how many, and how many of them ended in an outcome that counts as won. What
+-- was made in error counts nowhere.
+WITH closed AS (
+    SELECT v.deal, CASE WHEN g.kind IS NULL THEN 0 ELSE 1 END AS won
     FROM visit AS v
     JOIN stage AS s ON s.stage = v.stage
+    LEFT JOIN good AS g ON g.kind = s.kind
     WHERE v.next IS NULL AND s.is_outcome AND s.kind <> 'admin'
 ),
 reached AS (
@@ -15,6 +16,6 @@ reached AS (
 )
 SELECT r.stage, COUNT(*), SUM(e.won)
 FROM reached AS r
-JOIN ended AS e ON e.deal = r.deal
+JOIN closed AS e ON e.deal = r.deal
 GROUP BY r.stage
 ORDER BY r.stage

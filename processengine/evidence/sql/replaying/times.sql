@@ -29,13 +29,12 @@ between_censored AS (
         b.stage,
         b.above,
         c.visits,
-        COALESCE(LEAD(b.above) OVER one_stage, 0) AS below,
+        COALESCE(LEAD(b.above) OVER (PARTITION BY b.stage ORDER BY b.above DESC), 0) AS below,
         SUM(CASE WHEN b.above BETWEEN 2 AND c.visits THEN LN(b.above / (b.above - 1.0)) ELSE 0.0 END) OVER (
             PARTITION BY b.stage ORDER BY b.above DESC ROWS UNBOUNDED PRECEDING
         ) AS grown
     FROM bounds AS b
     JOIN counted AS c ON c.stage = b.stage
-    WINDOW one_stage AS (PARTITION BY b.stage ORDER BY b.above DESC)
 ),
 reached AS (
     SELECT

@@ -3,8 +3,7 @@ SELECT
     deal,
     code,
     entered,
-    CAST(ROW_NUMBER() OVER one_deal AS INTEGER) AS place,
-    LEAD(code) OVER one_deal AS next_code,
-    CASE WHEN LEAD(entered) OVER one_deal = entered THEN 1 ELSE 0 END AS tied
+    CAST(ROW_NUMBER() OVER (PARTITION BY deal ORDER BY entered, seq) AS INTEGER) AS place,
+    LEAD(code) OVER (PARTITION BY deal ORDER BY entered, seq) AS next_code,
+    CASE WHEN LEAD(entered) OVER (PARTITION BY deal ORDER BY entered, seq) = entered THEN 1 ELSE 0 END AS tied
 FROM stage_history
-WINDOW one_deal AS (PARTITION BY deal ORDER BY entered, seq)

@@ -6,5 +6,5 @@ SELECT
     SUM((e.code + 1) * w.three) AS three,
     COUNT(*) AS events
 FROM entry AS e
-JOIN weight AS w ON w.place = e.place
+JOIN row_weight AS w ON w.place = e.place
 GROUP BY e.deal

@@ -13,7 +13,6 @@ SELECT
     entered,
     seq,
     found,
-    LEAD(found) OVER one_deal AS after,
-    LEAD(entered) OVER one_deal AS after_entered
+    LEAD(found) OVER (PARTITION BY deal ORDER BY entered, seq) AS after,
+    LEAD(entered) OVER (PARTITION BY deal ORDER BY entered, seq) AS after_entered
 FROM told
-WINDOW one_deal AS (PARTITION BY deal ORDER BY entered, seq)

@@ -3,10 +3,9 @@ SELECT
     h.deal,
     s.stage,
     h.entered,
-    CAST(ROW_NUMBER() OVER one_deal AS INTEGER) AS place,
-    LAG(s.stage) OVER one_deal AS previous,
-    LEAD(s.stage) OVER one_deal AS next,
-    LEAD(h.entered) OVER one_deal AS left_at
+    CAST(ROW_NUMBER() OVER (PARTITION BY h.deal ORDER BY h.entered, h.seq) AS INTEGER) AS place,
+    LAG(s.stage) OVER (PARTITION BY h.deal ORDER BY h.entered, h.seq) AS previous,
+    LEAD(s.stage) OVER (PARTITION BY h.deal ORDER BY h.entered, h.seq) AS next,
+    LEAD(h.entered) OVER (PARTITION BY h.deal ORDER BY h.entered, h.seq) AS left_at
 FROM stage_history AS h
 JOIN stage_of AS s ON s.code = h.code
-WINDOW one_deal AS (PARTITION BY h.deal ORDER BY h.entered, h.seq)

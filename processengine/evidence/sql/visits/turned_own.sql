@@ -3,10 +3,9 @@ SELECT
     deal,
     stage,
     entered,
-    CAST(ROW_NUMBER() OVER one_deal AS INTEGER) AS place,
-    LAG(stage) OVER one_deal AS previous,
-    LEAD(stage) OVER one_deal AS next,
-    LEAD(entered) OVER one_deal AS left_at
+    CAST(ROW_NUMBER() OVER (PARTITION BY deal ORDER BY entered, seq) AS INTEGER) AS place,
+    LAG(stage) OVER (PARTITION BY deal ORDER BY entered, seq) AS previous,
+    LEAD(stage) OVER (PARTITION BY deal ORDER BY entered, seq) AS next,
+    LEAD(entered) OVER (PARTITION BY deal ORDER BY entered, seq) AS left_at
 FROM own
 WHERE found = 0
-WINDOW one_deal AS (PARTITION BY deal ORDER BY entered, seq)
