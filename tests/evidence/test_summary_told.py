@@ -6,8 +6,9 @@ from processengine.deals.noticed import noticed
 from processengine.evidence.heading import Heading
 from processengine.evidence.summary import Others, Summary
 from processengine.evidence.times import iso
+from processengine.model.wording import percent
 from processengine.report.evidence_summary_json import as_json
-from processengine.report.evidence_summary_text import as_text, percent
+from processengine.report.evidence_summary_text import as_text
 from processengine.warehouse.found import Broken, Found, TableFound
 
 NOTHING = Summary(0, 0, 0, 0, (), (), (), 0, 0, None, None, None, None)

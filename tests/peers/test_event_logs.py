@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from processengine.evidence.heading import Heading
 from processengine.report.evidence_summary_json import as_json
 from tests.conftest import Command
 from tests.evidence.by_hand import Row, summary_of
@@ -94,13 +95,13 @@ def microseconds(text: str) -> int:
 
 def by_hand(rows: Iterable[tuple[str, str, str]]) -> Told:
     """Return the summary of deals, stages and times that plain Python makes, without the warnings."""
-    told: Told = json.loads(as_json(summary_of([Row(deal, stage, microseconds(time), place) for place, (deal, stage, time) in enumerate(rows)]), []))
+    told: Told = json.loads(as_json(summary_of([Row(deal, stage, microseconds(time), place) for place, (deal, stage, time) in enumerate(rows)]), [], Heading("", None)))
     return told
 
 
 def without_warnings(told: Told) -> Told:
     """Return a summary without what it warns of."""
-    return {**told, "warnings": []}
+    return {**told, "warnings": [], "source": "", "as_of": None}
 
 
 def test_bpic_2012_complete_has_the_published_figures(ask: Ask, events: Path) -> None:

@@ -156,8 +156,8 @@ def test_a_comment_is_never_longer_than_github_takes(number: int, message: str) 
     told = [change(place, message=f"Number {place}: {message}") for place in range(number)]
     text = render(Comparison("a", "b", [changeset(told[start : start + 7] for start in range(0, number, 7))]))
     assert len(text) <= LIMIT
-    left = re.search(r"_(\d+) further changes? left out here", text)
-    assert len(re.findall(r"· Number \d+", text)) + int(left[1] if left else 0) == number
+    left = re.search(r"_([\d,]+) further changes? left out here", text)
+    assert len(re.findall(r"· Number \d+", text)) + int(left[1].replace(",", "") if left else 0) == number
     assert text.count("<details>") == text.count("</details>")
 
 

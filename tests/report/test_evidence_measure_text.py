@@ -14,7 +14,7 @@ SHARE = Measure.model_validate({"share": {"outcome": "won"}, "within": "180 days
 
 
 def _lines(measured: Measured, measure: Measure = SHARE, columns: int | None = None) -> list[str]:
-    told = MeasuresTold("sale", "Sale", "data/", date(2026, 11, 1), 0, "d" * 40, (MeasureTold("win-rate", measure, measured),), ("Two rows are broken.",))
+    told = MeasuresTold("sale", "Sale", "data/", date(2026, 11, 1), 0, "d" * 16, (MeasureTold("win-rate", measure, measured),), ("Two rows are broken.",))
     return as_text(told, columns).splitlines()
 
 
@@ -30,14 +30,14 @@ def test_a_value_comes_with_what_it_rests_on() -> None:
         "win-rate: 27 % (22 to 33 %), 312 deals, 2026-02-01 to 2026-11-01; target 27 %",
         "  Left out: 1 made in error, 12 younger than 180 days.",
         "",
-        "Intervals of 95 %; data dddddddddddd.",
+        "Intervals of 95 %; data dddddddddddddddd.",
         "Note: Two rows are broken.",
     ]
 
 
 @pytest.mark.parametrize(("seen", "said"), [
     (Seen("days", 41.25, 80, 60, Interval(35, 52)), "41 days (35 to 52 days), 80 deals"),
-    (Seen("days", 1, 80, 60, Interval(0.5, float("inf"))), "1 day (0.5 days or more), 80 deals"),
+    (Seen("days", 1, 80, 60, Interval(0.5, float("inf"))), "1 day (12 hours or more), 80 deals"),
     (Seen("days", None, 80, 6, Interval(75, float("inf")), "Too few."), "no value (75 days or more). Too few."),
     (Seen("days", None, 80, 0, Interval(0, float("inf")), "Too few."), "no value. Too few."),
     (Seen("count", 1200, 1200, 1200, Interval(1100, 1300)), "1,200"),

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from processengine.evidence.funnel import good_kinds, main_way
+from processengine.evidence.funnel import main_way
+from processengine.graph import good_kinds
 from processengine.model.process import Process
 from tests.conftest import Command
 from tests.git.scratch import Scratch

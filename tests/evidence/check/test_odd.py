@@ -88,9 +88,9 @@ def test_the_table_of_deals_is_held_against_the_history() -> None:
 
 def test_winners_alone_teach_nothing() -> None:
     """Where there are too many of them to be an accident."""
-    holding = Holding(frozenset({"stage_history", "deals"}), FINE, outcomes={"won": 30})
+    holding = Holding(frozenset({"stage_history", "deals"}), FINE, outcomes={"won": 5})
     assert [one.severity for one in of(holding)] == ["warning"]
-    assert of(replace(holding, outcomes={"won": 29})) == []
+    assert of(replace(holding, outcomes={"won": 4})) == []
     assert of(replace(holding, outcomes={"won": 300, "lost": 1})) == []
 
 
