@@ -7,6 +7,7 @@ from processengine.draw.picture import Look
 from processengine.draw.wrap import SMALL_COLUMNS, clean
 from processengine.model.base import words
 from processengine.model.process import Process, Stage
+from processengine.model.wording import counted
 
 _KINDS: Mapping[Look, str] = {
     Look.CLOSED_DOOR: "Closed door: they decide without us",
@@ -45,7 +46,7 @@ def lines_of(process: Process, stage: Stage) -> tuple[str, ...]:
     """Return the small print of a stage: what the buyer does there, then who leads, for how long, how likely, and what comes after waiting."""
     leader = role_title(process, stage.led_by or process.led_by or "") if has_several_leaders(process) and stage.is_open else ""
     numbers = [
-        f"max {stage.max_days} days" if stage.max_days is not None else "",
+        f"max {counted(stage.max_days, 'day')}" if stage.max_days is not None else "",
         f"{stage.probability:g}%" if stage.probability is not None else "",
     ]
     facts = _joined([leader, *numbers])

@@ -29,7 +29,7 @@ def private_folder() -> Iterator[Path]:
     """Make a folder that nobody else may look into, for what the engine can't keep in memory, and take it away in the end.
 
     It is taken away too where the program is asked to end (SIGTERM, or SIGHUP as its terminal closes), which then ends as it
-    would have. What a program that was killed has left behind goes when the next one begins.
+    would have; while the engine works on a question it may finish that first. What a program that was killed has left behind goes when the next one begins.
     """
     with _ending_cleanly() as at_last:
         _sweep()
