@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from processengine.errors import CannotRun
@@ -83,11 +82,6 @@ def by_one(path: Path, process: Process, argument: str) -> Judged:
 def judged_by(path: Path, process: Process, shelf: Shelf | None, against: str | None) -> Judged:
     """Return what judges each move: one file or revision where it is named, else the releases."""
     return by_one(path, process, against) if against else by_releases(path, process, shelf)
-
-
-def day_of(version: InForce) -> str:
-    """Return the day (UTC) from which a version was in force."""
-    return datetime.fromtimestamp(version.since // _SECOND, UTC).date().isoformat()
 
 
 def _place(repository: Repository, path: Path) -> PurePosixPath:

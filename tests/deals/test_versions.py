@@ -1,10 +1,11 @@
 """Which version of a process judges which move."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from processengine.deals.versions import by_one, by_releases, day_of
+from processengine.deals.versions import by_one, by_releases
 from processengine.errors import CannotRun
 from processengine.evidence.allowed import EVER
 from processengine.model.process import Process
@@ -40,11 +41,15 @@ def released(scratch: Scratch, version: str, when: str, text: str | None = None,
     scratch.tag(f"new-business/{version}", f"{library}/new-business {version}", when)
 
 
+def _day(since: int) -> str:
+    return datetime.fromtimestamp(since // 1_000_000, UTC).date().isoformat()
+
+
 def told(scratch: Scratch) -> list[tuple[str, str, int | None]]:
     """Return each version that judges with the day from which on, and what tells them apart."""
     path = scratch.root / PLACE
     judged = by_releases(path, process_at(path), Shelves().around(path))
-    return [(one.version, day_of(one) if one.since > EVER[0] else "", one.process.stages["trouble-named"].max_days) for one in judged.versions]
+    return [(one.version, _day(one.since) if one.since > EVER[0] else "", one.process.stages["trouble-named"].max_days) for one in judged.versions]
 
 
 def test_each_release_is_in_force_from_its_tag_on(scratch: Scratch) -> None:

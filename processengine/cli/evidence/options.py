@@ -72,10 +72,9 @@ def process_meant(argument: str | None) -> "tuple[Path, Process, Shelf | None]":
 
     path = _only_process() if argument is None else find_process(argument)
     document, problems = parse_bytes(read(path).data)
-    value, more = load(document)
+    value = load(document).value
     if not isinstance(value, Process) or problems:
         raise CannotRun(f"{shown(path)} can't be read as a process; `processengine validate {shown(path)}` says why.")
-    del more
     return path, value, Shelves().around(path)
 
 

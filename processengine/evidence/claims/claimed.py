@@ -11,8 +11,6 @@ from processengine.replay import Join
 
 Verdict = Literal["supports", "contradicts", "inconclusive"]
 Trait = Literal["amount", "month", "motion", "rep"]
-
-TRAITS: tuple[Trait, ...] = ("amount", "month", "motion", "rep")
 """What two sides are held against each other in: the logarithm of the amount, the month of opening, the motion and the rep."""
 
 

@@ -47,12 +47,6 @@ def for_public(whole: Replay) -> Replay:
     )
 
 
-def hidden_moves(whole: Replay) -> frozenset[tuple[str, str]]:
-    """Return the moves, from and to, that may not be told."""
-    gone = _gone(whole)
-    return frozenset((move.source, move.target) for move in whole.moves if _move(move) in gone)
-
-
 def _gone(whole: Replay) -> frozenset[Cell]:
     """Return which numbers are hidden; what is told of a move or a stage stands and falls with it."""
     values, sums = _values(whole), tuple(_sums(whole))
