@@ -67,7 +67,9 @@ def _text(file: str | None) -> str:
 
 
 def _render(gathering: "Gathering", format_: str, *, in_file: bool) -> str:
-    packet = gathering.packet()
+    from processengine.review.keyed import packet as keyed
+
+    packet = keyed(gathering)
     if format_ == "json":
         from processengine.report import review_json
 

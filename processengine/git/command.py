@@ -37,6 +37,10 @@ _KEPT = frozenset({"GIT_CEILING_DIRECTORIES"})
 _WHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"})
 
 
+class GitDirectory(type(Path())):  # type: ignore[misc]  # what a path is differs between systems
+    """A repository without files of its own, which somebody named outright; git finds no other such one by itself."""
+
+
 class Answer(NamedTuple):
     """What git said: its exit status, what it printed, and its complaint."""
 
@@ -71,6 +75,8 @@ def _settings(settings: Sequence[tuple[str, str]]) -> list[str]:
 def ask_as_the_user(folder: Path, command: str, *arguments: str) -> Answer:
     """Run one git command under the user's own settings: who they are, and how they reach a remote; still without hooks."""
     environment = {name: value for name, value in os.environ.items() if name not in _WHERE}
+    if isinstance(folder, GitDirectory):
+        environment["GIT_DIR"] = str(folder)
     settings = _settings((("core.hooksPath", os.devnull), ("core.fsmonitor", "false"), ("gc.auto", "0")))
     return _started(["git", "--no-pager", *settings, command, *arguments], folder, {**environment, "LC_ALL": "C"}, b"")
 
@@ -79,6 +85,8 @@ def _run(
     folder: Path, settings: list[str], command: str, arguments: Sequence[str], stdin: bytes, more: Mapping[str, str]
 ) -> Answer:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
+    if isinstance(folder, GitDirectory):
+        environment["GIT_DIR"] = str(folder)
     return _started(["git", *_OPTIONS, *settings, command, *arguments], folder, {**environment, **_ENVIRONMENT, **more}, stdin)
 
 

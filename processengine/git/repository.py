@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from processengine.errors import CannotRun
-from processengine.git.command import ask, complaint
+from processengine.git.command import GitDirectory, ask, complaint
 from processengine.git.tree import Blob, blobs, contents, normal
 
 _REMOTE_HEAD = "refs/remotes/origin/HEAD"
@@ -20,7 +20,10 @@ _FROM_A_COMMIT = re.compile(r"[~^@]|^[0-9a-f]{7,40}$")
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository with files: its top folder, and the current folder below it with a slash behind, or nothing."""
+    """A repository: its top folder, and the current folder below it with a slash behind, or nothing.
+
+    Of one without files of its own the top is a GitDirectory.
+    """
 
     root: Path
     prefix: str
@@ -33,6 +36,20 @@ class Repository:
             raise CannotRun(_no_repository(folder, answer.complaint, advice))
         root = Path(answer.line)
         return cls(root, ask(folder, "rev-parse", "--show-prefix").line)
+
+    @classmethod
+    def bare(cls, folder: Path) -> "Repository":
+        """Return the repository without files that a folder is; raise CannotRun where it is none."""
+        root = GitDirectory(folder.resolve())
+        answer = ask(root, "rev-parse", "--is-bare-repository") if folder.is_dir() else None
+        if answer is None or answer.line != "true":
+            raise CannotRun(f"{folder} is no repository of a server's (bare). `git init --bare` makes one.")
+        return cls(root, "")
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no files of its own."""
+        return isinstance(self.root, GitDirectory)
 
     def commit(self, revision: str) -> str:
         """Return the full id of the commit that a revision names; raise CannotRun where it names none."""

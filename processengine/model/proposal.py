@@ -38,15 +38,27 @@ class Verdict(Model):
     n: Annotated[int, Field(strict=True, ge=0)] | None = None
 
 
-class Ruling(Model):
-    """The binding decision, as `release` and `outcomes` record it."""
+REJECTED, ACCEPTED = "rejected", "accepted"
+"""What a ruling may be; whatever else a file says there was written by hand."""
 
-    ruling: Literal["approved", "declined"] | None = None
+
+class Ruling(Model):
+    """The binding decision, as `rule`, `release` and `outcomes` record it.
+
+    `by` ruled and `approvals` are those whose approvals counted. `answers` are the ruling's, by contradicted claim. `files`
+    are SHA-256 digests of the files that were decided on, by their path in the library, and `evidence` is that of the data.
+    """
+
+    ruling: str = ""
     by: tuple[Id, ...] | Id | None = None
     at: Date | None = None
     why: str = ""
     version: str = ""
     key: str = ""
+    approvals: tuple[Id, ...] = ()
+    answers: dict[Id, str] = Field(default_factory=dict)
+    files: dict[str, str] = Field(default_factory=dict)
+    evidence: str = ""
     judged: Date | None = None
     verdicts: dict[Id, Verdict] = Field(default_factory=dict)
 

@@ -9,7 +9,9 @@ from processengine.change import Changeset, Impact
 from processengine.diagnostic import Diagnostic
 from processengine.model.process import Process
 from processengine.model.proposal import Proposal
+from processengine.proposals.approvals import Standing
 from processengine.proposals.conflicts import Collision
+from processengine.proposals.facts import NOTHING_KNOWN, Facts
 from processengine.proposals.policy import Agreement
 
 Source = Literal["proposal", "request", "commits"]
@@ -66,6 +68,8 @@ class Packet:
     takes away. `others` counts the other open proposals that it was merged with. `unread` are files that can't be
     read, so that what changed in them can't be told; `besides` are changed files that are no process and no proposal.
     `skipped` are other proposals that can't be read, with the reason, so that nobody knows what they collide with.
+    `key` is what an approval is given to, empty where there is none: it can't be merged onto the base, or not be read.
+    `standing` tells which approvals are there, None where nobody asked. `facts` are what the deals say.
     """
 
     base: Revision
@@ -84,6 +88,9 @@ class Packet:
     unread: tuple[str, ...] = ()
     settings_changed: bool = False
     skipped: tuple[str, ...] = ()
+    key: str = ""
+    standing: Standing | None = None
+    facts: Facts = NOTHING_KNOWN
 
     @cached_property
     def impact(self) -> Impact | None:

@@ -35,7 +35,7 @@ class Approval:
 class Agreement:
     """Who must agree, and what else the policy asks for.
 
-    `clause` is the impact whose clause counts, None where the library has no policy for it and one other person's
+    `asked` is the clause itself. `clause` is the impact whose clause counts, None where the library has no policy for it and one other person's
     approval is enough. `never` are the ids of people who don't count here: the author and whoever touched it.
     """
 
@@ -47,6 +47,7 @@ class Agreement:
     expects: int = 0
     deals_planned: bool = False
     because_of_settings: bool = False
+    asked: Clause | None = None
 
 
 def agreement(library: Library | None, impact: Impact | None, never: Collection[str], *, settings_changed: bool = False) -> Agreement:
@@ -63,6 +64,7 @@ def agreement(library: Library | None, impact: Impact | None, never: Collection[
         library.id if library else "", judged if clause else None,
         _approvals({str(role): count for role, count in asked.approvals.items()}, people, never), tuple(name for name in people if name in never),
         asked.claims, asked.expects, asked.in_flight == "planned", settings_changed,
+        clause,
     )
 
 

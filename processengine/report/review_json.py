@@ -41,6 +41,7 @@ def as_data(packet: Packet) -> dict[str, Any]:
         "other_files": list(packet.besides),
         "unreadable_files": list(packet.unread),
         "settings_changed": packet.settings_changed,
+        "key": packet.key or None,
     }
 
 

@@ -16,6 +16,7 @@ from processengine.git.refs import Made, history
 from processengine.git.tags import Tag, tags
 from processengine.model.library import Library
 from processengine.model.process import Process
+from processengine.proposals.facts import NOTHING_KNOWN, Facts
 from processengine.proposals.packet import Packet, Piece, Reason, Revision
 from processengine.proposals.policy import Agreement, agreement, people_with
 from processengine.proposals.version import library_of, release_of
@@ -37,12 +38,13 @@ _TOLD = frozenset({"process", "journey"})
 
 @dataclass(frozen=True)
 class Asked:
-    """What a review was asked for besides its range: the request's own title and text, and more to compare with."""
+    """What a review was asked for besides its range: the request's own title and text, more to compare with, and what the deals say."""
 
     title: str = ""
     why: str = ""
     against: tuple[Revision, ...] = ()
     with_others: bool = True
+    facts: Facts = NOTHING_KNOWN
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,14 @@ class Gathering:
     asked: Asked = Asked()
 
     def packet(self) -> Packet:
-        """Return all that the review holds."""
+        """Return all that the review holds, but for its key and its approvals."""
         with collector_paused():
             return Packet(
                 self.range.base, self.range.head, self.range.fork, self.reason, self.proposal, self.pieces,
-                self.brought.findings, self.brought.mended, tuple(self.agreements()),
+                self.brought.findings, self.brought.mended, self.agreements,
                 self.collisions(), len(self.others), self.base_moved, tuple(self.besides()), tuple(self.unread_files()),
                 self.settings_changed, tuple(one for one in self._sides if isinstance(one, str)),
+                facts=self.asked.facts,
             )
 
     def papers(self, revision: Revision) -> Papers:
@@ -201,8 +204,12 @@ class Gathering:
         """Whether it changes who the people are or what the policy asks."""
         return any(_settings(self.fork.library(where)) != _settings(self.head.library(where)) for where in self.homes)
 
-    def agreements(self) -> Iterable[Agreement]:
-        """Return who must agree, for each library that it touches."""
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Who must agree, for each library that it touches."""
+        return tuple(self._agreements())
+
+    def _agreements(self) -> Iterable[Agreement]:
         for where in self.homes or [self.home]:
             library = self.base.library(where)
             never = people_with(library, [one.email for one in self.reason.authors])
@@ -236,9 +243,14 @@ class Gathering:
         except CannotRun as error:
             return f"{other.name}: {error}"
 
+    @cached_property
+    def base_collisions(self) -> "tuple[Collision, ...]":
+        """Where it collides with the base as it is now."""
+        return () if self.fork is self.base else meet_base(self.side, self.base, self.range.base.name, self.today)
+
     def collisions(self) -> "tuple[Collision, ...]":
         """Return where it collides with the base as it is now and with other open proposals."""
-        found = list(meet_base(self.side, self.base, self.range.base.name, self.today) if self.fork is not self.base else ())
+        found = list(self.base_collisions)
         for one in self.others:
             found += meet(self.side, one, self.base, self.today)
         return tuple(found)

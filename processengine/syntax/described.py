@@ -116,8 +116,10 @@ _CLAIM = {
     "direction": "higher or lower: what the claim says of them.",
 }
 _RULING = {
-    "ruling": "approved or declined.", "by": "Who ruled.", "at": "The day of the ruling.", "why": "The reason given.",
+    "ruling": "accepted or rejected.", "by": "Who ruled.", "at": "The day of the ruling.", "why": "The reason given.",
     "version": "The version that it was released as.", "key": "What was ruled on, as a hash.",
+    "approvals": "Those whose approvals counted.", "answers": "What the ruling says to each claim that the deals contradict.",
+    "files": "Digests of the files that were decided on.", "evidence": "The digest of the deals' data that was looked at.",
     "judged": "The day on which the expectations were judged.", "verdicts": "How each came out, by the measure's id.",
 }
 _LIBRARY = {

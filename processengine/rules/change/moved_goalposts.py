@@ -70,7 +70,7 @@ Good
 
 Exceptions
 A measure's target, and a measure that is new with the proposal. The day up to which the data reach (`as_of`) moves on
-with the data. A proposal that was withdrawn before its release, declined, or judged.
+with the data. A proposal that was withdrawn before its release, rejected, or judged.
 """
 
 from collections.abc import Iterator

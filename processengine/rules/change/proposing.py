@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from processengine.change import Impact
 from processengine.model.library import Clause, Library
-from processengine.model.proposal import Proposal
+from processengine.model.proposal import REJECTED, Proposal
 from processengine.rules.change.revisions import base_of
 from processengine.rules.subject import Subject, shared
 
@@ -52,4 +52,4 @@ def waiting(subject: Subject) -> Iterator[Proposal]:
 
 def _is_settled(proposal: Proposal) -> bool:
     record = proposal.record
-    return record is not None and (record.judged is not None or record.ruling == "declined")
+    return record is not None and (record.judged is not None or record.ruling == REJECTED)

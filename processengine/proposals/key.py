@@ -1,0 +1,72 @@
+"""The key that an approval is given to: one hash of all that was approved, and of nothing else.
+
+Who approves says yes to the changes as they are told, to the reasons and numbers beside them, and under the clause that
+asked. Layout, comments, titles, versions and kept ids are not part of it, so that a rebase, another one's release or a
+reindented file end no approval; whatever else changes does.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from processengine.change import Changeset, Json, canonical
+from processengine.model.library import Clause
+from processengine.model.proposal import Proposal
+
+LEFT_OUT = ("version", "was")
+"""Fields that say nothing new: `release` writes the one, and the other is identity."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One part of library.yaml that is proposed to be otherwise, or a file that is no document; None where a side lacks it.
+
+    `what` is `LIBRARY:people` and the like for settings, whose sides are plain data, or a file's path from the repository's
+    top, whose sides are the ids of its contents.
+    """
+
+    what: str
+    before: Json
+    after: Json
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """All that somebody says yes to.
+
+    `changesets` are those of the proposal on the base as it stands; `others` what changes besides in settings and files.
+    `shown` are the claims' results as a reviewer reads them, by claim; `clauses` are those that ask, by library.
+    """
+
+    changesets: Sequence[Changeset]
+    others: Sequence[Settled] = ()
+    proposal: Proposal | None = None
+    why: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    clauses: Mapping[str, Clause | None] = field(default_factory=dict)
+
+
+def key_of(agreed: Agreed) -> str:
+    """Return the key: 64 hex digits of SHA-256, the same for the same change whatever file or order it stands in."""
+    proposal = agreed.proposal
+    stated = {} if proposal is None else proposal.model_dump(mode="json", by_alias=True, include={"claims", "expects", "moves"})
+    content = {
+        "changes": sorted(canonical(one) for one in _changes(agreed.changesets)),
+        "others": sorted(canonical([one.what, one.before, one.after]) for one in agreed.others),
+        "why": agreed.why.strip(),
+        **stated,
+        "shown": dict(agreed.shown),
+        "clauses": {name: None if clause is None else clause.model_dump(mode="json") for name, clause in agreed.clauses.items()},
+    }
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def _changes(changesets: Iterable[Changeset]) -> Iterable[Json]:
+    for one in changesets:
+        for atom in one.atoms:
+            if atom.path.rpartition(".")[2] not in LEFT_OUT:
+                yield [one.kind, one.id, atom.kind, atom.path, _content(atom.before), _content(atom.after)]
+
+
+def _content(value: Json) -> Json:
+    return {name: held for name, held in value.items() if name not in LEFT_OUT} if isinstance(value, dict) else value

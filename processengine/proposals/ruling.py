@@ -1,0 +1,71 @@
+"""Whether a proposal may be ruled on as somebody wants to: the one place where the answer is found."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from processengine.model.base import words
+from processengine.model.library import Library
+from processengine.model.wording import counted
+from processengine.proposals.blockers import blockers
+from processengine.proposals.packet import Packet
+from processengine.proposals.policy import ANYONE, Approval
+
+RulingKind = Literal["accepted", "rejected"]
+
+MAY_RULE = ("leader", "manager", "ops")
+"""The roles that rule; where nobody holds one but who made the proposal, it falls to anyone else."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody wants to rule: `by` is their id in the base's library.yaml, `answers` say something to each contradicted claim."""
+
+    ruling: RulingKind
+    by: str
+    why: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+def refusals(packet: Packet, decision: Decision, library: Library | None) -> tuple[str, ...]:
+    """Return why a proposal may not be ruled on so, each as a sentence; nothing where it may.
+
+    `packet` has to hold the standing of the approvals; `library` is the base's.
+    """
+    return tuple(_found(packet, decision, library))
+
+
+def _found(packet: Packet, decision: Decision, library: Library | None) -> Iterator[str]:
+    never = {name for agreement in packet.agreements for name in agreement.never}
+    if library is not None and library.people and not decision.by:
+        yield "library.yaml doesn't know you, so you can't rule."
+    elif decision.by in never:
+        yield f"{decision.by} wrote or touched it, and nobody rules on themselves."
+    elif library is not None and library.people and decision.by not in may_rule(library, never):
+        yield f"{decision.by} may not rule: {' or '.join(may_rule(library, never)) or 'nobody here'} may."
+    if decision.ruling == "rejected":
+        if not decision.why.strip():
+            yield "A proposal is rejected with a reason: say it with --why."
+        return
+    yield from (one.message for one in blockers(packet))
+    if packet.standing is None or not packet.key:
+        yield "Nothing is known of approvals."
+    elif not packet.standing.is_enough:
+        yield f"It lacks {_lacking(packet.standing.missing)}."
+    for claim in packet.facts.contradicted:
+        if not decision.answers.get(claim.id, "").strip():
+            yield f"The deals contradict “{claim.says or words(claim.id)}”; say why you accept it all the same: --answer {claim.id}=TEXT"
+
+
+def may_rule(library: Library, never: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of the people who may rule on what `never` made."""
+    able = [name for name, person in library.people.items() if name not in never]
+    leading = [name for name in able if set(library.people[name].roles) & set(MAY_RULE)]
+    return tuple(leading or able)
+
+
+def _lacking(missing: Collection[Approval]) -> str:
+    roles = [one.role for one in missing]
+    kinds = dict.fromkeys(roles)
+    return " and ".join(counted(roles.count(role), "approval by anyone else" if role == ANYONE else f"{role}'s approval",
+                                "approvals by anyone else" if role == ANYONE else f"{role}s' approvals") for role in kinds)
