@@ -7,12 +7,15 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
+
+from tests.typed import run_typed  # noqa: E402 - found by the line above, where this runs as a program
+
 PAGE = ROOT / "docs" / "evidence.md"
 LIBRARY = ROOT / "docs" / "evidence"
 
@@ -30,8 +33,7 @@ def played(page: str, folder: Path) -> str:
 def _printed(command: str, folder: Path) -> str:
     program, *arguments = shlex.split(command)
     assert program == "processengine"
-    done = subprocess.run([sys.executable, "-m", program, *arguments], cwd=folder, env=_ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    return done.stdout
+    return run_typed(folder, _ENVIRONMENT, *arguments)[1]
 
 
 if __name__ == "__main__":

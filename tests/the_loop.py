@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
 from tests.git.team import Clone, Team  # noqa: E402 - found by the line above, where this runs as a program
+from tests.typed import run_typed  # noqa: E402
 
 PAGE = ROOT / "docs" / "the-loop.md"
 HANDBOOK = ROOT / "tests" / "peers" / "handbook"
@@ -71,10 +72,12 @@ def _printed(text: str, folder: Path) -> str:
     """Run a command, `| head -N` behind it allowed, and return what it prints, with an empty line behind it."""
     typed, _, head = text.partition(" | head -")
     program, *arguments = shlex.split(typed)
-    call = [sys.executable, "-m", "processengine", *arguments] if program == "processengine" else [program, *arguments]
-    done = subprocess.run(call, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    out = done.stdout.splitlines()[: int(head) if head else None]
-    return "".join(f"{line}\n" for line in out)
+    out = run_typed(folder, _ENVIRONMENT, *arguments)[1] if program == "processengine" else _plain(folder, program, *arguments)
+    return "".join(f"{line}\n" for line in out.splitlines()[: int(head) if head else None])
+
+
+def _plain(folder: Path, *command: str) -> str:
+    return subprocess.run(command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False).stdout
 
 
 if __name__ == "__main__":

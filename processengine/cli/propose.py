@@ -57,10 +57,12 @@ class Move(click.ParamType):  # type: ignore[type-arg]  # only newer releases of
 @click.option("--moves", multiple=True, type=Move(), help="Where deals go on that stand in a stage that you take away; repeatable.")
 @click.option("--draft/--ready", "draft", default=None, help="Not done yet: errors are told and hinder nothing. --ready ends that.")
 @click.option("--push", is_flag=True, help="Send it to origin, for others to review.")
+@click.option("--withdraw", is_flag=True, help="Take back the proposal whose branch you are on; --why says why.")
+@click.option("--revert", default="", metavar="ID", help="Propose to take back what an accepted proposal has changed.")
 @today_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     process: str | None, edits: tuple[str, ...], title: str, why: str, id_: str, author: str, moves: tuple[tuple[str, str], ...],
-    draft: bool | None, push: bool, today: date | None,
+    draft: bool | None, push: bool, withdraw: bool, revert: str, today: date | None,
 ) -> int:
     """Make a proposal of your edits: a branch that says what changes and why.
 
@@ -72,11 +74,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from processengine.collector import collector_paused
     from processengine.propose.making import Wish
 
+    if (withdraw or revert) and (process or edits or (withdraw and revert)):
+        raise CannotRun("--withdraw and --revert go alone: they take no PROCESS and no --edit.")
     repository = _repository()
     with collector_paused():
         edited = _edited(repository, process, edits)
         wish = Wish(title, why, id_, author, dict(moves), "" if draft is None else "draft" if draft else "open")
         day = today_or_clock(today)
+        if withdraw or revert:
+            return _undone(edited, wish, day, revert=revert, push=push)
         proposed = _proposed(edited, wish, day) if _has_something(edited, wish) else None
         if proposed is None or not proposed.edited.contents:
             return _nothing(edited, push=push)
@@ -85,9 +91,37 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         if proposed.status != "draft":
             click.echo("Nothing was made of it. Mend that first, or keep it as a draft: --draft", err=True)
             return 1
+    proposed = _started(proposed)
     _keep(proposed, day)
     if push:
         return _send(repository, proposed.branch, proposed.status)
+    tell_next(proposed)
+    return 0
+
+
+def _started(proposed: "Proposed") -> "Proposed":
+    """Fill in where the proposal's expectations start from, as far as the deals can tell, and say so."""
+    from processengine.cli.propose_telling import echo
+    from processengine.propose.starting import started
+
+    found = started(proposed)
+    for line in found.said:
+        echo(line)
+    return found.proposed
+
+
+def _undone(edited: "Edited", wish: "Wish", day: date, *, revert: str, push: bool) -> int:
+    """Take back the proposal of the branch, or propose to take back what another one has changed."""
+    from processengine.cli import propose_undoing
+
+    if not revert:
+        branch = propose_undoing.withdraw(edited, wish, day)
+        return _send(edited.repository, branch, "withdrawn") if push else 0
+    proposed = propose_undoing.revert(edited, revert, wish, day, _asked)
+    if proposed is None:
+        return 1
+    if push:
+        return _send(edited.repository, proposed.branch, proposed.status)
     tell_next(proposed)
     return 0
 

@@ -3,14 +3,22 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from processengine.cli.options import deliver, format_option, output_option, painter, today_option, today_or_clock
+from processengine.cli.approving import approval_options, ci_options
+from processengine.cli.evidence.options import source_options
+from processengine.cli.options import deliver, format_option, output_option, today_option, today_or_clock
+from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
+    from processengine.deals.asked import Asked
+    from processengine.proposals.packet import Packet
+    from processengine.review.binding import Readiness
     from processengine.review.gather import Gathering
+
+NOT_READY = 1
 
 
 @click.command("review")
@@ -22,23 +30,65 @@ if TYPE_CHECKING:
 @click.option("--body-file", metavar="FILE", help="The pull request's text, for one without a proposal file; - for the standard input.")
 @click.option("--against", multiple=True, metavar="REV", help="Look for conflicts with this too; repeatable.")
 @click.option("--alone", is_flag=True, help="Look for no conflicts with other proposals.")
+@source_options
+@click.option("--no-evidence", is_flag=True, help="Don't ask the deals.")
+@approval_options
+@click.option("--approve", "verdict", flag_value="approved", default=None, help="Approve what you see, as --as, on the --server.")
+@click.option("--request-changes", "verdict", flag_value="changes-requested", help="Ask for changes, as --as, on the --server.")
+@click.option("--why", "note", default="", metavar="TEXT", help="What you say with your verdict.")
+@ci_options
 @today_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
-    what: str, format_: str, output: str | None, base: str, title: str, body_file: str | None, against: tuple[str, ...],
-    alone: bool, today: date | None,
+    what: str, format_: str, output: str | None, base: str, title: str, body_file: str | None, against: tuple[str, ...], alone: bool, no_evidence: bool,
+    approvals: tuple[str, ...], server: str | None, person: str, verdict: str | None, note: str, ci: bool, protection: str | None, today: date | None,
+    **source: Any,
 ) -> int:
-    """Say what a branch proposes, how serious it is, and who must agree.
+    """Say what a branch proposes, whether it can go on, who must agree, and what the deals say.
 
     BRANCH is a branch, or a proposal's id; RANGE is BASE..HEAD or BASE...HEAD, and both tell what HEAD has changed since
-    it left BASE. Without either it is the branch that you are on. It is judged by the base's policy. Conflicts with other
-    open proposals are found by merging with each branch `proposals/*`, here and at the remotes.
+    it left BASE. Without either it is the branch that you are on. It is judged by the base's policy, and the deals are asked
+    with the base's settings. Conflicts with other open proposals are found by merging with each branch `proposals/*`, here
+    and at the remotes.
+
+    Exit status: 0; with --ci 1 where it isn't ready.
     """
     from processengine.cli.replacing import refuse_replacing
 
-    refuse_replacing([output], [] if body_file is None else [body_file])
-    gathering = _gathering(what, base, title, _text(body_file), against, today_or_clock(today), alone=alone)
-    deliver(_render(gathering, format_, in_file=bool(output)), output)
-    return 0
+    _refuse(verdict, note, server, person, protection, ci=ci)
+    refuse_replacing([output], [one for one in (body_file, protection, *approvals) if one is not None])
+    day = today_or_clock(today)
+    if verdict is not None:
+        from processengine.cli.review_approving import give
+
+        return give(what, server or "", person, verdict, note, day, _asked(source, no_evidence=no_evidence))
+    gathering = _informed(_gathering(what, base, title, _text(body_file), against, day, alone=alone), _asked(source, no_evidence=no_evidence))
+    packet = _packet(gathering, approvals, server)
+    from processengine.cli.approving import ready
+    from processengine.cli.review_telling import render
+
+    found = ready(packet, protection) if ci else None
+    deliver(render(packet, gathering, format_, in_file=bool(output)), output)
+    return _checked(found) if found is not None else 0
+
+
+def _refuse(verdict: str | None, note: str, server: str | None, person: str, protection: str | None, *, ci: bool) -> None:
+    """Raise CannotRun where options lack what they go with."""
+    if verdict is not None and not (server and person):
+        raise CannotRun("A verdict is kept on a server: say which and who you are with --server REPO --as PERSON. On a forge give it there.")
+    if verdict is None and note:
+        raise CannotRun("--why goes with --approve or --request-changes.")
+    if protection is not None and not ci:
+        raise CannotRun("--protection goes with --ci.")
+
+
+def _asked(source: dict[str, Any], *, no_evidence: bool) -> "Asked | None":
+    from processengine.cli.evidence.options import asked
+
+    if not no_evidence:
+        return asked(**source)
+    if any(source.values()):
+        raise CannotRun("--no-evidence asks no deals, and the other options say how to read them: leave one of them out.")
+    return None
 
 
 def _gathering(what: str, base: str, title: str, why: str, against: tuple[str, ...], today: date, *, alone: bool) -> "Gathering":
@@ -56,6 +106,29 @@ def _gathering(what: str, base: str, title: str, why: str, against: tuple[str, .
     return Gathering(repository, range_, top, today, Asked(title, why, more, with_others=not alone))
 
 
+def _informed(gathering: "Gathering", asked: "Asked | None") -> "Gathering":
+    from processengine.review.facts import informed
+
+    return informed(gathering, asked)
+
+
+def _packet(gathering: "Gathering", approvals: tuple[str, ...], server: str | None) -> "Packet":
+    from processengine.cli.approving import source
+    from processengine.review.approved import in_clone, stand
+    from processengine.review.keyed import packet
+
+    return stand(gathering, packet(gathering), source(gathering, approvals, server) or in_clone("", ""))
+
+
+def _checked(found: "Readiness") -> int:
+    """Say on the standard error whether it is ready, and return the exit status."""
+    from processengine.report.safe import visible
+
+    for line in ("Ready to be merged." if found.is_ready else "Not ready to be merged.", *found.reasons, *found.unbound, *found.notes):
+        click.echo(visible(line), err=True)
+    return 0 if found.is_ready else NOT_READY
+
+
 def _text(file: str | None) -> str:
     if file is None:
         return ""
@@ -64,35 +137,3 @@ def _text(file: str | None) -> str:
     from processengine import store
 
     return store.read(Path(file)).data.decode("utf-8", "replace")
-
-
-def _render(gathering: "Gathering", format_: str, *, in_file: bool) -> str:
-    from processengine.review.keyed import packet as keyed
-
-    packet = keyed(gathering)
-    if format_ == "json":
-        from processengine.report import review_json
-
-        return review_json.render(packet)
-    if format_ == "text":
-        from processengine.report import review_text
-
-        return review_text.render(packet, review_text.plain if in_file else painter())
-    if format_ == "markdown":
-        from processengine.report import review_markdown
-
-        return review_markdown.render(packet, _charts(gathering))
-    from processengine.pictures import pictures
-    from processengine.report import review_html
-
-    return review_html.render(packet, pictures(gathering.changesets, gathering.before, gathering.after))
-
-
-def _charts(gathering: "Gathering") -> dict[str, str]:
-    """Return each changed process as a chart of what changed, by `file_of` its changeset."""
-    from processengine.draw import mermaid
-    from processengine.pictures import change_of
-    from processengine.report.pictures import file_of
-
-    changed = [one for one in gathering.changesets if one.kind == "process"]
-    return {file_of(one): mermaid.render(change_of(one, gathering.before, gathering.after)) for one in changed}

@@ -31,7 +31,23 @@ def status() -> int:
         click.echo(f"{proposal}\n")
     standing = survey(Settings(today))
     click.echo(_WITHOUT_LIBRARY if standing is None else standing)
+    waiting = _waiting(today) if standing is not None else ""
+    if waiting:
+        click.echo(waiting)
     return 0
+
+
+def _waiting(today: date) -> str:
+    """Return how many proposals wait for the user; empty for none, and where git can't tell."""
+    if not any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
+        return ""
+    from processengine.cli.proposals import looking
+    from processengine.report.proposals_text import waiting
+
+    try:
+        return waiting(looking("", today, {}, None, with_all=False, with_evidence=False).waiting())
+    except CannotRun:
+        return ""
 
 
 def _proposal() -> str:

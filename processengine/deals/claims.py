@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from processengine.deals.asked import Deals
-from processengine.deals.known import known_by
+from processengine.deals.known import Processes, known_by
 from processengine.deals.noticed import noticed, tables_of
 from processengine.deals.summary import refuse_few, refuse_without_history
 from processengine.errors import CannotRun
@@ -23,14 +23,13 @@ from processengine.replay import ClaimSeen
 if TYPE_CHECKING:
     from processengine.model.process import Process
     from processengine.model.proposal import Proposal
-    from processengine.store import Shelf
 
 _FIRST = ("contradicts", "inconclusive", "supports")
 _MANY = 3
 """From so many comparisons on it is said that each stands alone."""
 
 
-def claimed(deals: Deals, shelf: "Shelf | None", proposal: "Proposal", names: Collection[str] = ()) -> tuple[Claimed, ...]:
+def claimed(deals: Deals, shelf: Processes | None, proposal: "Proposal", names: Collection[str] = ()) -> tuple[Claimed, ...]:
     """Recompute a proposal's claims, or those of some names, the contradicted ones first.
 
     Raise CannotRun where the proposal has no such claim, or none of the library's processes is meant.
@@ -44,7 +43,7 @@ def claimed(deals: Deals, shelf: "Shelf | None", proposal: "Proposal", names: Co
     return tuple(sorted(found, key=lambda one: _FIRST.index(one.verdict)))
 
 
-def told(deals: Deals, shelf: "Shelf | None", proposal: "Proposal", names: Collection[str], *, is_public: bool) -> ClaimsTold:
+def told(deals: Deals, shelf: Processes | None, proposal: "Proposal", names: Collection[str], *, is_public: bool) -> ClaimsTold:
     """Return a proposal's claims for a report; in public without anything about fewer than five deals.
 
     Raise CannotRun where `claimed` does, where all need a history that isn't there, and in public where there are fewer deals in all.
@@ -60,11 +59,11 @@ def told(deals: Deals, shelf: "Shelf | None", proposal: "Proposal", names: Colle
     title = proposal.title or words(proposal.id)
     return ClaimsTold(
         proposal.id, title, process.id, deals.found.source, as_of, deals.settings.min_deals, shown,
-        (*_several(found), *noticed(deals.found, tables_of(_quantities(proposal, process, names)), is_public=is_public)), is_public,
+        (*several(found), *noticed(deals.found, tables_of(_quantities(proposal, process, names)), is_public=is_public)), is_public,
     )
 
 
-def _several(found: Sequence[Claimed]) -> Iterator[str]:
+def several(found: Sequence[Claimed]) -> Iterator[str]:
     """Yield what has to be said of many comparisons: each stands alone, and nothing is corrected for their number."""
     compared = sum(one.compared is not None for one in found)
     if compared >= _MANY:
@@ -82,7 +81,7 @@ def _quantities(proposal: "Proposal", process: "Process", names: Collection[str]
         yield from filter(None, (compared, None if claim.where is None else Quantity(share=claim.where)))
 
 
-def seen(deals: Deals, shelf: "Shelf | None", proposal: "Proposal") -> dict[str, ClaimSeen]:
+def seen(deals: Deals, shelf: Processes | None, proposal: "Proposal") -> dict[str, ClaimSeen]:
     """Return how a proposal's claims came out, for rules and reviews; nothing where its process can't be told, which other rules say."""
     try:
         process_of(proposal, shelf)
@@ -92,7 +91,7 @@ def seen(deals: Deals, shelf: "Shelf | None", proposal: "Proposal") -> dict[str,
     return {name: by_name[name] for name in proposal.claims}
 
 
-def process_of(proposal: "Proposal", shelf: "Shelf | None") -> "Process":
+def process_of(proposal: "Proposal", shelf: Processes | None) -> "Process":
     """Return the process that a proposal is about: the one that it names, else the only one of its library."""
     processes = shelf.processes if shelf is not None else {}
     if proposal.process is not None:

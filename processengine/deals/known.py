@@ -1,7 +1,7 @@
 """A process as a library's deals know it, with the library's other processes that its deals may be in."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from processengine.deals.asked import Deals, kept_as
 from processengine.deals.replay import read_as
@@ -11,16 +11,23 @@ from processengine.evidence.visits import ALL_PROCESSES
 
 if TYPE_CHECKING:
     from processengine.model.process import Process
-    from processengine.store import Shelf
 
 
-def known_by(deals: Deals, process: "Process", shelf: "Shelf | None") -> Known:
+class Processes(Protocol):
+    """A library that has processes: as it lies on the disk, or as a commit holds it."""
+
+    @property
+    def processes(self) -> "Mapping[str, Process]":
+        """The processes by id; KeyError for one that can't be read."""
+
+
+def known_by(deals: Deals, process: "Process", shelf: Processes | None) -> Known:
     """Return a process with the source's names of its stages; `shelf` is its library, which holds the other processes."""
     read = read_as(deals, process)
     return Known(read.process, read.names, deals.settings.echo_minutes, read.elsewhere, _others(deals, process, shelf))
 
 
-def _others(deals: Deals, process: "Process", shelf: "Shelf | None") -> Mapping[str, Other]:
+def _others(deals: Deals, process: "Process", shelf: Processes | None) -> Mapping[str, Other]:
     codes = deals.handle.ask(ALL_NAMES)
     labels = deals.handle.ask(ALL_PROCESSES)
     others: dict[str, Other] = {}
@@ -33,7 +40,7 @@ def _others(deals: Deals, process: "Process", shelf: "Shelf | None") -> Mapping[
     return others
 
 
-def _readable(shelf: "Shelf | None", name: str) -> "Process | None":
+def _readable(shelf: Processes | None, name: str) -> "Process | None":
     try:
         return shelf.processes[name] if shelf is not None else None
     except KeyError:

@@ -2,7 +2,9 @@
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +37,22 @@ _ENVIRONMENT = {
 _KEPT = frozenset({"GIT_CEILING_DIRECTORIES"})
 # What would lead git to another repository than the one around the folder.
 _WHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"})
+
+
+_KEPT_OPEN: ContextVar[tuple[int, ...]] = ContextVar("kept_open", default=())
+
+
+@contextmanager
+def kept_open(descriptor: int) -> Iterator[None]:
+    """Hand a descriptor down to each git that is started meanwhile, so that what hangs on it outlives us as long as git does.
+
+    Not to a git under the user's own settings, which may leave a helper behind that lives for hours.
+    """
+    before = _KEPT_OPEN.set((*_KEPT_OPEN.get(), descriptor))
+    try:
+        yield
+    finally:
+        _KEPT_OPEN.reset(before)
 
 
 class GitDirectory(type(Path())):  # type: ignore[misc]  # what a path is differs between systems
@@ -87,7 +105,7 @@ def _run(
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
     if isinstance(folder, GitDirectory):
         environment["GIT_DIR"] = str(folder)
-    return _started(["git", *_OPTIONS, *settings, command, *arguments], folder, {**environment, **_ENVIRONMENT, **more}, stdin)
+    return _started(["git", *_OPTIONS, *settings, command, *arguments], folder, {**environment, **_ENVIRONMENT, **more}, stdin, _KEPT_OPEN.get())
 
 
 def _trusted(folder: Path) -> list[str]:
@@ -98,10 +116,11 @@ def _trusted(folder: Path) -> list[str]:
     return [os.fsdecode(one) for one in answer.out.split(b"\0") if one]
 
 
-def _started(call: list[str], folder: Path, environment: dict[str, str], stdin: bytes) -> Answer:
+def _started(call: list[str], folder: Path, environment: dict[str, str], stdin: bytes, kept: Sequence[int] = ()) -> Answer:
     try:
         done = subprocess.run(  # noqa: S603 - a list of arguments, no shell
             call, cwd=folder, env=environment, input=stdin, capture_output=True, timeout=SECONDS, check=False,
+            pass_fds=kept if os.name == "posix" else (),
         )
     except FileNotFoundError:
         raise CannotRun("git is not installed, and revisions are read with it.") from None

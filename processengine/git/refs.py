@@ -88,6 +88,14 @@ def history(root: Path, since: str, until: str) -> list[Made]:
     return found
 
 
+def touching(root: Path, since: str, until: str, path: str) -> list[str]:
+    """Return the full ids of the commits that `until` holds and `since` doesn't and that change something at or below a path."""
+    answer = ask(root, "rev-list", "--full-history", f"{since}..{until}", "--", path)
+    if answer.code != 0:
+        raise CannotRun(f"The commits from {since[:12]} to {until[:12]} can't be listed: {complaint(answer)}.")
+    return answer.line.split()
+
+
 def point(root: Path, ref: str, commit: str, was: str | None, reason: str) -> bool:
     """Let a ref stand for a commit if it still stands for `was` (None: if it isn't there); tell whether it does."""
     return ask(root, "update-ref", "-m", reason, ref, commit, was or _ABSENT).code == 0

@@ -51,6 +51,22 @@ class Repository:
         """Whether it has no files of its own."""
         return isinstance(self.root, GitDirectory)
 
+    @property
+    def git_directory(self) -> Path:
+        """The folder that holds what is git's of this working tree: its HEAD and its index."""
+        return self._folder("--absolute-git-dir")
+
+    @property
+    def common_directory(self) -> Path:
+        """The folder that holds what all working trees of the repository share: its branches, tags and settings."""
+        return self._folder("--path-format=absolute", "--git-common-dir")
+
+    def _folder(self, *what: str) -> Path:
+        answer = ask(self.root, "rev-parse", *what)
+        if answer.code != 0:
+            raise CannotRun(f"Where {self.root} keeps what is git's can't be told: {complaint(answer)}.")
+        return Path(answer.line)
+
     def commit(self, revision: str) -> str:
         """Return the full id of the commit that a revision names; raise CannotRun where it names none."""
         found = self.find(revision)

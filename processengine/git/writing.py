@@ -1,7 +1,7 @@
 """Commits made beside the working tree: blobs, a tree by an index of its own, and a commit; nothing on the disk changes."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -15,10 +15,12 @@ Contents = Mapping[str, bytes | None]
 _FILE = "100644"
 
 
-def commit(root: Path, parent: str, contents: Contents, message: str, who: Identity, at: str = "") -> str:
+def commit(
+    root: Path, parent: str, contents: Contents, message: str, who: Identity, at: str = "", merged: Sequence[str] = (),
+) -> str:
     """Return the id of a new commit: `parent` with some files' contents replaced. No ref stands for it yet.
 
-    `at` is when it is made, as git reads it; empty for now.
+    `at` is when it is made, as git reads it; empty for now. `merged` are further parents, whose changes the contents hold.
     """
     when = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at} if at else {}
     import tempfile
@@ -29,7 +31,7 @@ def commit(root: Path, parent: str, contents: Contents, message: str, who: Ident
         _done(ask(root, "read-tree", parent, more=index))
         _done(ask(root, "update-index", "-z", "--index-info", stdin=entries, more=index))
         tree = _done(ask(root, "write-tree", more=index))
-    return _done(ask(root, "commit-tree", tree, "-p", parent, stdin=message.encode(), more={**who.variables(), **when}))
+    return _done(ask(root, "commit-tree", tree, *(part for one in (parent, *merged) for part in ("-p", one)), stdin=message.encode(), more={**who.variables(), **when}))
 
 
 def keep_in_index(root: Path, commit_: str, paths: list[str]) -> None:

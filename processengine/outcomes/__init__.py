@@ -1,1 +1,1 @@
-"""Whether what was expected came true: judged on the day that was named, by the measure as it stood then."""
+"""Whether what was expected came about: each released proposal's expectations, judged on their day by what judged them at the release."""

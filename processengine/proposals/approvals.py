@@ -1,6 +1,6 @@
 """Which approvals count, and whether they are enough: each person once, for just this key, under the policy of the base."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,11 @@ class Given:
     why_not: str = ""
     note: str = ""
 
+    @property
+    def name(self) -> str:
+        """What they are called here: their id, or a login that no id can be mistaken for."""
+        return self.person or (self.login if "@" in self.login else f"@{self.login}")
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -40,10 +45,14 @@ class Counted:
 
 @dataclass(frozen=True)
 class Uncounted:
-    """An approval that was given and doesn't count, with the reason as a sentence."""
+    """An approval that was given and doesn't count, with the reason as a sentence.
+
+    `is_outdated` tells one that would count, had it been given to what the proposal says now.
+    """
 
     by: str
     why: str
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,21 +91,27 @@ def standing(agreements: Sequence[Agreement], given: Iterable[Given], key: str, 
     """Return how approvals stand: of each person the last verdict counts, and only where it was given to this key.
 
     Approvals are matched to those asked for so that as many as can be are met; nobody is counted twice within a library,
-    and whoever wrote or touched the revision never is.
+    and whoever wrote or touched the revision never is. Where there is no key, nothing can be approved.
     """
     last = _last(given)
-    uncounted = [Uncounted(name, why) for name, one in last.items() if one.verdict == "approved" and (why := _why_not(one, name, agreements, key))]
-    names = [name for name, one in last.items() if one.verdict == "approved" and not _why_not(one, name, agreements, key)]
+    approved = {name: one for name, one in last.items() if one.verdict == "approved"}
+    reasons = {name: _why_not(one, name, agreements, key) for name, one in approved.items()}
+    names = [name for name, why in reasons.items() if not why]
     counted = tuple(one for agreement in agreements for one in _matched(agreement, names))
     objections = tuple(name for name, one in last.items() if one.verdict == "changes-requested")
-    return Standing(key, mode, counted, tuple(uncounted), objections)
+    return Standing(key, mode, counted, _uncounted(reasons, agreements), objections)
+
+
+def may_count(name: str, agreements: Iterable[Agreement]) -> bool:
+    """Tell whether somebody's approval is asked for, whatever it was given to."""
+    return any(name in approval.people or approval.is_open for agreement in agreements for approval in agreement.approvals)
 
 
 def _last(given: Iterable[Given]) -> dict[str, Given]:
     """Return the verdict that stands, of each person: comments change none, a dismissed one is none."""
     found: dict[str, Given] = {}
     for one in sorted(given, key=lambda one: one.at):
-        name = one.person or one.login
+        name = one.name
         if one.verdict == "dismissed":
             found.pop(name, None)
         elif one.verdict != "commented":
@@ -105,30 +120,42 @@ def _last(given: Iterable[Given]) -> dict[str, Given]:
 
 
 def _why_not(one: Given, name: str, agreements: Sequence[Agreement], key: str) -> str:
-    if one.why_not:
-        return one.why_not
     if any(name in agreement.never for agreement in agreements):
         return f"{name} wrote or touched it."
+    if not may_count(name, agreements):
+        return f"{name} holds no role that is asked for." if one.person else f"library.yaml doesn't know {name}."
+    if one.why_not:
+        return one.why_not
+    if not key:
+        return f"What {name} approved can't be told to be the same: it can't be read, or not be merged, as it stands."
     if one.key != key:
         return f"{name} approved something else: it has changed since in what it does, says or is judged by."
-    if not any(name in approval.people or approval.is_open for agreement in agreements for approval in agreement.approvals):
-        return f"{name} holds no role that is asked for." if one.person else f"library.yaml doesn't know {name}."
     return ""
 
 
-def _matched(agreement: Agreement, names: Sequence[str]) -> list[Counted]:
-    """Match people to the approvals that they may give, as many as can be (Kuhn's augmenting paths)."""
-    giver: dict[int, str] = {}
+def _uncounted(reasons: Mapping[str, str], agreements: Sequence[Agreement]) -> tuple[Uncounted, ...]:
+    never = {name for agreement in agreements for name in agreement.never}
+    return tuple(Uncounted(name, why, name not in never and may_count(name, agreements)) for name, why in reasons.items() if why)
 
-    def give(name: str, tried: set[int]) -> bool:
-        for place, approval in enumerate(agreement.approvals):
-            if place not in tried and (approval.is_open or name in approval.people):
-                tried.add(place)
-                if place not in giver or give(giver[place], tried):
-                    giver[place] = name
+
+def _matched(agreement: Agreement, names: Sequence[str]) -> list[Counted]:
+    """Match people to the approvals that they may give, as many as can be (Kuhn's augmenting paths).
+
+    Those that fewest can give are met first, so that what is missing is what most can still give.
+    """
+    asked = agreement.approvals
+    gives: dict[str, int] = {}
+
+    def find(place: int, tried: set[str]) -> bool:
+        for name in names:
+            if name not in tried and (asked[place].is_open or name in asked[place].people):
+                tried.add(name)
+                if name not in gives or find(gives[name], tried):
+                    gives[name] = place
                     return True
         return False
 
-    for name in names:
-        give(name, set())
-    return [Counted(approval, giver.get(place, "")) for place, approval in enumerate(agreement.approvals)]
+    for place in sorted(range(len(asked)), key=lambda place: (asked[place].is_open, len(asked[place].people))):
+        find(place, set())
+    giver = {place: name for name, place in gives.items()}
+    return [Counted(approval, giver.get(place, "")) for place, approval in enumerate(asked)]

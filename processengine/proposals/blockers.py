@@ -8,6 +8,9 @@ from processengine.diagnostic import Severity
 from processengine.model.wording import counted
 from processengine.proposals.packet import Packet
 
+_MOST = 3
+"""How many settings a sentence names."""
+
 BlockerKind = Literal["withdrawn", "draft", "nothing", "unreadable", "conflict", "errors", "mixed-settings", "claims", "expectation"]
 
 
@@ -41,7 +44,8 @@ def _found(packet: Packet) -> Iterator[Blocker]:
     if errors:
         yield Blocker("errors", f"It brings {counted(errors, 'error')}, which `processengine validate` explains.")
     if packet.settings_changed and packet.pieces:
-        yield Blocker("mixed-settings", "It changes people, policy, sources or mappings beside a process: make two proposals of it.")
+        named = f" ({', '.join(packet.settings[:_MOST])}{' and more' if len(packet.settings) > _MOST else ''})" if packet.settings else ""
+        yield Blocker("mixed-settings", f"It changes people, policy, sources or mappings{named} beside a process: make two proposals of it.")
     for agreement in packet.agreements:
         # A change of the settings has no process that a claim or an expectation could be about.
         if not agreement.because_of_settings:

@@ -35,7 +35,7 @@ class Agreed:
     """All that somebody says yes to.
 
     `changesets` are those of the proposal on the base as it stands; `others` what changes besides in settings and files.
-    `shown` are the claims' results as a reviewer reads them, by claim; `clauses` are those that ask, by library.
+    `shown` are the claims' results as a reviewer reads them, by claim; `clauses` are those that ask, by the library's folder.
     """
 
     changesets: Sequence[Changeset]

@@ -69,7 +69,8 @@ class Packet:
     read, so that what changed in them can't be told; `besides` are changed files that are no process and no proposal.
     `skipped` are other proposals that can't be read, with the reason, so that nobody knows what they collide with.
     `key` is what an approval is given to, empty where there is none: it can't be merged onto the base, or not be read.
-    `standing` tells which approvals are there, None where nobody asked. `facts` are what the deals say.
+    `standing` tells which approvals are there, None where nobody asked. `facts` are what the deals say. `settings` are the
+    paths in library.yaml of people, policy, sources and mappings that change; `settings_changed` is whether there are any.
     """
 
     base: Revision
@@ -91,6 +92,7 @@ class Packet:
     key: str = ""
     standing: Standing | None = None
     facts: Facts = NOTHING_KNOWN
+    settings: tuple[str, ...] = ()
 
     @cached_property
     def impact(self) -> Impact | None:

@@ -4,8 +4,10 @@ An approval that a role is asked for may be given by whoever holds the role. Whe
 to the next of rep, manager, leader, ops, anyone.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from processengine.change import Impact
 from processengine.model.library import Clause, Library, Person
@@ -13,6 +15,11 @@ from processengine.model.library import Clause, Library, Person
 ANYONE = "anyone"
 ORDER = ("rep", "manager", "leader", "ops", ANYONE)
 """Where an approval falls that nobody is left to give: to the next in this list."""
+
+Forge = Literal["github", "gitlab"]
+"""Whose logins people may have in library.yaml."""
+
+_CO_AUTHOR = re.compile(r"^co-authored-by:(?P<name>[^<>\n]{0,200})<(?P<email>[^<>\s]{1,254})>", re.IGNORECASE | re.MULTILINE)
 
 _WITHOUT_POLICY = Clause(approvals={ANYONE: 1})
 
@@ -36,7 +43,8 @@ class Agreement:
     """Who must agree, and what else the policy asks for.
 
     `asked` is the clause itself. `clause` is the impact whose clause counts, None where the library has no policy for it and one other person's
-    approval is enough. `never` are the ids of people who don't count here: the author and whoever touched it.
+    approval is enough. `never` are the ids of people who don't count here: the author and whoever touched it. A change of the
+    settings is asked for approvals alone: it has no process that a claim or an expectation could be about.
     """
 
     library: str
@@ -53,26 +61,59 @@ class Agreement:
 def agreement(library: Library | None, impact: Impact | None, never: Collection[str], *, settings_changed: bool = False) -> Agreement:
     """Return who must agree to a change of an impact.
 
-    A change of the people or the policy themselves is judged as breaking, whatever it does to processes: it decides
-    over everything that is breaking later. A change without impact is judged as an editorial one.
+    A change of people, policy, sources or mappings is judged by the strictest clause, whatever it does to processes: it
+    decides over all that is asked later. A change without impact is judged as an editorial one.
     """
-    judged = Impact.BREAKING if settings_changed else impact or Impact.EDITORIAL
+    judged = strictest(library) if settings_changed else impact or Impact.EDITORIAL
     clause = _clause(library, judged)
     people = library.people if library else {}
     asked = clause or _WITHOUT_POLICY
     return Agreement(
         library.id if library else "", judged if clause else None,
         _approvals({str(role): count for role, count in asked.approvals.items()}, people, never), tuple(name for name in people if name in never),
-        asked.claims, asked.expects, asked.in_flight == "planned", settings_changed,
-        clause,
+        0 if settings_changed else asked.claims, 0 if settings_changed else asked.expects,
+        asked.in_flight == "planned" and not settings_changed, settings_changed, clause,
     )
 
 
+def strictest(library: Library | None) -> Impact:
+    """Return the impact whose clause asks for most approvals, of several the most serious; breaking where none is written."""
+    written = [impact for impact in sorted(Impact, key=lambda one: one.rank) if _clause(library, impact) is not None]
+    return max(written, key=lambda impact: _count(library, impact), default=Impact.BREAKING)
+
+
+def _count(library: Library | None, impact: Impact) -> int:
+    clause = _clause(library, impact)
+    return sum(clause.approvals.values()) if clause else 0
+
+
 def people_with(library: Library | None, addresses: Collection[str]) -> frozenset[str]:
-    """Return the ids of the people who have one of some e-mail addresses, whatever their case."""
+    """Return the ids of the people who have one of some e-mail addresses, or the login in a forge's own one, whatever their case."""
     wanted = {address.casefold() for address in addresses if address}
+    logins = {found for address in addresses if (found := login_of(address)) is not None}
     people = library.people if library else {}
-    return frozenset(name for name, person in people.items() if person.email.casefold() in wanted)
+    return frozenset(
+        name for name, person in people.items()
+        if person.email.casefold() in wanted or logins & {("github", person.github.casefold()), ("gitlab", person.gitlab.casefold())}
+    )
+
+
+def login_of(address: str) -> tuple[Forge, str] | None:
+    """Return the forge and the login (in small letters) that an address hides its owner behind; None for any other address.
+
+    GitHub's are `ID+login@users.noreply.github.com`, older ones without the id; GitLab's `ID-login@users.noreply.HOST`.
+    """
+    local, _, host = address.casefold().rpartition("@")
+    if host == "users.noreply.github.com":
+        login = local.rpartition("+")[2]
+        return ("github", login) if login else None
+    number, _, login = local.partition("-")
+    return ("gitlab", login) if host.startswith("users.noreply.") and number.isdecimal() and login else None
+
+
+def co_authors(message: str) -> tuple[tuple[str, str], ...]:
+    """Return whom the trailers of a commit's message name as its authors too: names and e-mail addresses."""
+    return tuple((one["name"].strip(), one["email"]) for one in _CO_AUTHOR.finditer(message))
 
 
 def _clause(library: Library | None, impact: Impact) -> Clause | None:

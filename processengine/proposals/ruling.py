@@ -51,7 +51,7 @@ def _found(packet: Packet, decision: Decision, library: Library | None) -> Itera
     if packet.standing is None or not packet.key:
         yield "Nothing is known of approvals."
     elif not packet.standing.is_enough:
-        yield f"It lacks {_lacking(packet.standing.missing)}."
+        yield f"It lacks {lacking(packet.standing.missing)}."
     for claim in packet.facts.contradicted:
         if not decision.answers.get(claim.id, "").strip():
             yield f"The deals contradict “{claim.says or words(claim.id)}”; say why you accept it all the same: --answer {claim.id}=TEXT"
@@ -64,7 +64,8 @@ def may_rule(library: Library, never: Collection[str]) -> tuple[str, ...]:
     return tuple(leading or able)
 
 
-def _lacking(missing: Collection[Approval]) -> str:
+def lacking(missing: Collection[Approval]) -> str:
+    """Return the approvals that nobody has given, as the end of a sentence: `1 manager's approval`."""
     roles = [one.role for one in missing]
     kinds = dict.fromkeys(roles)
     return " and ".join(counted(roles.count(role), "approval by anyone else" if role == ANYONE else f"{role}'s approval",

@@ -7,8 +7,11 @@ run after an interruption finds its own branch and goes on.
 from processengine.errors import CannotRun
 from processengine.git import Repository, writing
 from processengine.git.identity import Identity
+from processengine.git.leftovers import Touched, touching
+from processengine.git.lock import Lock, locked
 from processengine.git.pushing import has_remote, push
-from processengine.git.refs import branches, contains, go_to, point, staged, under_way
+from processengine.git.refs import branches, contains, go_to, staged, under_way
+from processengine.git.transaction import Move, move
 from processengine.propose.making import Proposed
 from processengine.sides.place import on_disk
 from processengine.store import read, write, write_if_unchanged
@@ -35,20 +38,28 @@ def refuse_staged(repository: Repository, ours: frozenset[str]) -> None:
 
 def keep(proposed: Proposed, who: Identity) -> str:
     """Keep a proposal on its branch and put the user there; return the commit. Raise CannotRun with everything as it was."""
+    with locked(proposed.edited.repository) as lock:
+        return _kept(lock, proposed, who)
+
+
+def _kept(lock: Lock, proposed: Proposed, who: Identity) -> str:
     repository, edited = proposed.edited.repository, proposed.edited
     head = repository.commit("HEAD")
     if not proposed.is_next:
         _refuse_taken(proposed, head)
     commit = writing.commit(repository.root, head, edited.contents, _message(proposed), who)
-    if proposed.is_next:
-        if not point(repository.root, f"refs/heads/{proposed.branch}", commit, head, "propose: next revision"):
-            raise CannotRun(f"{proposed.branch} moved meanwhile; nothing was changed. Run the command again.")
-    else:
-        commit = _branched(proposed, head, commit)
-    _write(proposed)
-    writing.keep_in_index(repository.root, commit, list(edited.contents))
     if not proposed.is_next:
-        go_to(repository.root, proposed.branch)
+        commit = _branched(lock, proposed, head, commit, who)
+    _write(proposed)
+    with touching(lock.folder, Touched(repository.git_directory, index=True)):
+        writing.keep_in_index(repository.root, commit, list(edited.contents))
+    # What puts the user onto the new commit comes last: killed before it, a run is done again from where it began.
+    branch = f"refs/heads/{proposed.branch}"
+    if not proposed.is_next:
+        with touching(lock.folder, Touched(repository.git_directory, {"HEAD": f"ref: {branch}"})):
+            go_to(repository.root, proposed.branch)
+    elif move(lock, [Move(branch, head, commit)], "propose: next revision", who):
+        raise CannotRun(f"{proposed.branch} moved meanwhile, so nothing was kept there; your files are as you have them. Run the command again.")
     return commit
 
 
@@ -74,13 +85,13 @@ def _is_left_over(proposed: Proposed, commit: str, head: str) -> bool:
     )
 
 
-def _branched(proposed: Proposed, head: str, commit: str) -> str:
+def _branched(lock: Lock, proposed: Proposed, head: str, commit: str, who: Identity) -> str:
     repository = proposed.edited.repository
     ref = f"refs/heads/{proposed.branch}"
     left_over = repository.find(ref)
     if left_over is not None:
         return left_over
-    if not point(repository.root, ref, commit, None, "propose: a new proposal"):
+    if move(lock, [Move(ref, None, commit)], "propose: a new proposal", who):
         raise CannotRun(f"The branch {proposed.branch} can't be made: there is one already, or one whose name it would be in. "
                         "Give the proposal another id with --id. Nothing was changed.")
     assert contains(repository.root, commit, head)

@@ -17,6 +17,7 @@ from processengine.model.nearest import did_you_mean
 from processengine.model.process import Process
 from processengine.proposals.naming import id_of, title_of
 from processengine.proposals.policy import Agreement, agreement, people_with
+from processengine.proposals.settings import deciding, reshaped
 from processengine.proposals.template import Form, render, why_text
 from processengine.propose.edited import Edited
 from processengine.propose.moves import refuse_unknown
@@ -119,7 +120,7 @@ def proposed(edited: Edited, wish: Wish, who: Identity, today: date) -> Proposed
     library = edited.head.library(home)
     author = wish.author or next(iter(people_with(library, [who.email])), "")
     asked = agreement(library, _impact(changes), {author, *people_with(library, [who.email])} - {""},
-                      settings_changed=_has_other_settings(edited, home))
+                      settings_changed=_has_other_settings(edited, home, changes))
     id_, title = _named(edited, wish, changes, there, today)
     process = (there[1].process if there else None) or _process_id(edited, changes)
     refuse_unknown(edited, process, wish.moves)
@@ -205,9 +206,9 @@ def _home(edited: Edited, changes: Sequence[Changeset]) -> str:
     return next((key.home for key in keys), edited.top)
 
 
-def _has_other_settings(edited: Edited, home: str) -> bool:
-    before, after = edited.head.library(home), edited.now.library(home)
-    return before is not None and after is not None and (before.people, before.policy) != (after.people, after.policy)
+def _has_other_settings(edited: Edited, home: str, changes: Sequence[Changeset]) -> bool:
+    before = edited.head.library(home)
+    return before is not None and bool(deciding(before, edited.now.library(home), reshaped(changes)))
 
 
 def _impact(changes: Sequence[Changeset]) -> Impact | None:

@@ -1,20 +1,27 @@
-"""A release from beginning to end."""
+"""A release from beginning to end.
 
-from collections.abc import Iterator
+What a ruling accepted is on the branch already, so it is not judged again by a policy that has changed since: the ruling
+was made under the lock that merged it, by the people and the policy of that moment. What came there without one, by a
+forge's button or by hand, is judged here, by the people and the policy of the commit that it was merged onto.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from processengine.check import check
 from processengine.diagnostic import Diagnostic, Severity
 from processengine.errors import CannotRun
 from processengine.git.identity import Identity, identity
+from processengine.git.lock import Lock, locked
 from processengine.git.tags import tags
-from processengine.release.library import held
-from processengine.release.plan import Plan, planned
+from processengine.release.library import Held, held
+from processengine.release.people import acting
+from processengine.release.plan import Due, Plan, Recorded, planned
 from processengine.release.publish import are_free, commit, publish
-from processengine.release.settle import interrupted, settle
-from processengine.release.state import Ground, ground, is_clean
+from processengine.release.settle import Interrupted, Unfollowed, interrupted, settle, unfollowed
+from processengine.release.state import Ground, ground, is_clean, served
 from processengine.report.release_text import listed
 from processengine.validate import Settings
 
@@ -23,7 +30,8 @@ from processengine.validate import Settings
 class Options:
     """What the user asks for: a library's folder, a branch that is not the default one, or only a preview.
 
-    `at` is when the release is dated, as git reads it; empty for now.
+    `at` is when the release is dated, as git reads it; empty for now. `server` is a server's own repository to release in,
+    and `person` who does it there.
     """
 
     path: str | None
@@ -31,63 +39,132 @@ class Options:
     at: str = ""
     any_branch: bool = False
     is_preview: bool = False
+    server: str | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it: what was released, what an earlier run had begun and this one finished, and errors that forbid it.
+    """What came of it: what was released, what an earlier run had begun and this one finished, and what forbids it.
 
-    `finished` are releases as `new-business 0.2.0`.
+    `finished` are releases as `new-business 0.2.0`, and rulings as `the ruling on more-time`. `errors` are in the files,
+    `refused` are sentences on proposals that lack something.
     """
 
     here: Ground
     plan: Plan
     finished: list[str] = field(default_factory=list)
     errors: list[Diagnostic] = field(default_factory=list)
+    refused: tuple[str, ...] = ()
 
 
-def release(options: Options) -> Outcome:
+@dataclass(frozen=True)
+class Judging:
+    """What a release asks others for: how its proposals were ruled on by whoever releases, and the errors of files that lie on no disk."""
+
+    recorded: Callable[[Ground, Identity | None, date, Held, Sequence[Due]], Recorded]
+    errors: Callable[[Held, date], list[Diagnostic]]
+
+
+def release(options: Options, judging: Judging) -> Outcome:
     """Release what has changed in a library, or say what would be released.
 
     Raise CannotRun where the branch, the files or the tags forbid it; nothing is changed then.
     """
-    here = ground(options.path, any_branch=options.any_branch)
-    who = None if options.is_preview else identity(here.repository.root)
-    finished = _finished(here, who)
-    head = held(here.repository, here.repository.commit("HEAD"), here.top)
-    is_clean(here, head)
-    errors = _errors(here, options.today)
+    here = served(options.server, options.path) if options.server else ground(options.path, any_branch=options.any_branch)
+    if options.is_preview:
+        return _looked(here, options, judging)
+    with locked(here.repository) as lock:
+        return _released(lock, here, options, judging)
+
+
+def _looked(here: Ground, options: Options, judging: Judging) -> Outcome:
+    """Return what would be released; nothing is written, not even an object."""
+    begun = _begun(here)
+    if begun is not None:
+        raise CannotRun(f"{_called(begun)} was interrupted. Finish it first: processengine release")
+    return _planned(here, None, options, judging)
+
+
+def _released(lock: Lock, here: Ground, options: Options, judging: Judging) -> Outcome:
+    library = held(here.repository, here.repository.commit(here.ref), here.top).library
+    if options.person and (library is None or options.person not in library.people):
+        raise CannotRun(f"library.yaml knows no {options.person}.")
+    who = acting(here.repository, library, options.person)
+    finished = _finished(lock, here, who)
+    outcome = replace(_planned(here, who, options, judging), finished=finished)
+    plan = outcome.plan
+    if plan.releases and not outcome.errors and not outcome.refused:
+        head = here.repository.commit(here.ref)
+        made = commit(here, head, plan, options.today.isoformat(), who, options.at)
+        with told_to_run_again("release"):
+            publish(lock, here, head, made, plan, who, options.person)
+            settle(here, head, made, list(plan.files))
+    return outcome
+
+
+def _planned(here: Ground, who: Identity | None, options: Options, judging: Judging) -> Outcome:
+    """Return what is to be released, and what forbids it."""
+    head = held(here.repository, here.repository.commit(here.ref), here.top)
+    if not here.repository.is_bare:
+        is_clean(here, head)
+    errors = judging.errors(head, options.today) if here.repository.is_bare else _errors(here, options.today)
     if errors:
-        return Outcome(here, Plan(head.id, (), {}), finished, errors)
-    plan = planned(head, tags(here.repository.root, head.commit), options.today)
+        return Outcome(here, Plan(head.id, (), {}), errors=errors)
+
+    def recorder(now: Held, due: Sequence[Due]) -> Recorded:
+        return judging.recorded(here, who, options.today, now, due)
+
+    plan = planned(head, tags(here.repository.root, head.commit), options.today, recorder)
+    if plan.refused:
+        return Outcome(here, replace(plan, releases=(), files={}), refused=plan.refused)
     are_free(here, plan.releases)
-    if plan.releases and who is not None:
-        made = commit(here, head.commit, plan, options.today.isoformat(), who, options.at)
-        with _told_to_run_again():
-            publish(here, head.commit, made, plan, who)
-            settle(here, head, held(here.repository, made, here.top), list(plan.files))
-    return Outcome(here, plan, finished)
+    return Outcome(here, plan)
 
 
-def _finished(here: Ground, who: Identity | None) -> list[str]:
-    """Finish an earlier run that was interrupted, and return what it released; raise CannotRun for one where only looking is asked."""
+def finish_begun(lock: Lock, here: Ground) -> tuple[str, ...]:
+    """Finish what an earlier run of `release` or `rule` had begun; return the releases, as `new-business 0.2.0`, or the proposal ruled on."""
+    ruling = _finish_ruling(here)
+    if ruling is not None or interrupted(here) is None:
+        return () if ruling is None else (ruling.proposal,)
+    # Who git knows is asked only where a release is to be finished: a server has nobody of its own.
+    return tuple(_finished(lock, here, identity(here.repository.root)))
+
+
+def _finish_ruling(here: Ground) -> Unfollowed | None:
+    begun = unfollowed(here)
+    if begun is not None:
+        with told_to_run_again("ruling"):
+            begun.landed.settle()
+    return begun
+
+
+def _begun(here: Ground) -> Interrupted | Unfollowed | None:
+    return interrupted(here) or unfollowed(here)
+
+
+def _called(begun: Interrupted | Unfollowed) -> str:
+    return f"The release of {listed(begun.releases)}" if isinstance(begun, Interrupted) else f"The ruling on {begun.proposal}"
+
+
+def _finished(lock: Lock, here: Ground, who: Identity) -> list[str]:
+    """Finish an earlier run that was interrupted, and return what it released."""
+    _finish_ruling(here)
     begun = interrupted(here)
     if begun is None:
         return []
-    if who is None:
-        raise CannotRun(f"The release of {listed(begun.releases)} was interrupted. Finish it first: processengine release")
-    with _told_to_run_again():
-        begun.finish(who)
+    with told_to_run_again("release"):
+        begun.finish(lock, who)
     return begun.releases
 
 
 @contextmanager
-def _told_to_run_again() -> Iterator[None]:
-    """Say to somebody who stops a release that may have moved the branch already that it wants finishing."""
+def told_to_run_again(what: str) -> Iterator[None]:
+    """Say to somebody who stops a release or a ruling that may have moved the branch already that it wants finishing."""
     try:
         yield
     except KeyboardInterrupt:
-        raise CannotRun("stopped in the middle of the release. Run it again to finish it.") from None
+        raise CannotRun(f"stopped in the middle of the {what}. Run it again to finish it.") from None
 
 
 def _errors(here: Ground, today: date) -> list[Diagnostic]:

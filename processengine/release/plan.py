@@ -1,8 +1,9 @@
 """What a release would do: which processes it releases as what, and what their files then hold."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from processengine.change import Changeset
 from processengine.diff.changeset import changesets
@@ -11,20 +12,23 @@ from processengine.errors import CannotRun
 from processengine.git.tags import Tag
 from processengine.model.base import words
 from processengine.model.process import Process
-from processengine.model.proposal import Proposal
+from processengine.model.proposal import ACCEPTED, Proposal, Ruling
 from processengine.model.version import Version, version_of
+from processengine.proposals.record import operations
 from processengine.proposals.version import library_of, next_version, release_of, tag_of
 from processengine.release.library import CHANGELOG, Held, held
-from processengine.report.changelog import Entry, Reason, with_entries
+from processengine.release.telling import reason
+from processengine.report.changelog import Entry, with_entries
 from processengine.since import Read
-from processengine.syntax.edit import Add, EditError, Set, apply
+from processengine.syntax.edit import Add, EditError, Operation, Set, apply
 
 
 @dataclass(frozen=True)
 class Release:
-    """One process's release."""
+    """One process's release, and the ids of the proposals that it brings."""
 
     entry: Entry
+    proposals: tuple[str, ...] = ()
 
     @property
     def tag(self) -> str:
@@ -36,30 +40,63 @@ class Release:
 class Plan:
     """What is released of which library, and what files then hold by their path from the repository's top.
 
-    Only files that change are there.
+    Only files that change are there. `refused` are sentences on why it may not be released.
     """
 
     library: str
     releases: tuple[Release, ...]
     files: Mapping[str, bytes]
+    refused: tuple[str, ...] = ()
 
 
-def planned(now: Held, tags: Sequence[Tag], day: date) -> Plan:
+@dataclass(frozen=True)
+class Due:
+    """A process that is to be released: since which commit (None: never released before), as what, and with which proposals."""
+
+    read: Read
+    process: Process
+    since: str | None
+    before: str | None
+    changeset: Changeset | None
+    version: str
+    proposals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The rulings to write for proposals that have no record, by id, and sentences on why something may not be released."""
+
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+
+
+Recorder: TypeAlias = Callable[[Held, Sequence[Due]], Recorded]
+"""What finds how the proposals of a release were ruled on, given the library and what is due."""
+
+
+def as_they_stand(now: Held, due: Sequence[Due]) -> Recorded:
+    """Return that no proposal gets a record that has none."""
+    del now, due
+    return Recorded()
+
+
+def planned(now: Held, tags: Sequence[Tag], day: date, recorder: Recorder = as_they_stand) -> Plan:
     """Return what a release of the library as a commit holds it would do; `tags` are those that its history holds."""
     last = _last_releases(now, tags)
-    releases, files = [], dict[str, bytes]()
-    for read, process in now.processes.values():
-        release = _release(now, process, read, last.get(process.id), day)
-        if release is not None:
-            releases.append(release)
-            files |= _written(now, read, process, release.entry.version)
+    found = [one for read, process in now.processes.values() if (one := _release(now, process, read, last.get(process.id))) is not None]
+    recorded = recorder(now, found) if found else Recorded()
+    releases = tuple(Release(_entry(now, one, day, recorded), one.proposals) for one in found)
+    files = dict[str, bytes]()
+    for one in found:
+        files |= _written(now, one.read, one.process, one.version)
+    files |= _records(now, found, recorded)
     if releases:
         path = now.path(CHANGELOG)
         before = now.data(path) or b""
         files[path] = with_entries(before.decode("utf-8", "surrogateescape"), [one.entry for one in releases]).encode(
             "utf-8", "surrogateescape"
         )
-    return Plan(now.id, tuple(releases), files)
+    return Plan(now.id, releases, files, recorded.refused)
 
 
 def versions(now: Held, tags: Sequence[Tag], wanted: Collection[str]) -> dict[str, tuple[str | None, str]]:
@@ -112,13 +149,15 @@ def _version(text: str) -> Version:
     return found
 
 
-def _release(now: Held, process: Process, read: Read, last: _Last | None, day: date) -> Release | None:
+def _release(now: Held, process: Process, read: Read, last: _Last | None) -> Due | None:
     changeset, version = _due(process, read, last)
     if last is not None and version == last.version:
         return None
-    reasons = tuple(_reasons(now, process.id, None if last is None else last.then))
-    before = None if last is None else last.version
-    return Release(Entry(process, process.title or words(process.id), version, day, before, changeset, reasons))
+    then = None if last is None else last.then
+    return Due(
+        read, process, None if then is None else then.commit, None if last is None else last.version, changeset, version,
+        tuple(_proposals(now, process, then)),
+    )
 
 
 def _due(process: Process, read: Read, last: _Last | None) -> tuple[Changeset | None, str]:
@@ -142,27 +181,47 @@ def _written(now: Held, read: Read, process: Process, version: str) -> dict[str,
     is_written = read.then.document.at("version") is not None
     if is_written and process.version == version:
         return {}
+    return _edited(now, read, [Set("version", version) if is_written else Add("version", version)], f"version {version}")
+
+
+def _records(now: Held, due: Iterable[Due], recorded: Recorded) -> dict[str, bytes]:
+    """Return the files of the proposals with their records, each with the version that brings it."""
+    brought: dict[str, str] = {}
+    for one in due:
+        for name in one.proposals:
+            brought.setdefault(name, one.version)
+    files = dict[str, bytes]()
+    for read in now.documents:
+        proposal = read.then.value
+        if isinstance(proposal, Proposal) and proposal.id in brought:
+            ruling = proposal.record or recorded.rulings.get(proposal.id)
+            if ruling is not None:
+                edits = operations(ruling.model_copy(update={"version": brought[proposal.id]}), proposal.record)
+                files |= _edited(now, read, edits, "its record")
+    return files
+
+
+def _edited(now: Held, read: Read, edits: Sequence[Operation], what: str) -> dict[str, bytes]:
     path = now.path_of(read)
     before = now.data(path)
     assert before is not None
-    operation = Set("version", version) if is_written else Add("version", version)
     try:
-        return {path: apply(before.decode(), [operation]).encode()}
+        return {path: apply(before.decode(), edits).encode()}
     except EditError as error:
-        raise CannotRun(f"{path}: version {version} can't be written. {error}") from None
+        raise CannotRun(f"{path}: {what} can't be written. {error}") from None
 
 
-def _reasons(now: Held, process: str, then: Held | None) -> Iterator[Reason]:
-    """Yield the proposals for a process that came since its last release."""
-    people = now.library.people if now.library else {}
+def _entry(now: Held, due: Due, day: date, recorded: Recorded) -> Entry:
+    reasons = tuple(reason(now, now.proposals[name], recorded.rulings.get(name), due.process) for name in due.proposals)
+    return Entry(due.process, due.process.title or words(due.process.id), due.version, day, due.before, due.changeset, reasons)
+
+
+def _proposals(now: Held, process: Process, then: Held | None) -> Iterator[str]:
+    """Yield the proposals for a process that came since its last release, and those that were ruled on and not released."""
     earlier = then.proposals if then else {}
     for name, one in now.proposals.items():
         before = earlier.get(name)
         is_new = before is None or (before.status != "open" and before.record is None)
-        if one.process in (None, process) and one.status == "open" and one.record is None and is_new:
-            person = people.get(one.author or "")
-            yield Reason(_title(one), (person.name if person else "") or one.author or "", one.why)
-
-
-def _title(proposal: Proposal) -> str:
-    return proposal.title or words(proposal.id)
+        is_accepted = one.record is not None and one.record.ruling == ACCEPTED and not one.record.version
+        if one.process in (None, process.id, *process.was) and one.status == "open" and (is_accepted or (one.record is None and is_new)):
+            yield name

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
+from processengine.approving.entry import Entry
 from processengine.errors import CannotRun
 from processengine.git import writing
 from processengine.git.command import ask, complaint
 from processengine.git.identity import Identity
+from processengine.git.lock import Lock
+from processengine.git.transaction import Move
 from processengine.proposals.version import subject_of
+from processengine.release.moving import moved
 from processengine.release.plan import Plan, Release
 from processengine.release.state import Ground
 
@@ -26,21 +30,19 @@ def message(plan: Plan, day: str) -> str:
     return f"{first}\n\n{body}" + "".join(f"{RELEASE}: {one.tag}\n" for one in plan.releases) + f"{DAY}: {day}\n"
 
 
-def publish(here: Ground, parent: str, made: str, plan: Plan, who: Identity) -> None:
-    """Let the branch and the tags of a plan stand for a release, together or not at all.
+def publish(lock: Lock, here: Ground, parent: str, made: str, plan: Plan, who: Identity, person: str = "") -> None:
+    """Let the branch and the tags of a plan stand for a release, together or not at all; `person` releases it on a server.
 
     Raise CannotRun where the branch has moved since, or a tag is there already: another release was faster.
     """
-    root, library = here.repository.root, plan.library
-    lines = [f"update {here.ref} {made} {parent}"] if made != parent else []
-    lines += [f"create refs/tags/{one.tag} {_tag(here, made, library, one)}" for one in plan.releases]
-    reason = f"release: {', '.join(one.tag for one in plan.releases)}"
-    answer = ask(root, "update-ref", "-m", reason, "--stdin", stdin="".join(f"{one}\n" for one in lines).encode(), more=who.variables())
-    if answer.code == 0:
-        return
-    if here.repository.commit(here.ref) != parent:
+    moves = [Move(here.ref, parent, made)] if made != parent else []
+    moves += [Move(f"refs/tags/{one.tag}", None, _tag(here, made, plan.library, one)) for one in plan.releases]
+    named = ", ".join(one.tag for one in plan.releases)
+    strayed = moved(lock, moves, f"release: {named}", who, Entry("released", person=person, commit=made, note=named))
+    if here.ref in strayed:
         raise CannotRun(f"{here.branch} has moved on while this release was made, perhaps by another one. Nothing was changed; run it again.")
-    raise CannotRun(f"The release could not be written: {complaint(answer)}. Nothing was changed.")
+    if strayed:
+        raise CannotRun(f"The release could not be written: {', '.join(strayed)} is there already. Nothing was changed; run it again.")
 
 
 def are_free(here: Ground, releases: Sequence[Release]) -> None:

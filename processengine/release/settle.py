@@ -1,55 +1,35 @@
-"""The end of a release: files on the disk and the index follow the branch; and what an interruption left is finished."""
+"""What an interrupted release or ruling left to do: it is found by what HEAD is, and finished."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from processengine.errors import CannotRun
-from processengine.git import refs, writing
 from processengine.git.identity import Identity
+from processengine.git.lock import Lock
 from processengine.git.tags import tags
+from processengine.proposals.closed import closed_ref
+from processengine.release.landed import Landed, changed
 from processengine.release.library import Held, held
-from processengine.release.plan import Plan, Release, planned
+from processengine.release.plan import Due, Plan, Recorded, Release, planned
 from processengine.release.publish import DAY, RELEASE, publish
-from processengine.release.state import Ground, parent, same, trailers
-from processengine.store import write
+from processengine.release.state import Ground, parents, trailers
+
+PROPOSAL, RULING, TIP = "Proposal", "Ruling", "Tip"
+"""What the end of a ruling's message says: the proposal, what was ruled, and the commit that it was ruled on."""
 
 
-def settle(here: Ground, before: Held, after: Held, paths: Sequence[str]) -> None:
+def settle(here: Ground, before: str, after: str, paths: Sequence[str]) -> None:
     """Let the files on the disk and the index follow a release, where they still are as they were before it."""
-    for path, data in _contents(here, before, after, paths).items():
-        write(here.on_disk(path), data)
-    behind = _staged(here, before, paths)
-    if behind:
-        writing.keep_in_index(here.repository.root, after.commit, behind)
-
-
-def _contents(here: Ground, before: Held, after: Held, paths: Iterable[str]) -> dict[str, bytes]:
-    """Return what files on the disk that still are as before a release are to hold, with the line ends that they have."""
-    found = {}
-    for path in paths:
-        file, old, new = here.on_disk(path), before.data(path), after.data(path)
-        assert new is not None
-        there = file.read_bytes() if file.is_file() else None
-        if (there is None and old is None) or (there is not None and old is not None and same(there, old) and not same(there, new)):
-            found[path] = new if there is None or there == old else new.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    return found
-
-
-def _staged(here: Ground, before: Held, paths: Iterable[str]) -> list[str]:
-    """Return the files that the index has just as they were before a release; none where somebody has staged any of them."""
-    behind = set(refs.staged(here.repository.root)).intersection(paths)
-    touched = behind.intersection(refs.staged_against(here.repository.root, before.commit)) if behind else behind
-    return [] if touched else sorted(behind)
+    Landed(here.repository, before, after, tuple(paths)).settle()
 
 
 @dataclass(frozen=True)
 class Interrupted:
-    """The release that HEAD is, where something of it is still to be done; `missing` are the tags that are not set."""
+    """The release that the branch's last commit is, where something of it is still to be done; `missing` are the tags that are not set."""
 
     here: Ground
-    before: Held
-    after: Held
+    landed: Landed
     plan: Plan
     missing: tuple[Release, ...]
 
@@ -58,39 +38,69 @@ class Interrupted:
         """What it releases: `new-business 0.2.0`."""
         return [f"{one.entry.process.id} {one.entry.version}" for one in self.plan.releases]
 
-    def finish(self, who: Identity) -> None:
+    def finish(self, lock: Lock, who: Identity) -> None:
         """Do what is still to be done."""
         if self.missing:
-            head = self.after.commit
-            publish(self.here, head, head, replace(self.plan, releases=self.missing), who)
-        settle(self.here, self.before, self.after, list(self.plan.files))
+            head = self.landed.after
+            publish(lock, self.here, head, head, replace(self.plan, releases=self.missing), who)
+        self.landed.settle()
 
 
 def interrupted(here: Ground) -> Interrupted | None:
-    """Return the release that HEAD is, where it was interrupted.
+    """Return the release that the branch's last commit is, where it was interrupted.
 
-    HEAD counts as one only if it is, byte for byte, what `release` makes of the commit before it: a message alone proves
-    nothing.
+    It counts as one only if it is, byte for byte, what `release` makes of the commit before it: a message alone proves
+    nothing. Only the records are taken as it has them, because who agreed stands nowhere else.
     """
-    head = here.repository.commit("HEAD")
+    head = here.repository.commit(here.ref)
     names, days = trailers(here, head, RELEASE), trailers(here, head, DAY)
-    before = parent(here, head)
-    if not names or len(days) != 1 or before is None:
+    before = parents(here, head)
+    if not names or len(days) != 1 or len(before) != 1:
         return None
-    old = held(here.repository, before, here.top)
-    plan = _plan(here, old, days[0])
+    new = held(here.repository, head, here.top)
+    plan = _plan(here, held(here.repository, before[0], here.top), new, days[0])
     if plan is None or [one.tag for one in plan.releases] != names:
         return None
-    new, paths = held(here.repository, head, here.top), list(plan.files)
     if any(new.data(path) != data for path, data in plan.files.items()):
         return None
     missing = tuple(one for one in plan.releases if here.repository.find(f"refs/tags/{one.tag}") is None)
-    is_done = not (missing or _contents(here, old, new, paths) or _staged(here, old, paths))
-    return None if is_done else Interrupted(here, old, new, plan, missing)
+    landed = Landed(here.repository, before[0], head, tuple(plan.files))
+    return None if not missing and _is_settled(here, landed) else Interrupted(here, landed, plan, missing)
 
 
-def _plan(here: Ground, old: Held, day: str) -> Plan | None:
+def _plan(here: Ground, old: Held, new: Held, day: str) -> Plan | None:
+    def as_written(now: Held, due: Sequence[Due]) -> Recorded:
+        del now, due
+        return Recorded({name: one.record.model_copy(update={"version": ""}) for name, one in new.proposals.items() if one.record})
+
     try:
-        return planned(old, tags(here.repository.root, old.commit), date.fromisoformat(day))
+        return planned(old, tags(here.repository.root, old.commit), date.fromisoformat(day), as_written)
     except (ValueError, CannotRun):
         return None
+
+
+@dataclass(frozen=True)
+class Unfollowed:
+    """The ruling that the branch's last commit is, where the files have not followed it: on which proposal, and what was ruled."""
+
+    proposal: str
+    ruling: str
+    landed: Landed
+
+
+def unfollowed(here: Ground) -> Unfollowed | None:
+    """Return the ruling that the branch's last commit is, where it was interrupted.
+
+    A message alone proves nothing: the ref that keeps what was ruled on moves in the same step as the branch does.
+    """
+    head = here.repository.commit(here.ref)
+    names, rulings, tips = (trailers(here, head, name) for name in (PROPOSAL, RULING, TIP))
+    before = parents(here, head)
+    if not (len(names) == len(rulings) == len(tips) == 1) or not before or here.repository.find(closed_ref(names[0])) != tips[0]:
+        return None
+    landed = Landed(here.repository, before[0], head, changed(here.repository, before[0], head))
+    return None if _is_settled(here, landed) else Unfollowed(names[0], rulings[0], landed)
+
+
+def _is_settled(here: Ground, landed: Landed) -> bool:
+    return here.repository.is_bare or landed.is_settled

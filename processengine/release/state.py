@@ -1,24 +1,31 @@
-"""Whether a release may begin: on which branch, and with nothing lying about that it would leave out."""
+"""Whether a release or a ruling may begin: on which branch, and with nothing lying about that it would leave out."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from processengine.approving.setting_up import default, refuse_unprepared
 from processengine.errors import CannotRun
 from processengine.git import Repository, refs
 from processengine.git.command import ask
+from processengine.release.landed import same
 from processengine.release.library import CHANGELOG, Held
 from processengine.sides.place import Disk, from_top
 from processengine.store import LIBRARY_FILE, find, library_folder
 
+_DEFAULT = "main"
+
 
 @dataclass(frozen=True)
 class Ground:
-    """Where a release takes place: the repository, the library's folder on the disk, and the branch."""
+    """Where something is released or ruled on: the repository, the branch, and the library's folder from the repository's top.
+
+    A server's repository has no files on the disk.
+    """
 
     repository: Repository
-    folder: Path
     branch: str
+    top: str
 
     @property
     def ref(self) -> str:
@@ -26,17 +33,13 @@ class Ground:
         return f"refs/heads/{self.branch}"
 
     @property
-    def top(self) -> str:
-        """The library's folder, from the repository's top."""
-        return from_top(self.repository, self.folder)
-
-    def on_disk(self, path: str) -> Path:
-        """Return where a file is, by its path from the repository's top."""
-        return self.repository.root / path
+    def folder(self) -> Path:
+        """The library's folder on the disk."""
+        return self.repository.root / self.top
 
 
-def ground(path: str | None, *, any_branch: bool) -> Ground:
-    """Return where a release takes place; raise CannotRun where none may."""
+def ground(path: str | None, *, any_branch: bool, what: str = "Releases are made", moved: str = "what was released there would be released twice") -> Ground:
+    """Return where a release takes place; raise CannotRun where none may. `what` and `moved` say in words what it is about."""
     folder = _library(path)
     repository = Repository.around(folder)
     busy = refs.under_way(repository.root)
@@ -44,13 +47,31 @@ def ground(path: str | None, *, any_branch: bool) -> Ground:
         raise CannotRun(f"{busy.capitalize()} is under way in this repository; finish it first.")
     branch = refs.current(repository.root)
     if not branch:
-        raise CannotRun("HEAD is on no branch; a release moves one: git switch main")
+        raise CannotRun(f"HEAD is on no branch. {what} on one: git switch main")
     if not any_branch:
-        _is_default(repository, branch)
+        _is_default(repository, branch, what)
     remote = repository.find(f"refs/remotes/origin/{branch}")
     if remote is not None and not refs.contains(repository.root, repository.commit("HEAD"), remote):
-        raise CannotRun(f"origin/{branch} has commits that {branch} lacks; what was released there would be released twice: git pull first.")
-    return Ground(repository, folder, branch)
+        raise CannotRun(f"origin/{branch} has commits that {branch} lacks; {moved}: git pull first.")
+    return Ground(repository, branch, from_top(repository, folder))
+
+
+def served(server: str, library: str | None = None) -> Ground:
+    """Return where a server's own repository holds a library; `library` is its folder there, needed where it holds several."""
+    repository = Repository.bare(Path(server))
+    refuse_unprepared(repository)
+    ref = default(repository)
+    commit = repository.commit(ref)
+    folders = sorted({blob.path.rpartition("/")[0] for blob in repository.called(commit, LIBRARY_FILE)})
+    if library is not None:
+        wanted = repository.path(library)
+        if wanted not in folders:
+            raise CannotRun(f"{server} has no library in {library}.")
+        folders = [wanted]
+    if len(folders) != 1:
+        lacks = f"There are {len(folders)} libraries in {server}; name the folder of one: {', '.join(folders)}." if folders else f"There is no library in {server}."
+        raise CannotRun(lacks)
+    return Ground(repository, ref.removeprefix("refs/heads/"), folders[0])
 
 
 def _library(path: str | None) -> Path:
@@ -67,15 +88,15 @@ def _library(path: str | None) -> Path:
     return folders.pop()
 
 
-def _is_default(repository: Repository, branch: str) -> None:
-    advice = "Switch to it, or say --any-branch."
+def _is_default(repository: Repository, branch: str, what: str) -> None:
+    advice = "Switch to it, or say --any-branch." if what.startswith("Releases") else f"Switch to it: git switch {_DEFAULT}"
     try:
         ref = repository.default_branch()
     except CannotRun:
         raise CannotRun(f"There is no default branch here (origin/HEAD, main or master), and you are on {branch}. {advice}") from None
     default = ref.removeprefix("refs/heads/").removeprefix("refs/remotes/origin/")
     if branch != default:
-        raise CannotRun(f"Releases are made on {default}, and you are on {branch}. {advice}")
+        raise CannotRun(f"{what} on {default}, and you are on {branch}. {advice.replace(_DEFAULT, default)}")
 
 
 def is_clean(here: Ground, head: Held) -> None:
@@ -101,19 +122,13 @@ def _files(here: Ground) -> list[Path]:
     return [path for path in found if path.is_file() and path.resolve() in tracked]
 
 
-def same(one: bytes, other: bytes) -> bool:
-    """Tell whether two contents are the same but for the line ends that git may have turned."""
-    return one == other or one.replace(b"\r\n", b"\n") == other.replace(b"\r\n", b"\n")
-
-
 def trailers(here: Ground, commit: str, name: str) -> list[str]:
     """Return what a commit's message says at its end under a name."""
     answer = ask(here.repository.root, "show", "--no-patch", f"--format=%(trailers:key={name},valueonly)", commit, "--")
     return [line.strip() for line in os.fsdecode(answer.out).splitlines() if line.strip()]
 
 
-def parent(here: Ground, commit: str) -> str | None:
-    """Return a commit's only parent; None where it has none, or several."""
+def parents(here: Ground, commit: str) -> tuple[str, ...]:
+    """Return a commit's parents, by their full ids."""
     answer = ask(here.repository.root, "rev-list", "--parents", "--max-count=1", commit, "--")
-    names = answer.line.split()
-    return names[1] if len(names) == 2 else None
+    return tuple(answer.line.split()[1:])

@@ -28,11 +28,13 @@ _NEXT: Final = re.compile(r"^##? ", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Reason:
-    """A proposal that a release brings: its title, who proposed it, and why."""
+    """A proposal that a release brings: its title, who proposed it, and why; who agreed, and what is expected by when."""
 
     title: str
     author: str
     why: str
+    agreed: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,21 @@ def _lines(entry: Entry) -> Iterator[str]:
 
 def _reason(reason: Reason) -> Iterator[str]:
     yield ""
-    yield f"**{inline(reason.title)}**" + (f", proposed by {inline(reason.author)}" if reason.author else "")
+    proposed = f", proposed by {inline(reason.author)}" if reason.author else ""
+    yield f"**{inline(reason.title)}**{proposed}" + (f", agreed by {inline(and_(reason.agreed))}" if reason.agreed else "")
     paragraphs = [part for part in re.split(r"\n\s*\n", visible_lines(reason.why)) if part.strip()]
     for place, paragraph in enumerate(paragraphs):
         yield ">" if place else ""
         yield f"> {inline(paragraph)}"
+    if reason.expected:
+        yield ""
+        yield f"Expected: {inline('; '.join(reason.expected))}."
+
+
+def and_(names: Sequence[str]) -> str:
+    """Return names as in a sentence: `Mia, Lee and Omar`."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def visible_lines(text: str) -> str:

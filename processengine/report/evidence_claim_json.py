@@ -24,13 +24,14 @@ def as_json(told: ClaimsTold) -> str:
         "proposal": told.proposal,
         "process": told.process,
         "min_deals": told.min_deals,
-        "claims": [_claim(one, is_public=told.is_public) for one in told.claims],
+        "claims": [as_data(one, is_public=told.is_public) for one in told.claims],
         "warnings": list(told.notes),
     }
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
-def _claim(claimed: Claimed, *, is_public: bool) -> dict[str, object]:
+def as_data(claimed: Claimed, *, is_public: bool = False) -> dict[str, object]:
+    """Return one claim as plain data; in public without numbers of fewer than five deals."""
     return {
         "claim": claimed.id,
         "says": claimed.says,

@@ -1,7 +1,8 @@
-"""A user's text inside GitHub's markdown: shown letter by letter, and nothing else.
+"""A user's text inside GitHub's and GitLab's markdown: shown letter by letter, and nothing else.
 
-Beside markdown's own signs, GitHub reads names, numbers and addresses in a finished page: `@ana` calls a person,
-`#12` and `0a1b2c3` lead to pages, `:smile:` is a picture, `$x$` a formula. An invisible blank takes that from them.
+Beside markdown's own signs, they read names, numbers and addresses in a finished page: `@ana` calls a person, `#12` and
+`0a1b2c3` lead to pages, `:smile:` is a picture, `$x$` a formula; on GitLab `!12`, `%12`, `~label`, `&12`, `[issue:12]` and
+`[[page]]` lead somewhere too, and `{+x+}` is an insertion. An invisible blank takes that from them.
 """
 
 import re
@@ -12,7 +13,8 @@ _BLANK = "&#8203;"
 _SIGNS = re.compile(r"[\\`*_\[\]|~^{}#]")
 _AT_THE_START = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)]))")
 _CALLS = re.compile(
-    r"@|#(?=\w)|(?<=[a-z]):(?=//)|(?<=\bwww)\.|(?<=\bgh)-(?=\d)|:(?=[\w+-]+:)|(?<=\bmailto):|(?<=\bxmpp):", re.IGNORECASE,
+    r"@|#(?=\w)|(?<=[a-z]):(?=//)|(?<=\bwww)\.|(?<=\bgh)-(?=\d)|:(?=[\w+-]+:)|(?<=\bmailto):|(?<=\bxmpp):"
+    r"|[!&](?=\d)|[%~](?=[\w\"])|\[(?=[\[+-]|[a-z_]+:)|\{(?=[+-])|(?<=\bgl)-(?=\d)", re.IGNORECASE,
 )
 _COMMIT = re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{7,}\b", re.IGNORECASE)
 _SHORT_OF_A_COMMIT = re.compile(r".{6}(?=.)")

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-OUTPUTS = ("validate", "rules", "diff", "merge", "review", "git-doctor", "baseline", "evidence-check", "evidence-drift", "evidence-summary", "evidence-paths", "evidence-claim", "evidence-measure", "evidence-replay", "evidence-funnel")
+OUTPUTS = ("validate", "rules", "diff", "merge", "review", "proposals", "outcomes", "impact", "git-doctor", "baseline", "evidence-check", "evidence-drift", "evidence-summary", "evidence-paths", "evidence-claim", "evidence-measure", "evidence-replay", "evidence-funnel")
 """What names itself so in its first key: `processengine/validate/1`. The commands that print JSON, and a baseline's file."""
 
 _REFERENCE = "#/$defs/"

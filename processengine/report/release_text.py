@@ -11,6 +11,8 @@ _BECAUSE: Final = {
     "none": "the version was set by hand",
 }
 
+_SEND: Final = "Now send it: git push --follow-tags"
+
 
 def previewed(entries: Sequence[Entry], files: Sequence[str], tags: Sequence[str], branch: str) -> str:
     """Return what a release would do."""
@@ -23,20 +25,26 @@ def previewed(entries: Sequence[Entry], files: Sequence[str], tags: Sequence[str
     ])
 
 
-def done(entries: Sequence[Entry], tags: Sequence[str], branch: str, finished: Sequence[str]) -> str:
-    """Return what a release did; `finished` is what it finished of an earlier one first."""
+def done(entries: Sequence[Entry], tags: Sequence[str], branch: str, finished: Sequence[str], *, is_server: bool = False) -> str:
+    """Return what a release did; `finished` is what it finished of an earlier one first. On a server there is nowhere to send it."""
     if not entries:
-        return nothing(finished)
+        return nothing(finished, is_server=is_server)
+    sent = "" if is_server else f" {_SEND}"
     return "\n".join([
         *_finished(finished), *_entries(entries), "",
-        f"Committed on {visible(branch)} with its changelog, and tagged {', '.join(tags)}. Now send it: git push --follow-tags", "",
+        f"Committed on {visible(branch)} with its changelog, and tagged {', '.join(tags)}.{sent}", "",
     ])
 
 
-def nothing(finished: Sequence[str]) -> str:
+def refused(reasons: Sequence[str]) -> str:
+    """Return why nothing was released."""
+    return "\n".join([*(f"- {visible(one)}" for one in reasons), "Nothing was released.", ""])
+
+
+def nothing(finished: Sequence[str], *, is_server: bool = False) -> str:
     """Return that nothing is to be released, or that all there was to do was finishing an earlier run."""
     if finished:
-        return "\n".join([*_finished(finished), "Now send it: git push --follow-tags", ""])
+        return "\n".join([*_finished(finished), *([] if is_server else [_SEND]), ""])
     return "Nothing has changed since the last release.\n"
 
 

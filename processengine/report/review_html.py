@@ -1,11 +1,15 @@
-"""A review as a page that stands alone: first what, how serious, who must agree and what to look out for; then the rest."""
+"""A review as a page that stands alone: first whether it can go on, who must agree and what the deals contradict; then the rest."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from processengine.diagnostic import Diagnostic
+from processengine.proposals.blockers import blockers
 from processengine.proposals.packet import Packet
 from processengine.report import diff_html
+from processengine.report import review_html_facts as facts
 from processengine.report import review_said as said
+from processengine.report import review_verdict as verdicts
+from processengine.report.page.review_style import REVIEW_STYLE
 from processengine.report.page.whole import page, text
 from processengine.report.pictures import Pictures, file_of
 
@@ -18,17 +22,17 @@ def render(packet: Packet, pictures: Mapping[str, Pictures] = NO_PICTURES) -> st
         diff_html.section(piece.changeset, pictures.get(file_of(piece.changeset)), anchor=f"change-{number}")
         for number, piece in enumerate(packet.pieces, 1)
     ]
-    parts = [*_head(packet), *_agree(packet), *_look_out(packet), *_why(packet), *changes, *_findings(packet), *_collisions(packet)]
-    return page(packet.reason.title, "\n".join(parts))
+    first = (*_head(packet), *facts.contradicted(packet), *_agree(packet), *_look_out(packet))
+    rest = (*facts.told(packet), *_why(packet), *changes, *_collisions(packet), *_findings(packet), *_end(packet))
+    return page(packet.reason.title, "\n".join((*first, *rest)), REVIEW_STYLE)
 
 
 def _head(packet: Packet) -> Iterator[str]:
     yield f"<h1>{text(packet.reason.title)}</h1>"
-    if said.is_withdrawn(packet):
-        yield f'<p class="verdict"><span class="impact">Withdrawn:</span> {text(said.WITHDRAWN)}.</p>'
     who = ", ".join(said.author(one) for one in packet.reason.authors)
     opened = f", opened {packet.proposal.opened}" if packet.proposal and packet.proposal.opened else ""
     yield f'<p class="sides"><code>{text(packet.head.name)}</code> for <code>{text(packet.base.name)}</code>, by {text(who)}{opened}</p>'
+    yield _verdict(packet)
     if said.is_withdrawn(packet) and packet.impact is None:
         return
     word, serious = (packet.impact.value.capitalize(), f" {packet.impact.value}") if packet.impact else ("No impact", "")
@@ -36,28 +40,37 @@ def _head(packet: Packet) -> Iterator[str]:
     yield _list(said.versions(packet))
 
 
+def _verdict(packet: Packet) -> str:
+    one = verdicts.said(packet)
+    between = one.text.removeprefix(one.word).removesuffix(one.sentence)
+    more = _list(verdicts.in_the_way(packet))
+    return f'<div class="ruling {one.verdict}"><p><strong>{text(one.word)}</strong>{text(between)} {text(one.sentence)}.</p>{more}</div>'
+
+
 def _agree(packet: Packet) -> Iterator[str]:
     if said.is_withdrawn(packet):
         return
     yield "<h2>Must agree</h2>"
-    for agreement in packet.agreements:
+    for agreement, lines in verdicts.agreed(packet):
         if len(packet.agreements) > 1:
             yield f"<h3>{text(agreement.library)}</h3>"
-        yield _list(said.needed(agreement))
+        yield _list(lines)
         yield f'<p class="note">{text(" ".join(filter(None, [said.clause(agreement, packet.base.name), said.never(agreement)])))}</p>'
+    yield _list(verdicts.apart(packet))
 
 
 def _look_out(packet: Packet) -> Iterator[str]:
-    lines = list(said.look_out(packet))
-    yield "<h2>Look out</h2>"
-    yield _list(lines) if lines else "<p>Nothing to look out for: no new finding, no conflict.</p>"
+    known = " ".join(one.message for one in blockers(packet))
+    lines = [line for line in said.look_out(packet) if line not in known]
+    if lines or not known:
+        yield "<h2>Look out</h2>"
+        yield _list(lines) if lines else "<p>Nothing to look out for: no new finding, no conflict.</p>"
 
 
 def _why(packet: Packet) -> Iterator[str]:
     yield f"<h2>Why, {text(said.source(packet))}</h2>"
     paragraphs = [line for line in packet.reason.why.splitlines() if line.strip()] or ["Nothing is said."]
     yield "<blockquote>" + "".join(f"<p>{text(line)}</p>" for line in paragraphs) + "</blockquote>"
-    yield _list(said.stated(packet))
 
 
 def _findings(packet: Packet) -> Iterator[str]:
@@ -83,6 +96,16 @@ def _collisions(packet: Packet) -> Iterator[str]:
     for one in found:
         yield f"<h3>{text(one.title)} (<code>{text(one.other)}</code>)</h3>"
         yield _list([*(f"Here: {line}" for line in one.ours), *(f"There: {line}" for line in one.theirs)])
+
+
+def _end(packet: Packet) -> Iterator[str]:
+    """Yield what is said last: what binds, and the key that an approval is given to."""
+    lines = [f'<p class="note">{text(one)}</p>' for one in verdicts.remarks(packet)]
+    if packet.key:
+        lines.append(f'<p class="note">Key <code>{text(packet.key)}</code>: what an approval is given to.</p>')
+    if lines:
+        yield "<h2>What binds</h2>"
+        yield from lines
 
 
 def _list(lines: Iterable[str]) -> str:

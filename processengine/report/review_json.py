@@ -4,10 +4,13 @@ import json
 from typing import Any
 
 from processengine.diagnostic import Diagnostic
+from processengine.proposals.approvals import Standing
+from processengine.proposals.blockers import blockers
 from processengine.proposals.conflicts import Collision
 from processengine.proposals.packet import Packet, Piece
-from processengine.proposals.policy import Agreement
-from processengine.report import diff_json, validate_json
+from processengine.proposals.policy import Agreement, Approval
+from processengine.report import diff_json, review_json_facts, validate_json
+from processengine.report.review_verdict import verdict
 
 SCHEMA = "processengine/review/1"
 
@@ -41,7 +44,15 @@ def as_data(packet: Packet) -> dict[str, Any]:
         "other_files": list(packet.besides),
         "unreadable_files": list(packet.unread),
         "settings_changed": packet.settings_changed,
+        "settings": list(packet.settings),
         "key": packet.key or None,
+        "verdict": verdict(packet),
+        "blockers": [{"kind": one.kind, "message": one.message} for one in blockers(packet)],
+        "approvals": _approvals(packet.standing),
+        "claims": review_json_facts.claims(packet),
+        "expectations": review_json_facts.expectations(packet),
+        "in_flight": review_json_facts.in_flight(packet.facts.in_flight),
+        "evidence": review_json_facts.evidence(packet),
     }
 
 
@@ -78,15 +89,32 @@ def _agreement(one: Agreement) -> dict[str, Any]:
     return {
         "library": one.library or None,
         "clause": one.clause and one.clause.value,
-        "approvals": [
-            {"asked": approval.asked, "role": approval.role, "people": list(approval.people), "open": approval.is_open}
-            for approval in one.approvals
-        ],
+        "approvals": [_approval(approval) for approval in one.approvals],
         "never": list(one.never),
         "claims": one.claims,
         "expects": one.expects,
         "in_flight": "planned" if one.deals_planned else None,
     }
+
+
+def _approvals(standing: Standing | None) -> dict[str, Any] | None:
+    """Return how the approvals stand, None where nobody looked for any."""
+    if standing is None:
+        return None
+    return {
+        "mode": standing.mode,
+        "enough": standing.is_enough,
+        "counted": [{"asked": one.approval.asked, "role": one.approval.role, "by": one.by} for one in standing.counted if one.by],
+        "missing": [_approval(one) for one in standing.missing],
+        "uncounted": [{"by": one.by, "why": one.why} for one in standing.uncounted],
+        "objections": list(standing.objections),
+        "remarks": list(standing.remarks),
+        "log_head": standing.head or None,
+    }
+
+
+def _approval(one: Approval) -> dict[str, Any]:
+    return {"asked": one.asked, "role": one.role, "people": list(one.people), "open": one.is_open}
 
 
 def _collision(one: Collision) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from processengine.change import Impact
 from processengine.diagnostic import Diagnostic, Severity
-from processengine.model.base import words
 from processengine.proposals.packet import Author, Packet, Piece
 from processengine.proposals.policy import ANYONE, Agreement, Approval
 from processengine.proposals.version import next_version
@@ -19,6 +18,7 @@ _REACHES = {
     Impact.BEHAVIOURAL: "sellers work otherwise than before",
     Impact.EDITORIAL: "words alone",
 }
+_SETTINGS = "It changes people, policy, sources or mappings in library.yaml"
 _SOURCES = {
     "proposal": "as the author states it",
     "request": "as the pull request states it; there is no proposal file",
@@ -30,7 +30,7 @@ _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 def seriousness(packet: Packet) -> str:
     """Return how far it reaches, in a sentence without its end."""
     if packet.impact is None:
-        return "no process changes"
+        return "no process changes" + (", but who decides or what is measured does" if packet.settings_changed else "")
     if packet.impact is Impact.BREAKING:
         return reach(atom for changeset in packet.changesets for atom in changeset.atoms)
     return _REACHES[packet.impact]
@@ -87,10 +87,11 @@ def needed(agreement: Agreement) -> Iterator[str]:
     """Say each kind of approval that is needed, with the people who could give it: "1 manager: mia"."""
     for (_, _, people), same in groupby(agreement.approvals, key=lambda one: (one.asked, one.role, one.people)):
         approvals = list(same)
-        yield f"{len(approvals)} {_role(approvals[0], len(approvals))}: {_people(approvals[0], people)}"
+        yield f"{len(approvals)} {role(approvals[0], len(approvals))}: {_people(approvals[0], people)}"
 
 
-def _role(one: Approval, count: int) -> str:
+def role(one: Approval, count: int) -> str:
+    """Return what somebody has to be to give an approval, for a number of them: "manager", "other people"."""
     asked = "other person" if one.asked == ANYONE else one.asked
     many = {"other person": "other people", "ops": "ops"}.get(asked, f"{asked}s")
     said = asked if count == 1 else many
@@ -110,7 +111,8 @@ def _people(one: Approval, people: Sequence[str]) -> str:
 def clause(agreement: Agreement, base: str) -> str:
     """Say by what it is asked."""
     if agreement.because_of_settings:
-        return f"By the policy of {base} for breaking changes, because it changes the people or the policy themselves."
+        judged = f" for {agreement.clause.value} changes, the strictest that there is" if agreement.clause else ", which has no clause, so one other person's approval is enough"
+        return f"It changes people, policy, sources or mappings, so it is judged by the policy of {base}{judged}."
     if agreement.clause is None:
         return f"{base} has no policy for this, so one other person's approval is enough."
     return f"By the policy of {base} for {agreement.clause.value} changes."
@@ -123,23 +125,11 @@ def never(agreement: Agreement) -> str:
     return f"{said} Nobody counts twice.".strip() if len(agreement.approvals) > 1 else said
 
 
-def also_asked(packet: Packet, agreement: Agreement) -> Iterator[str]:
-    """Say what else the policy asks for that the proposal has not."""
-    proposal = packet.proposal
-    for wanted, there, what in (
-        (agreement.claims, len(proposal.claims) if proposal else 0, "claim"),
-        (agreement.expects, len(proposal.expects) if proposal else 0, "expectation"),
-    ):
-        if there < wanted:
-            yield f"The policy asks for {counted(wanted, what)}; the proposal has {there or 'none'}."
-
-
 def look_out(packet: Packet) -> Iterator[str]:
-    """Return what a reviewer must not miss, one sentence each, the most serious first."""
-    yield from _standing(packet)
+    """Return what a reviewer must not miss, one sentence each, the most serious first; what stands in the way, the verdict says."""
     yield from (f"{file} can't be read, so what changes in it can't be told." for file in packet.unread)
     if packet.settings_changed:
-        yield "It changes library.yaml: who the people are, or what the policy asks of them."
+        yield f"{_SETTINGS}{f': {_listed(packet.settings)}' if packet.settings else ''}."
     yield from (collision.message for collision in packet.collisions)
     yield from (f"Whether it collides with another proposal can't be told. {one}" for one in packet.skipped)
     if packet.findings:
@@ -150,18 +140,10 @@ def look_out(packet: Packet) -> Iterator[str]:
     if guesses := [change for changeset in packet.changesets for change in changeset.atoms if change.confidence is not None]:
         yield (f"{counted(len(guesses), 'rename')} told here {'is a guess' if len(guesses) == 1 else 'are guesses'}: without the earlier id in "
                "`was`, deals and history are not kept, and a release counts something removed and something added.")
-    for agreement in packet.agreements:
-        yield from also_asked(packet, agreement)
     if packet.besides:
         yield f"It also changes {_listed(packet.besides)}, which no sentence here tells of."
     if packet.base_moved:
         yield f"{packet.base.name} has moved on by {counted(packet.base_moved, 'commit')} since; what is told here is what this branch changes."
-
-
-def _standing(packet: Packet) -> Iterator[str]:
-    """Say where the proposal's author doesn't ask for a yes yet."""
-    if packet.proposal is not None and packet.proposal.status == "draft":
-        yield "It is a draft: its author is not done."
 
 
 def _worded(findings: Sequence[Diagnostic], most: int = 3) -> Iterator[str]:
@@ -189,31 +171,6 @@ def met(packet: Packet) -> str:
     """Say what it was merged with to find collisions."""
     against = counted(packet.others, "other open proposal") if packet.others else ""
     return f"merged on trial with {against}" if against else ""
-
-
-def stated(packet: Packet) -> Iterator[str]:
-    """Say what the proposal file claims, expects and plans, as its author states it."""
-    proposal = packet.proposal
-    if proposal is None:
-        return
-    for name, claim in proposal.claims.items():
-        yield _ended(f"Claims, not computed here: {claim.says or words(name)}")
-    for name, one in proposal.expects.items():
-        start = f" from {one.from_:g}" if one.from_ is not None else ""
-        yield f"Expects: {words(name)}{start} to {one.to:g} by {one.by}."
-    for old, new in proposal.moves.items():
-        yield f"Deals that stand in “{_stage(packet, old)}” go on to “{_stage(packet, new)}”."
-
-
-def _stage(packet: Packet, name: str) -> str:
-    """Return what a stage is called, before or after."""
-    sides = (side for piece in packet.pieces for side in (piece.before, piece.after) if side is not None)
-    return next((side.stages[name].title for side in sides if name in side.stages and side.stages[name].title), "") or words(name)
-
-
-def _ended(text: str) -> str:
-    """Return a sentence with an end."""
-    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text.rstrip()}."
 
 
 def _listed(items: Sequence[str], most: int = 5) -> str:

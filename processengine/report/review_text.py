@@ -1,144 +1,133 @@
-"""A review on a terminal: the first screen says what, how serious, who must agree and what to look out for."""
+"""A review on a terminal: the first screen tells whether it can go on, who must agree, what the deals contradict, and what changes most."""
 
-import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
-from processengine.change import Change, Group, Impact
-from processengine.diagnostic import Diagnostic, Severity
+from processengine.model.wording import counted
 from processengine.proposals.packet import Packet
+from processengine.report import review_facts as facts
 from processengine.report import review_said as said
+from processengine.report import review_verdict as verdicts
+from processengine.report.review_text_folded import Block, fitted, height, joined
+from processengine.report.review_text_lines import IMPACT, Paint, labelled, opening, plain, told, wrapped
+from processengine.report.review_text_rest import DETAILS, rest
+from processengine.report.review_verdict_weight import weighty
 from processengine.report.safe import visible
 
-WIDTH = 80
-_IMPACT = {Impact.BREAKING: "red", Impact.BEHAVIOURAL: "yellow", Impact.EDITORIAL: "cyan"}
-_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_LABEL = 13
+__all__ = ["Paint", "plain", "render", "told", "wrapped"]
 
-Paint = Callable[[str, str], str]
+SCREEN = 24
+"""Lines of the first screen."""
 
+LONGEST = 60
+"""Lines of the whole review, but for one whose very least is more."""
 
-def plain(text: str, colour: str) -> str:
-    """Return the text as it is: what a file or a pipe gets."""
-    del colour
-    return text
+_COLOURS = {"ready": "green", "waiting": "yellow", "blocked": "red"}
+_LONG = 3
+"""Of a long sentence so many lines are told."""
 
 
 def render(packet: Packet, paint: Paint = plain) -> str:
     """Return the review; `paint` puts a colour on a text for a terminal."""
-    blocks = [_head(packet, paint), _agree(packet), _look_out(packet, paint), _why(packet), _changes(packet, paint),
-              _findings(packet, paint), _collisions(packet)]
-    return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block))) + "\n"
+    first, end = _first(packet, paint), Block(_end(packet))
+    return joined([*first, *_more(packet, paint, LONGEST - height([*first, end]) - 1), end]) + "\n"
 
 
-def _head(packet: Packet, paint: Paint) -> Iterator[str]:
+def _more(packet: Packet, paint: Paint, room: int) -> list[Block]:
+    """Return what comes below, in as much detail as there is room for."""
+    for detail in DETAILS:
+        found = fitted(rest(packet, paint, detail), room)
+        if height(found) <= room:
+            break
+    return found
+
+
+def _first(packet: Packet, paint: Paint) -> list[Block]:
+    """Return the first screen; where it is too full its changes are told in fewer lines."""
+    for most in range(_LONG, 0, -1):
+        found = fitted(_screen(packet, paint, most), SCREEN)
+        if height(found) <= SCREEN:
+            break
+    return found
+
+
+def _screen(packet: Packet, paint: Paint, most: int) -> Iterator[Block]:
+    yield Block([*_head(packet), *_verdict(packet, paint)])
+    yield _contradicted(packet, paint)
+    yield _agree(packet, most)
+    yield _weighty(packet, paint, most)
+
+
+def _head(packet: Packet) -> Iterator[str]:
     if said.is_withdrawn(packet):
-        yield f"{paint('WITHDRAWN', 'red')}: {said.WITHDRAWN}"
-    yield from wrapped(packet.reason.title)
+        return
+    yield from _named(packet)
+    yield ""
+
+
+def _named(packet: Packet) -> Iterator[str]:
+    yield from wrapped(packet.reason.title, most=2)
     who = ", ".join(said.author(one) for one in packet.reason.authors)
     opened = f", opened {packet.proposal.opened}" if packet.proposal and packet.proposal.opened else ""
-    yield from wrapped(f"{packet.head.name} for {packet.base.name}, by {who}{opened}")
-    if said.is_withdrawn(packet) and packet.impact is None:
-        return
-    yield ""
-    word = packet.impact.value.upper() if packet.impact else "NO IMPACT"
-    first, *rest = wrapped(f"{word}: {said.seriousness(packet)}", "", "  ")
-    yield (paint(word, _IMPACT[packet.impact]) if packet.impact else word) + first.removeprefix(word)
-    yield from rest
-    for line in said.versions(packet):
-        yield from wrapped(line, "  ")
+    yield from wrapped(f"{packet.head.name} for {packet.base.name}, by {who}{opened}", most=2)
 
 
-def _agree(packet: Packet) -> Iterator[str]:
+def _verdict(packet: Packet, paint: Paint) -> Iterator[str]:
+    one = verdicts.said(packet)
+    yield from opening(one.word, one.text, _COLOURS[one.verdict], paint, _LONG)
     if said.is_withdrawn(packet):
-        return
-    yield "Must agree"
-    for agreement in packet.agreements:
+        yield from _named(packet)
+    for line in verdicts.in_the_way(packet)[:_LONG]:
+        yield from wrapped(line, "  ! ", "    ", 2)
+    if packet.impact is not None:
+        word = packet.impact.value.upper()
+        yield from opening(word, f"{word}: {said.seriousness(packet)}", IMPACT[packet.impact], paint, _LONG)
+        yield from _versions(packet)
+    elif not said.is_withdrawn(packet):
+        yield from opening("NO IMPACT", f"NO IMPACT: {said.seriousness(packet)}", "", paint, _LONG)
+
+
+def _versions(packet: Packet) -> Iterator[str]:
+    """Say what version each document calls for; of many the first, as the others stand below."""
+    for piece in packet.pieces[:2]:
+        yield from wrapped(f"{piece.changeset.id} {said.version(piece)}", "  ")
+    if packet.pieces[2:]:
+        yield f"  and {counted(len(packet.pieces) - 2, 'document')} more"
+
+
+def _contradicted(packet: Packet, paint: Paint) -> Block:
+    found = facts.contradicted(packet)
+    items = [wrapped(f"“{one.states}”: {one.brief}", "  ! ", "    ", 2) for one in found]
+    return Block([paint("The deals contradict", "red")] if items else [], items, 1, weight=1)
+
+
+def _agree(packet: Packet, most: int) -> Block:
+    if said.is_withdrawn(packet):
+        return Block([])
+    items: list[list[str]] = []
+    for agreement, lines in verdicts.agreed(packet):
         where = f"{agreement.library}: " if len(packet.agreements) > 1 else ""
-        for line in said.needed(agreement):
-            yield from wrapped(f"{where}{line}", "  ", "    ")
-        yield from wrapped(" ".join(filter(None, [said.clause(agreement, packet.base.name), said.never(agreement)])), "  ")
+        items += [wrapped(f"{where}{line}", "  ", "    ", 2) for line in lines]
+    least = len(items)
+    items += [wrapped(line, "  ", "    ", 2) for line in verdicts.apart(packet)]
+    items += [wrapped(line, "  ") for line in dict.fromkeys(_clauses(packet, is_short=most == 1))]
+    return Block(["Must agree"] if items else [], items, least)
 
 
-def _look_out(packet: Packet, paint: Paint) -> Iterator[str]:
-    lines = list(said.look_out(packet))
-    if not lines:
-        yield from wrapped("Nothing to look out for: no new finding" + (f", no conflict ({said.met(packet)})." if packet.others else "."))
-        return
-    yield paint("Look out", "red")
-    for line in lines:
-        yield from wrapped(line, "  ! ", "    ")
+def _clauses(packet: Packet, *, is_short: bool) -> Iterator[str]:
+    for agreement in packet.agreements:
+        yield " ".join(filter(None, [said.clause(agreement, packet.base.name), "" if is_short else said.never(agreement)]))
 
 
-def _why(packet: Packet) -> Iterator[str]:
-    yield f"Why ({said.source(packet)})"
-    paragraphs = packet.reason.why.splitlines() or ["Nothing is said."]
-    for paragraph in paragraphs:
-        yield from wrapped(paragraph, "  ") if paragraph.strip() else [""]
-    for line in said.stated(packet):
-        yield from wrapped(line, "  ", "    ")
+def _weighty(packet: Packet, paint: Paint, most: int) -> Block:
+    found = weighty(packet)
+    number = len({one.message for piece in packet.pieces for one in piece.changeset.changes})
+    (title,) = {piece.changeset.title for piece in packet.pieces} if len(packet.pieces) == 1 else ("",)
+    where = f" in {visible(title)} ({visible(packet.pieces[0].changeset.id)})" if title else ""
+    heading = wrapped(f"What changes{' most' if number > len(found) else ''}{where}", most=2)
+    return Block(heading if found else [], [list(labelled(one.said, one.impact, paint, "  ", most)) for one in found], 3)
 
 
-def _changes(packet: Packet, paint: Paint) -> Iterator[str]:
-    if not packet.pieces:
-        yield "What changes: no process and no journey."
-    for number, piece in enumerate(packet.pieces):
-        if number:
-            yield ""
-        yield f"What changes in {visible(piece.changeset.title)} ({visible(piece.changeset.id)})"
-        for group in piece.changeset.groups:
-            yield from _group(group, paint)
+def _end(packet: Packet) -> list[str]:
+    key = f"Key {packet.key[:12]}: what an approval is given to. " if packet.key else ""
+    return [*(line for one in verdicts.remarks(packet) for line in wrapped(one)), *wrapped(f"{key}`-f html` tells all of it.")]
 
-
-def _group(group: Group, paint: Paint) -> Iterator[str]:
-    """Tell a group under its title; without one where its only sentence names it."""
-    if len(group.changes) == 1 and group.title in group.changes[0].message:
-        yield from told(group.changes, paint, "  ")
-        return
-    yield f"  {visible(group.title)}"
-    yield from told(group.changes, paint, "    ")
-
-
-def told(changes: Iterable[Change], paint: Paint, indent: str) -> Iterator[str]:
-    """Return changes as lines, no sentence twice, each with its impact before it."""
-    for change in {one.message: one for one in changes}.values():
-        first, *rest = wrapped(change.message, indent + " " * _LABEL)
-        label = paint(change.impact.value, _IMPACT[change.impact]) + " " * (_LABEL - len(change.impact.value))
-        yield f"{indent}{label}{first.lstrip()}"
-        yield from rest
-
-
-def _findings(packet: Packet, paint: Paint) -> Iterator[str]:
-    if packet.findings:
-        yield "New findings"
-    for one in packet.findings:
-        yield from _finding(one, paint)
-    if packet.mended:
-        heading, lines = said.mended(packet)
-        yield from wrapped(f"{heading}:")
-        for line in lines:
-            yield from wrapped(line, "  ", "    ")
-
-
-def _finding(one: Diagnostic, paint: Paint) -> Iterator[str]:
-    label = paint(f"{one.severity.value}: {one.rule}", _SEVERITY[one.severity])
-    yield f"  {label}  {visible(one.file)}:{one.span.line}"
-    yield from wrapped(one.message, "    ")
-    if one.witness:
-        yield from wrapped(f"path: {' → '.join(one.witness)}", "    ")
-
-
-def _collisions(packet: Packet) -> Iterator[str]:
-    found = [one for one in packet.collisions if one.ours or one.theirs]
-    if found:
-        yield "Where they collide"
-    for one in found:
-        yield from wrapped(f"{one.title} ({one.other})", "  ")
-        for what, messages in (("here", one.ours), ("there", one.theirs)):
-            for message in messages:
-                yield from wrapped(message, f"    {what + ':':7}", " " * 11)
-
-
-def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
-    """Return a text in lines of at most 80 characters; `first` stands before the first line, `rest` before the others."""
-    return textwrap.wrap(visible(text), WIDTH, initial_indent=first, subsequent_indent=first if rest is None else rest,
-                         break_long_words=False, break_on_hyphens=False) or [first.rstrip()]

@@ -75,6 +75,11 @@ class Papers:
         value = next((paper.value for key, paper in self.found.items() if key[:2] == (where, "library")), None)
         return value if isinstance(value, Library) else None
 
+    def library_above(self, where: str) -> Library | None:
+        """Return the settings of the library in a folder, else of the nearest around it."""
+        folders = [where, *(folder.as_posix() for folder in PurePosixPath(where).parents)]
+        return next((found for one in folders if (found := self.library("" if one == "." else one)) is not None), None)
+
     def around(self, where: str) -> "Around":
         """Return what stands around a document of the library in a folder."""
         return Around(self, where)

@@ -14,11 +14,11 @@ from processengine.errors import CannotRun
 from processengine.git import Repository
 from processengine.git.refs import Made, history
 from processengine.git.tags import Tag, tags
-from processengine.model.library import Library
 from processengine.model.process import Process
 from processengine.proposals.facts import NOTHING_KNOWN, Facts
 from processengine.proposals.packet import Packet, Piece, Reason, Revision
 from processengine.proposals.policy import Agreement, agreement, people_with
+from processengine.proposals.settings import deciding, reshaped
 from processengine.proposals.version import library_of, release_of
 from processengine.review.documents import Key, Papers, papers
 from processengine.review.judging import Brought, Held, brought
@@ -64,8 +64,8 @@ class Gathering:
                 self.range.base, self.range.head, self.range.fork, self.reason, self.proposal, self.pieces,
                 self.brought.findings, self.brought.mended, self.agreements,
                 self.collisions(), len(self.others), self.base_moved, tuple(self.besides()), tuple(self.unread_files()),
-                self.settings_changed, tuple(one for one in self._sides if isinstance(one, str)),
-                facts=self.asked.facts,
+                bool(self.settings), tuple(one for one in self._sides if isinstance(one, str)),
+                facts=self.asked.facts, settings=self.settings,
             )
 
     def papers(self, revision: Revision) -> Papers:
@@ -200,9 +200,16 @@ class Gathering:
                 yield tag.name, documents(Commit(tag.name, self.repository, tag.commit, where).texts())
 
     @cached_property
-    def settings_changed(self) -> bool:
-        """Whether it changes who the people are or what the policy asks."""
-        return any(_settings(self.fork.library(where)) != _settings(self.head.library(where)) for where in self.homes)
+    def settings(self) -> tuple[str, ...]:
+        """The settings that it changes of people, policy, sources and mappings, by their paths in library.yaml."""
+        return tuple(dict.fromkeys(path for where in self.homes for path in self._settings(where)))
+
+    def _settings(self, where: str) -> tuple[str, ...]:
+        """Return those of the library in a folder; one for a folder that held nothing takes nothing from anybody."""
+        before = self.fork.library(where)
+        if before is None and not any(paper.file.startswith(f"{where}/" if where else "") for paper in self.fork.found.values()):
+            return ()
+        return deciding(before, self.head.library(where), reshaped(self.changesets))
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
@@ -211,14 +218,14 @@ class Gathering:
 
     def _agreements(self) -> Iterable[Agreement]:
         for where in self.homes or [self.home]:
-            library = self.base.library(where)
+            library = self.base.library_above(where)
             never = people_with(library, [one.email for one in self.reason.authors])
             never |= {one.id for one in self.reason.authors if one.id}
-            settings = _settings(self.fork.library(where)) != _settings(self.head.library(where))
-            yield agreement(library, self._impact(where), never, settings_changed=settings)
+            yield agreement(library, self._impact(where), never, settings_changed=bool(self._settings(where)))
 
     def _impact(self, where: str) -> Impact | None:
-        found = [one.impact for one in self.changesets if one.impact and _home_of(one, self.head, self.fork) == where]
+        """Return the most serious impact on a library, also of what is carried off into another one."""
+        found = [one.impact for one in self.changesets if one.impact and where in _homes_of(one, self.head, self.fork)]
         return min(found, key=lambda impact: impact.rank, default=None)
 
     @cached_property
@@ -231,7 +238,8 @@ class Gathering:
         if not self.asked.with_others:
             return []
         found = other_branches(self.repository, self.range.base, self.range.head, self.asked.against)
-        return [one for other in found if (one := self._side(other)) is not None]
+        ruled = {key.id for key, one in self.base.proposals().items() if one.record is not None}
+        return [one for other in found if other.name.rpartition(FOLDER)[2] not in ruled and (one := self._side(other)) is not None]
 
     def _side(self, other: Revision) -> Side | str | None:
         """Return an other proposal; what is wrong with one that can't be read, and None for one that was taken back."""
@@ -277,10 +285,11 @@ def _value(papers_: Papers, file: str | None) -> Process | None:
     return value if isinstance(value, Process) else None
 
 
-def _settings(library: Library | None) -> tuple[object, object]:
-    return (library.people, library.policy) if library else (None, None)
-
-
 def _home_of(changeset: Changeset, *sides: Papers) -> str:
+    return next(iter(_homes_of(changeset, *sides)), "")
+
+
+def _homes_of(changeset: Changeset, *sides: Papers) -> list[str]:
+    """Return the folders of the libraries that hold a changed document, the new side's first."""
     files = (changeset.after_file, changeset.before_file)
-    return next((key.home for papers_, file in zip(sides, files, strict=True) for key, paper in papers_.found.items() if paper.file == file), "")
+    return [key.home for papers_, file in zip(sides, files, strict=True) for key, paper in papers_.found.items() if paper.file == file]

@@ -14,6 +14,9 @@ from processengine.rules.base import Base, Then
 from processengine.since import Read, compared
 from processengine.validate import Settings, validate
 
+_NEVER_ALLOWED = frozenset({"self-ruled", "moved-goalposts"})
+"""Rules that hold a proposal to what judges it: its own comments can't take them back."""
+
 Releases = Sequence[tuple[str, Sequence[Read]]]
 """Release tags, each with the documents of one library as it holds them."""
 
@@ -76,10 +79,18 @@ def _all(papers: Papers, rules: Papers, today: date, held: Held | None = None) -
     }
     around = {where: papers.around(where) for where in settings}
     bases = {where: _base(where, papers, held) if held else None for where in settings}
-    return {
-        key: validate(paper.data, paper.file, settings[key.home].at(_place(paper)), around[key.home], bases[key.home]).diagnostics
-        for key, paper in papers.found.items()
-    }
+
+    def judged(paper: Paper, *, suppress: bool = True) -> list[Diagnostic]:
+        where = paper.key.home
+        return validate(paper.data, paper.file, replace(settings[where], suppress=suppress).at(_place(paper)), around[where], bases[where]).diagnostics
+
+    found = {key: judged(paper) for key, paper in papers.found.items()}
+    for key, paper in papers.found.items() if held else ():
+        if b"processengine:" in paper.data:
+            known = {one.fingerprint for one in found[key]}
+            hidden = [one for one in judged(paper, suppress=False) if one.rule in _NEVER_ALLOWED and one.fingerprint not in known]
+            found[key] = [*found[key], *hidden]
+    return found
 
 
 def _place(paper: Paper) -> str:

@@ -8,11 +8,15 @@ from processengine.errors import CannotRun
 from processengine.proposals.facts import Facts
 from processengine.proposals.key import Agreed, Settled, key_of
 from processengine.proposals.packet import Packet, Revision
+from processengine.proposals.settings import differing
 from processengine.proposals.shown import results
-from processengine.review.documents import Papers
+from processengine.review.documents import Paper, Papers
 from processengine.review.gather import Gathering
 from processengine.review.range import Range
 from processengine.review.versions import once_agreed
+from processengine.syntax.suppression import suppressions
+
+_NOT_OPEN = {"draft": "It was a draft then.", "withdrawn": "It had been taken back then."}
 
 
 def packet(gathering: Gathering) -> Packet:
@@ -28,7 +32,7 @@ def key(gathering: Gathering) -> str:
     found = changesets(gathering.base.revisions(), then.revisions())
     agreed = Agreed(
         [one for one in found if one.atoms], tuple(_others(gathering, then)), gathering.proposal, gathering.reason.why,
-        results(gathering.asked.facts.claims), {one.library: one.asked for one in gathering.agreements},
+        results(gathering.asked.facts.claims), dict(zip(gathering.homes or [gathering.home], (one.asked for one in gathering.agreements), strict=True)),
     )
     return key_of(agreed)
 
@@ -43,22 +47,32 @@ def key_at(gathering: Gathering, commit: str) -> str:
     base = Revision(gathering.range.base.name, fork)
     then = replace(gathering, range=Range(base, Revision(gathering.range.head.name, commit), fork))
     if then.proposal is not None and then.proposal.status != "open":
-        raise CannotRun(f"It was {then.proposal.status} then.")
+        raise CannotRun(_NOT_OPEN.get(then.proposal.status, "It was not open then."))
     same = then.proposal is not None and gathering.proposal is not None and then.proposal.claims == gathering.proposal.claims
     return key(then if same else replace(then, asked=replace(then.asked, facts=Facts())))
 
 
 def _others(gathering: Gathering, then: Papers) -> Iterator[Settled]:
-    """Yield the settings that become others, and the changed files that are neither a process nor the proposal nor settings."""
+    """Yield what becomes of settings, of decisions not to report, and of files that are neither documents told nor settings."""
     told = set()
     for where in gathering.homes:
-        before, after = gathering.base.library(where), then.library(where)
-        old, new = (one.model_dump(mode="json", exclude_defaults=True) if one else {} for one in (before, after))
-        for name in sorted({*old, *new}):
-            if old.get(name) != new.get(name):
-                yield Settled(f"{where}/library.yaml:{name}", old.get(name), new.get(name))
+        for one in differing(gathering.base.library(where), then.library(where)):
+            yield Settled(f"{where}/library.yaml:{one.path}", one.before, one.after)
         told |= {paper.file for key_, paper in gathering.head.found.items() if key_[:2] == (where, "library")}
+    yield from _allowed(gathering.base, then)
     for path in gathering.besides():
         if path not in told:
             yield Settled(path, gathering.fork.files.get(path), gathering.head.files.get(path))
 
+
+def _allowed(base: Papers, then: Papers) -> Iterator[Settled]:
+    """Yield the decisions not to report that differ: they stand in comments, and are none."""
+    for key_ in dict.fromkeys((*base.found, *then.found)):
+        before, after = base.found.get(key_), then.found.get(key_)
+        if (before is None or after is None or before.data != after.data) and (old := _decisions(before)) != (new := _decisions(after)):
+            yield Settled(f"{'/'.join(key_)}:allow", old, new)
+
+
+def _decisions(paper: Paper | None) -> list[list[str]]:
+    found = suppressions(paper.document) if paper is not None and b"processengine:" in paper.data else []
+    return sorted([*sorted(one.rules), one.reason] for one in found)

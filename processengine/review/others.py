@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from processengine.change import Change
@@ -33,7 +34,7 @@ class Side:
     papers: Papers
     fork: Papers
 
-    @property
+    @cached_property
     def changes(self) -> Mapping[str, Sequence[Change]]:
         """What it changes, by document."""
         found = changesets(self.fork.revisions(), self.papers.revisions())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from processengine.git.refs import Made
 from processengine.model.library import Library
 from processengine.proposals.packet import Author, Reason
+from processengine.proposals.policy import co_authors, people_with
 
 if TYPE_CHECKING:
     from processengine.model.proposal import Proposal
@@ -29,22 +30,13 @@ def reason(proposal: "Proposal | None", title: str, why: str, commits: Sequence[
 
 
 def authors(commits: Sequence[Made], library: Library | None) -> tuple[Author, ...]:
-    """Return whoever wrote or committed something of it, the first author first, each once."""
+    """Return whoever wrote or committed something of it, or is named as its author too, the first author first, each once."""
     found: dict[str, Author] = {}
     for made in reversed(commits):
-        for name, email in (made.author, made.committer):
-            known = _person(email, library)
+        for name, email in (made.author, made.committer, *co_authors(made.message)):
+            known = next(iter(people_with(library, [email])), "")
             found.setdefault(known or email.casefold(), Author(known, name, email))
     return tuple(found.values())
-
-
-def _person(email: str, library: Library | None) -> str:
-    """Return the id of the person with an e-mail address, or with the login in a forge's own address; empty for nobody."""
-    login = email.partition("@")[0].rpartition("+")[2].casefold() if email.casefold().endswith("@users.noreply.github.com") else ""
-    for name, person in (library.people if library else {}).items():
-        if (person.email and person.email.casefold() == email.casefold()) or (login and person.github.casefold() == login):
-            return name
-    return ""
 
 
 def _known(name: str, library: Library | None) -> Author:

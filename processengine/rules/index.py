@@ -120,9 +120,9 @@ SELLER = _family(
 )
 
 PRACTICE = (
+    *_family("practice", ("overdue-review", W, R, ("reviewed",)), kinds=("process", "proposal")),
     *_family(
         "practice",
-        ("overdue-review", W, R, ("reviewed",)),
         ("missing-play", N, A, ("plays",)),
         ("seller-only-measures", N, R, ("measures",)),
         ("version-in-name", N, R),

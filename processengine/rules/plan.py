@@ -13,6 +13,9 @@ from processengine.syntax.document import Kind
 _GIVEN: Final[frozenset[Topic]] = frozenset({"base", "deals"})
 """Topics that whoever runs the rules opens, not the file."""
 
+_OF_OTHERS: Final[frozenset[Topic]] = _GIVEN | {"reviewed"}
+"""Topics that a document that is no process may open."""
+
 
 class Step:
     """A rule that runs once its topics are open."""
@@ -37,7 +40,7 @@ class Plan:
 
     def awake(self, subject: Subject) -> list[Step]:
         """Return what runs on a document: all but the rules of which a topic rests."""
-        topics = opened(subject, self.topics if self.kind == "process" else self.topics & _GIVEN)
+        topics = opened(subject, self.topics if self.kind == "process" else self.topics & _OF_OTHERS)
         return [step for step in self.steps if step.topics <= topics]
 
 

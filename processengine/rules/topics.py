@@ -34,6 +34,13 @@ def _has_evidence(subject: Subject) -> bool:
     return library is not None and library.evidence is not None
 
 
+def _has_a_day(subject: Subject) -> bool:
+    """Tell whether a process says when it was last reviewed, or a proposal has a day by which something is expected."""
+    if subject.document.kind == "proposal":
+        return bool(subject.proposal.expects)
+    return subject.process.reviewed is not None
+
+
 def _is_forecast(subject: Subject) -> bool:
     stages = subject.process.stages.values()
     return any(stage.probability is not None or stage.forecast is not None for stage in stages)
@@ -53,7 +60,7 @@ _OPENED_BY: Final[dict[Topic, Callable[[Subject], bool]]] = {
     "measures": lambda subject: bool(subject.process.measures),
     "roles": lambda subject: bool(subject.process.roles),
     "max-days": lambda subject: any(stage.max_days is not None for stage in subject.graph.open_stages.values()),
-    "reviewed": lambda subject: subject.process.reviewed is not None,
+    "reviewed": _has_a_day,
     "plays": lambda subject: bool(subject.plays),
     "people": _has_people,
     "evidence": _has_evidence,

@@ -1,1 +1,1 @@
-"""Rules on a proposal: judged again and merged by meaning on what is agreed now, in one step that nobody sees half of."""
+"""The binding decision on a proposal: judged by what main is now, merged by meaning, and recorded in one step."""

@@ -11,6 +11,7 @@ import pytest
 from processengine.errors import CannotRun
 from processengine.git import Repository
 from processengine.git.identity import identity
+from processengine.git.lock import locked
 from processengine.git.tags import tags
 from processengine.release.library import held
 from processengine.release.plan import planned
@@ -97,7 +98,7 @@ def test_a_preview_changes_nothing(command: Command, tmp_path: Path) -> None:
     before, objects = state(scratch), scratch.git("count-objects", "-v")
     result = command("release", "--dry-run")
     assert result.code == 0
-    assert "A release would write CHANGELOG.md, new-business.yaml, renewal.yaml, commit that on main" in result.out
+    assert "A release would write CHANGELOG.md, new-business.yaml, proposals/more-time.yaml, renewal.yaml, commit that on main" in result.out
     assert (state(scratch), scratch.git("count-objects", "-v")) == (before, objects)
 
 
@@ -196,8 +197,8 @@ def test_a_slower_release_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     slower = commit(here, head, plan, DAY, who, "")
     assert released(tmp_path).returncode == 0
     before = state(scratch)
-    with pytest.raises(CannotRun, match="main has moved on"):
-        publish(here, head, slower, plan, who)
+    with locked(here.repository) as lock, pytest.raises(CannotRun, match="main has moved on"):
+        publish(lock, here, head, slower, plan, who)
     assert state(scratch) == before
 
 

@@ -1,13 +1,15 @@
 """The laws of the merge over histories: sound processes, changed by two people into sound processes."""
 
 from datetime import date
+from functools import lru_cache
 from random import Random
+from typing import NamedTuple
 
 from hypothesis import given
 
 from processengine.diagnostic import Diagnostic
 from processengine.diff.compare import compare
-from processengine.merge import merge
+from processengine.merge import Merged, merge
 from processengine.model.process import Process
 from processengine.syntax.load import load
 from processengine.syntax.parse import parse
@@ -24,6 +26,7 @@ def model(text: str) -> Process:
     return value
 
 
+@lru_cache(maxsize=16)
 def judge(text: str) -> list[Diagnostic]:
     """Validate a text."""
     return validate(text, "new-business.yaml", Settings(date(2026, 11, 20))).diagnostics
@@ -54,15 +57,40 @@ def test_what_both_changed_alike_is_the_result(random: Random) -> None:
     assert done.text in (changed, remarked)
 
 
+class Two(NamedTuple):
+    """A process and what two people make of it, with both as texts, and how these merge: without a judge, the other way round, and judged."""
+
+    before: histories.Draft
+    ours: histories.Draft
+    theirs: histories.Draft
+    texts: tuple[str, str, str]
+    there: Merged
+    back: Merged
+    judged: Merged
+
+
+def two(random: Random) -> Two:
+    """Let two people change a process."""
+    before = histories.base(random)
+    ours, theirs = histories.revised(before, random, "ann"), histories.revised(before, random, "bob")
+    base, one, other = (histories.text_of(side) for side in (before, ours, theirs))
+    return Two(before, ours, theirs, (base, one, other), merge(base, one, other), merge(base, other, one), merge(base, one, other, judge))
+
+
 @LAW
 @given(RANDOMS)
-def test_the_sides_may_change_places(random: Random) -> None:
+def test_what_two_change_at_once_is_merged_by_the_laws(random: Random) -> None:
+    """All laws on one merge: to make it costs far more than to look at it from each side."""
+    made = two(random)
+    the_sides_may_change_places(made)
+    a_clean_merge_has_every_edit_and_is_sound(made)
+    two_that_change_other_things_never_conflict(made)
+    what_theirs_left_alone_keeps_every_byte(made)
+
+
+def the_sides_may_change_places(made: Two) -> None:
     """merge(b, x, y) = merge(b, y, x), but for which of two additions at one place stands first."""
-    before = histories.base(random)
-    base, one, other = (
-        histories.text_of(side) for side in (before, histories.revised(before, random, "ann"), histories.revised(before, random, "bob"))
-    )
-    there, back = merge(base, one, other), merge(base, other, one)
+    there, back = made.there, made.back
     assert there.clean == back.clean
     # A stage that has another id on both sides is told by that of ours.
     if not any("Both sides renamed" in decision.reason for decision in there.conflicts):
@@ -70,47 +98,33 @@ def test_the_sides_may_change_places(random: Random) -> None:
     if there.clean:
         first, second = model(there.text), model(back.text)
         assert {atom.kind for atom in compare(first, second)} <= {"stage-moved"}
-        known = set(model(base).stages)
+        known = set(model(made.texts[0]).stages)
         assert [name for name in first.stages if name in known] == [name for name in second.stages if name in known]
 
 
-@LAW
-@given(RANDOMS)
-def test_a_clean_merge_has_every_edit_and_is_sound(random: Random) -> None:
+def a_clean_merge_has_every_edit_and_is_sound(made: Two) -> None:
     """A clean result has each leaf as the side has it that changed it, and is a sound graph."""
-    before = histories.base(random)
-    ours, theirs = histories.revised(before, random, "ann"), histories.revised(before, random, "bob")
-    done = merge(histories.text_of(before), histories.text_of(ours), histories.text_of(theirs), judge)
-    due = histories.due(before, ours, theirs)
-    if done.clean:
+    due = histories.due(made.before, made.ours, made.theirs)
+    if made.judged.clean:
         assert due is not None
-        result = histories.read(done.text, before, ours, theirs)
+        result = histories.read(made.judged.text, made.before, made.ours, made.theirs)
         assert result.leaves() == due
         assert result.is_sound()
 
 
-@LAW
-@given(RANDOMS)
-def test_two_that_change_other_things_never_conflict(random: Random) -> None:
+def two_that_change_other_things_never_conflict(made: Two) -> None:
     """Where no leaf is contradicted and all that is due is sound, nothing conflicts but what one side removed."""
-    before = histories.base(random)
-    ours, theirs = histories.revised(before, random, "ann"), histories.revised(before, random, "bob")
-    done = merge(histories.text_of(before), histories.text_of(ours), histories.text_of(theirs), judge)
-    removed = (set(before.stages) - set(ours.stages)) | (set(before.stages) - set(theirs.stages))
-    if histories.due(before, ours, theirs) is not None and not removed:
+    done = made.judged
+    removed = (set(made.before.stages) - set(made.ours.stages)) | (set(made.before.stages) - set(made.theirs.stages))
+    if histories.due(made.before, made.ours, made.theirs) is not None and not removed:
         assert all(decision.path == "stages" or decision.reason.startswith(("Ours removed", "Theirs removed")) for decision in done.conflicts), done
 
 
-@LAW
-@given(RANDOMS)
-def test_what_theirs_left_alone_keeps_every_byte(random: Random) -> None:
+def what_theirs_left_alone_keeps_every_byte(made: Two) -> None:
     """A stage that theirs didn't touch stands in the result as ours writes it."""
-    before = histories.base(random)
-    ours, theirs = histories.revised(before, random, "ann"), histories.revised(before, random, "bob")
-    text = histories.text_of(ours)
-    done = merge(histories.text_of(before), text, histories.text_of(theirs))
-    renamed = {key for key, stage in theirs.stages.items() if stage.was}
-    for key, stage in ours.stages.items():
+    done, text = made.there, made.texts[1]
+    renamed = {key for key, stage in made.theirs.stages.items() if stage.was}
+    for key, stage in made.ours.stages.items():
         refers = {key, *stage.next} & renamed
-        if before.stages.get(key) == theirs.stages.get(key) and not refers and not done.conflicts:
+        if made.before.stages.get(key) == made.theirs.stages.get(key) and not refers and not done.conflicts:
             assert histories.block(text, stage.id) == histories.block(done.text, stage.id)

@@ -7,6 +7,7 @@ by one: no merge conflicts, each release is higher than the one before, and in t
 import random
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -89,7 +90,7 @@ BRANCHES = {name: edited(BASE, edit) for name, edit in EDITS.items()}
 
 def since(released: str, text: str) -> Changeset:
     """What changed since the last release."""
-    return changesets([revision(released)], [revision(text)], same=True)[0]
+    return changesets([read(released)], [read(text)], same=True)[0]
 
 
 def release(released: str, text: str) -> str:
@@ -98,9 +99,13 @@ def release(released: str, text: str) -> str:
     return apply(text, [Set("version", next_version(before.version, now.version, since(released, text).required_bump))])
 
 
+read = lru_cache(maxsize=1_000)(revision)
+"""A text as a revision; each is asked for several times."""
+
+
 def process(text: str) -> Process:
     """A text's process."""
-    content = revision(text).content
+    content = read(text).content
     assert isinstance(content, Process)
     return content
 

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from itertools import permutations
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from processengine.change import Impact
 from processengine.model.library import Library
-from processengine.proposals.policy import ORDER, Agreement, agreement, people_with
+from processengine.proposals.approvals import Given, standing
+from processengine.proposals.policy import ORDER, Agreement, agreement, co_authors, people_with
 
 TEAM = {"ana": ["rep"], "mia": ["manager"], "lee": ["leader"], "omar": ["ops"]}
 
@@ -92,10 +94,27 @@ def test_an_impact_without_a_clause_asks_for_one_other_person() -> None:
     assert (found.clause, [one.asked for one in found.approvals]) == (None, ["anyone"])
 
 
-def test_a_change_of_people_or_policy_is_judged_as_breaking() -> None:
-    """Else an editorial approval would open every door."""
+def test_a_change_of_the_settings_is_asked_by_the_strictest_clause() -> None:
+    """Else an editorial approval would open every door; of clauses that ask for as many the more serious one."""
     found: Agreement = agreement(library(TEAM, anyone=1), Impact.EDITORIAL, {"ana"}, settings_changed=True)
     assert (found.clause, [one.asked for one in found.approvals], found.because_of_settings) == (Impact.BREAKING, ["leader"], True)
+    more = agreement(library(TEAM, anyone=1, manager=1), Impact.EDITORIAL, {"ana"}, settings_changed=True)
+    assert (more.clause, [one.asked for one in more.approvals]) == (Impact.BEHAVIOURAL, ["manager", "anyone"])
+
+
+def test_a_change_of_the_settings_is_asked_for_approvals_alone() -> None:
+    """No claim and no expectation could be about it, and no deal moves; the clause itself is still known."""
+    found = agreement(library(TEAM, anyone=1), None, {"ana"}, settings_changed=True)
+    assert (found.claims, found.expects, found.deals_planned) == (0, 0, False)
+    assert found.asked is not None
+    assert found.asked.claims == 1
+
+
+@pytest.mark.parametrize("given_", [None, Library.model_validate({"library": "acme"})])
+def test_without_a_policy_a_change_of_the_settings_takes_one_other_person(given_: Library | None) -> None:
+    """There is no clause that could be stricter."""
+    found = agreement(given_, None, set(), settings_changed=True)
+    assert (found.clause, [one.asked for one in found.approvals]) == (None, ["anyone"])
 
 
 def test_what_else_the_policy_asks_for_is_known() -> None:
@@ -109,6 +128,30 @@ def test_people_are_known_by_e_mail_in_any_case() -> None:
     here = library(TEAM)
     assert people_with(here, ["ANA@Example.com", ""]) == {"ana"}
     assert people_with(Library.model_validate({"library": "a", "people": {"x": {}}}), [""]) == frozenset()
+
+
+@pytest.mark.parametrize(("address", "known"), [
+    ("ana-k@users.noreply.github.com", {"ana"}), ("123+Ana-K@users.noreply.github.com", {"ana"}),
+    ("77-ana.gl@users.noreply.gitlab.com", {"ana"}), ("77-ana.gl@users.noreply.git.example.com", {"ana"}),
+    ("ana-k@users.noreply.gitlab.com", set()), ("ana-k@users.noreply.github.com.example.com", set()), ("@users.noreply.github.com", set()),
+    ("77-@users.noreply.gitlab.com", set()), ("ana-k", set()),
+])
+def test_people_are_known_by_the_addresses_that_forges_hide_them_behind(address: str, known: set[str]) -> None:
+    """GitHub's with and without a number, GitLab's of any host; nobody is known by a login that is empty."""
+    people = {"ana": {"github": "ana-k", "gitlab": "Ana.GL"}, "mia": {}}
+    assert people_with(Library.model_validate({"library": "acme", "people": people}), [address]) == known
+
+
+def test_everybody_who_has_an_address_is_known_by_it() -> None:
+    """Two people with one address are both out."""
+    here = Library.model_validate({"library": "acme", "people": {"ana": {"email": "team@example.com"}, "mia": {"email": "team@example.com"}}})
+    assert people_with(here, ["team@example.com"]) == {"ana", "mia"}
+
+
+def test_trailers_name_further_authors() -> None:
+    """Each in a line of its own, in any case; nothing else in a text does."""
+    message = "Six weeks\n\nCo-authored-by: Mia <mia@example.com>\nco-AUTHORED-by: <lee@example.com>\nSee Co-authored-by: Eve <eve@example.com>\nApproved-by: Zoe <z@example.com>"
+    assert co_authors(message) == (("Mia", "mia@example.com"), ("", "lee@example.com"))
 
 
 ROLES = st.lists(st.sampled_from(ORDER[:-1]), max_size=3, unique=True)
@@ -134,3 +177,44 @@ def test_an_approval_falls_only_down_the_order(people: dict[str, list[str]], app
     for one in agreement(library(people, **approvals), Impact.BEHAVIOURAL, never).approvals:
         assert ORDER.index(one.role) >= ORDER.index(one.asked)
         assert not one.is_open or one.role == "anyone"
+
+
+def is_enough(here: Library, never: set[str], names: set[str], strangers: int) -> bool:
+    """Return whether the approvals of some people, and of some whom the library doesn't know, are enough."""
+    known = [Given(name, name, "approved", "c", "", "key") for name in sorted(names)]
+    unknown = [Given("", f"stranger-{number}", "approved", "c", "", "key") for number in range(strangers)]
+    return standing([agreement(here, Impact.BEHAVIOURAL, never)], [*known, *unknown], "key", "forge").is_enough
+
+
+NEVER = st.sets(st.sampled_from("abcde"), max_size=2)
+
+
+@given(PEOPLE, ASKED, NEVER, st.sets(st.sampled_from("abcde")), st.integers(0, 2), ROLES)
+def test_one_more_person_never_makes_it_harder(
+    people: dict[str, list[str]], approvals: dict[str, int], never: set[str], names: set[str], strangers: int, roles: list[str],
+) -> None:
+    """Where some approvals were enough, they are with that of somebody who joins, whatever roles they hold."""
+    there = names & set(people)
+    if is_enough(library(people, **approvals), never, there, strangers):
+        assert is_enough(library({**people, "new": roles}, **approvals), never, {*there, "new"}, strangers)
+
+
+@given(PEOPLE, ASKED, NEVER)
+def test_all_who_may_are_always_enough(people: dict[str, list[str]], approvals: dict[str, int], never: set[str]) -> None:
+    """Nobody is ever asked for what nobody can give."""
+    assert is_enough(library(people, **approvals), never, set(people), sum(approvals.values()))
+
+
+@given(PEOPLE, ASKED, NEVER, st.sets(st.sampled_from("abcde")))
+def test_as_many_approvals_count_as_can(people: dict[str, list[str]], approvals: dict[str, int], never: set[str], names: set[str]) -> None:
+    """Held against networkx: a maximum matching, each person once, and never the author."""
+    found = agreement(library(people, **approvals), Impact.BEHAVIOURAL, never)
+    given_ = [Given(name, name, "approved", "c", "", "key") for name in sorted(names & set(people))]
+    counted = [one.by for one in standing([found], given_, "key", "forge").counted if one.by]
+    graph: nx.Graph[int | str] = nx.Graph()
+    graph.add_nodes_from(range(len(found.approvals)))
+    graph.add_edges_from((place, one.person) for place, asked_ in enumerate(found.approvals) for one in given_
+                         if one.person not in never and (one.person in asked_.people or asked_.is_open))
+    best = nx.bipartite.maximum_matching(graph, top_nodes=range(len(found.approvals)))
+    assert len(counted) == len(set(counted)) == len(best) // 2
+    assert not never & set(counted)

@@ -3,8 +3,11 @@
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
+from processengine.cli.main import run
 from tests.git.scratch import FIRST, Scratch
 
 LIBRARY = "library: acme\npeople:\n  ana: {name: Ana Kovač, email: ana@example.com, roles: [rep]}\n"
@@ -32,7 +35,7 @@ def library(root: Path) -> Scratch:
 def changed(root: Path) -> Scratch:
     """The same, both released once, and both changed since: one by a proposal."""
     scratch = library(root)
-    assert released(root).returncode == 0
+    assert released_here(root).returncode == 0
     scratch.write(new_business=text(root, "new-business").replace("max_days: 30", "max_days: 45"), proposals__more_time=PROPOSAL)
     scratch.write(renewal=text(root, "renewal").replace("next: [board-decides]", "title: Their trouble\n    next: [board-decides]"))
     scratch.commit("More time")
@@ -48,6 +51,17 @@ def released(root: Path, *options: str, environment: dict[str, str] | None = Non
     """Run `release` as a process of its own."""
     call = [sys.executable, "-m", "processengine", "release", "--today", DAY, *options]
     return subprocess.run(call, cwd=root, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False)
+
+
+def released_here(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run `release` in this process, which is much faster."""
+    out, err = (TextIOWrapper(BytesIO(), "utf-8", newline="") for _ in range(2))
+    arguments = ["release", "--today", DAY, *options]
+    with chdir(root), redirect_stdout(out), redirect_stderr(err):
+        code = run(arguments)
+        out.flush()
+        err.flush()
+    return subprocess.CompletedProcess(arguments, code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
 
 
 def state(scratch: Scratch) -> dict[str, str]:

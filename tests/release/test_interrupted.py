@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.git.scratch import Scratch
-from tests.release.prepared import changed, released, state, text
+from tests.release.prepared import changed, released, released_here, state, text
 
 STOPPING = Path(__file__).parent / "stopping"
 MOST_CHANGES = 40
 ALL_TAGS = ["new-business/0.2.0", "renewal/0.1.1"]
-UPDATE, FIRST_FILE, INDEX = 10, 11, 14
+UPDATE, FIRST_FILE, INDEX = 11, 12, 16
 """Which change it is that moves the branch, that writes the first file, and that lets the index follow."""
 
 
@@ -29,7 +29,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def after(before: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What an uninterrupted release makes of it."""
     scratch = copy(before, tmp_path_factory.mktemp("after") / "library")
-    assert released(scratch.root).returncode == 0
+    assert released_here(scratch.root).returncode == 0
     return state(scratch)
 
 
@@ -53,20 +53,20 @@ def test_it_may_be_stopped_before_any_change_that_it_makes(before: Path, after: 
             break
         assert stopped.returncode == -signal.SIGKILL
         stops += 1
-        again = released(scratch.root)
+        again = released_here(scratch.root)
         assert (again.returncode, again.stderr) == (0, "")
         assert state(scratch) == after, f"stopped before change {change}"
-    # Two texts and a changelog become objects, a tree, a commit and two tags; refs, three files and the index follow.
-    assert stops >= 12
+    # Two texts, a record and a changelog become objects, a tree, a commit and two tags; refs, four files and the index follow.
+    assert stops >= 14
 
 
 @pytest.mark.parametrize("tags", [["new-business/0.2.0"], ["renewal/0.1.1"], ALL_TAGS], ids=str)
 def test_tags_that_are_missing_are_set(before: Path, after: dict[str, str], tmp_path: Path, tags: list[str]) -> None:
     """Where the branch has moved and some tags were not written."""
     scratch = copy(before, tmp_path / "library")
-    released(scratch.root)
+    released_here(scratch.root)
     scratch.git("tag", "-d", *tags)
-    result = released(scratch.root)
+    result = released_here(scratch.root)
     assert result.stdout == (
         f"Finished the release of {' and '.join(tag.replace('/', ' ') for tag in ALL_TAGS)}, which had been interrupted.\n"
         "Now send it: git push --follow-tags\n"
@@ -85,7 +85,7 @@ def test_whoever_stops_it_before_anything_is_changed_is_told_no_more(before: Pat
     """There is nothing to finish."""
     scratch = copy(before, tmp_path / "library")
     assert stopped_by_hand(scratch.root, 1) == (2, "\nprocessengine: stopped.\n")
-    assert "had been interrupted" not in released(scratch.root).stdout
+    assert "had been interrupted" not in released_here(scratch.root).stdout
 
 
 @pytest.mark.parametrize("change", [UPDATE, FIRST_FILE, FIRST_FILE + 1, INDEX])
@@ -95,7 +95,7 @@ def test_whoever_stops_it_later_is_told_to_run_it_again(
     """From the moment on at which the branch may have moved; the next run finishes."""
     scratch = copy(before, tmp_path / "library")
     assert stopped_by_hand(scratch.root, change) == (2, "processengine: stopped in the middle of the release. Run it again to finish it.\n")
-    assert released(scratch.root).returncode == 0
+    assert released_here(scratch.root).returncode == 0
     assert state(scratch) == after
 
 
@@ -104,7 +104,7 @@ def test_finishing_may_be_stopped_as_well(before: Path, after: dict[str, str], t
     scratch = copy(before, tmp_path / "library")
     stopped_by_hand(scratch.root, FIRST_FILE)
     assert "Run it again to finish it" in stopped_by_hand(scratch.root, 1)[1]
-    assert "had been interrupted" in released(scratch.root).stdout
+    assert "had been interrupted" in released_here(scratch.root).stdout
     assert state(scratch) == after
 
 
@@ -114,7 +114,7 @@ def test_a_preview_tells_of_the_interruption_and_changes_nothing(before: Path, t
     scratch = copy(before, tmp_path / "library")
     stopped_by_hand(scratch.root, change)
     there = state(scratch)
-    result = released(scratch.root, "--dry-run")
+    result = released_here(scratch.root, "--dry-run")
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
         "processengine: The release of new-business 0.2.0 and renewal 0.1.1 was interrupted. Finish it first: processengine release\n"
@@ -122,24 +122,24 @@ def test_a_preview_tells_of_the_interruption_and_changes_nothing(before: Path, t
     assert state(scratch) == there
 
 
-@pytest.mark.parametrize("name", ["new-business.yaml", "renewal.yaml", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", ["new-business.yaml", "renewal.yaml", "proposals/more-time.yaml", "CHANGELOG.md"])
 def test_files_that_did_not_follow_do(before: Path, after: dict[str, str], tmp_path: Path, name: str) -> None:
     """Where branch and tags are written and a file still is what it was."""
     scratch = copy(before, tmp_path / "library")
     old = (scratch.root / name).read_bytes()
-    released(scratch.root)
+    released_here(scratch.root)
     (scratch.root / name).write_bytes(old)
-    assert released(scratch.root).returncode == 0
+    assert released_here(scratch.root).returncode == 0
     assert state(scratch) == after
 
 
 def test_what_somebody_edited_meanwhile_is_not_written_over(before: Path, tmp_path: Path) -> None:
     """A file that is neither what it was nor what the release made of it is somebody's work."""
     scratch = copy(before, tmp_path / "library")
-    released(scratch.root)
+    released_here(scratch.root)
     mine = text(scratch.root, "renewal").replace("Their trouble", "Trouble again")
     scratch.write(renewal=mine)
-    result = released(scratch.root)
+    result = released_here(scratch.root)
     assert result.returncode == 2
     assert "renewal.yaml: not committed as it is on the disk" in result.stderr
     assert text(scratch.root, "renewal") == mine
@@ -150,8 +150,8 @@ def test_a_message_alone_makes_no_release(before: Path, tmp_path: Path) -> None:
     scratch = copy(before, tmp_path / "library")
     scratch.write(renewal=text(scratch.root, "renewal").replace('version: "0.1.0"', 'version: "9.0.0"'))
     scratch.commit("Release renewal 9.0.0\n\nRelease: renewal/9.0.0\nReleased-on: 2026-11-20")
-    released(scratch.root, "--dry-run")
-    result = released(scratch.root)
+    released_here(scratch.root, "--dry-run")
+    result = released_here(scratch.root)
     assert "had been interrupted" not in result.stdout
     assert scratch.git("log", "-1", "--format=%s", "renewal/9.0.0") == "Release 2 processes"
 
@@ -161,6 +161,6 @@ def test_line_ends_on_the_disk_are_kept(before: Path, tmp_path: Path) -> None:
     scratch = copy(before, tmp_path / "library")
     path = scratch.root / "renewal.yaml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert released(scratch.root).returncode == 0
+    assert released_here(scratch.root).returncode == 0
     assert b'version: "0.1.1"\r\n' in path.read_bytes()
     assert b"\r" not in scratch.git("show", "HEAD:renewal.yaml").encode()

@@ -126,3 +126,10 @@ def test_a_title_makes_no_markup(title: str) -> None:
     assert [line for line in text.splitlines() if line.startswith("#")] == ["# Changelog", "## New business 0.2.0"]
     assert "<script>" not in text
     assert "](" not in text.replace("\\]", "")
+
+
+def test_who_agreed_and_what_is_expected_is_data_too() -> None:
+    """A name or a measure of somebody's is no markup."""
+    reason = Reason("More time", "Ana", "So.", ("<b>Mia</b>", "Lee"), ("Win *rate* to 27 %",))
+    text = with_entries("", [entry(FIRST_FILE, AFTER, "0.2.0", "0.1.0", (reason,))])
+    assert "**More time**, proposed by Ana, agreed by &lt;b&gt;Mia&lt;/b&gt; and Lee\n\n> So.\n\nExpected: Win \\*rate\\* to 27 %.\n" in text

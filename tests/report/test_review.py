@@ -89,8 +89,11 @@ def test_a_sentence_that_names_its_stage_needs_no_heading() -> None:
     one = review_text.render(packet())
     assert "  behavioural  The limit in “Trouble named” rises" in one
     assert "\n  “Trouble named”\n" not in one
-    two = review_text.render(packet(new=PROCESS.replace("30", "45", 1).replace("Someone says what is wrong", "Somebody says it")))
-    assert "\n  “Trouble named”\n" in two
+    found = "    buyer: Everyone who must agree has been found and heard\n"
+    many = PROCESS.replace("max_days: 30", "max_days: 45").replace(found, f"{found}    max_days: 10\n")
+    two = review_text.render(packet(new=many.replace("    buyer: Someone says what is wrong", "    title: Trouble\n    buyer: Somebody says it")))
+    assert "What else changes in New business (new-business)\n  “Trouble” (was “Trouble named”)\n    editorial  " in two
+    assert two.count("“Board decides” rises") == 1
 
 
 def test_findings_of_one_kind_are_told_once_with_their_number() -> None:

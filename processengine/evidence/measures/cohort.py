@@ -3,6 +3,7 @@
 from typing import Final
 
 from processengine.evidence.measures.base import run
+from processengine.evidence.measures.frame import begin_of
 from processengine.evidence.measures.known import Known
 from processengine.evidence.measures.slots import AMONG, EVENT, WHERE, Slots
 from processengine.evidence.measures.source import Source
@@ -29,14 +30,14 @@ def slots_of(known: Known, quantity: Quantity, where: Event | None = None) -> Sl
     return Slots(known, events)
 
 
-def watched_by(known: Known, quantity: Quantity, source: Source, where: Event | None = None) -> Derived:
-    """Return the table `watched`; `compute.watched` says what it holds."""
+def watched_by(known: Known, quantity: Quantity, source: Source, where: Event | None = None, began_after: int | None = None) -> Derived:
+    """Return the table `watched`; `compute.watched` says what it holds. Only deals whose cohort's event follows `began_after` are in it."""
     slots = slots_of(known, quantity, where)
     among = Given("among", (("slot", "INTEGER"),), tuple((slot,) for slot in slots.events if slot >= AMONG))
-    return Derived("watched", text("measures/watched"), over=(run(known), slots.happening, among, _terms(known, quantity, source)))
+    return Derived("watched", text("measures/watched"), over=(run(known), slots.happening, among, _terms(known, quantity, source, began_after)))
 
 
-def _terms(known: Known, quantity: Quantity, source: Source) -> Given:
+def _terms(known: Known, quantity: Quantity, source: Source, began_after: int | None) -> Given:
     """Return the table `watched_terms`, of one row.
 
     Among deals with an outcome of this process the event lies at or before it, unless it is another process's. A deal is
@@ -53,7 +54,7 @@ def _terms(known: Known, quantity: Quantity, source: Source) -> Given:
     )
     duration = quantity.duration
     is_of_closed = quantity.share is not None and within is None
-    since = None if quantity.last is None else source.first_of(quantity.last)
+    since = begin_of(quantity, source, began_after)
     is_of_itself = duration is not None and _plain(known, duration.from_) == _plain(known, duration.to)
     row = (source.as_of, since, within, is_before, duration is not None, is_of_closed, duration is not None and is_until_closed(known, duration), is_of_itself)
     return Given("watched_terms", _TERMS, (row,))

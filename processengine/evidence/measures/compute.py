@@ -31,12 +31,14 @@ _METHODS: dict[Unit, str] = {
 
 
 def compute(handle: Handle, known: Known, quantity: Quantity, *, confidence: float = CONFIDENCE, source: Source | None = None,
-            where: Event | None = None) -> Measured:
+            where: Event | None = None, began_after: int | None = None) -> Measured:
     """Return what the deals say of a measure or of what a claim states: its value, or why there is none.
 
     `confidence` (0 to 1) is that of the intervals. `source` may be given where many are computed from one source. `where`
     changes no value: with it the table behind a share or a duration is the one that `watched` gives with it, worked out
-    once for both, and its rows count for the coverage.
+    once for both, and its rows count for the coverage. With `began_after`, in microseconds since 1970 UTC, only deals
+    count whose cohort's event follows that moment (strictly), and of a ratio or a count only what happened after it;
+    `last` counts all the same.
     """
     source = source or source_of(handle)
     unit = unit_of(quantity)
@@ -45,7 +47,7 @@ def compute(handle: Handle, known: Known, quantity: Quantity, *, confidence: flo
         lacks = ("The source has no row.",)
     if lacks or source.until is None:
         return _named(Measured(Seen(unit, None, 0, 0, why=" ".join(lacks))), source, unit, confidence)
-    frame = Frame(handle, known, quantity, source, source.until, confidence, grouping(handle, quantity))
+    frame = Frame(handle, known, quantity, source, source.until, confidence, grouping(handle, quantity), began_after)
     found = _tallied(frame) if unit in ("ratio", "count") else _of_cohort(frame, unit, where)
     without = ungrouped(quantity, handle)
     return _named(replace(found, groups=(), notes=(*found.notes, *without)) if without else found, source, unit, confidence)
@@ -75,7 +77,7 @@ def unit_of(quantity: Quantity) -> Unit:
 
 def _of_cohort(frame: Frame, unit: Unit, where: Event | None) -> Measured:
     slots = slots_of(frame.known, frame.quantity, where)
-    table = watched_by(frame.known, frame.quantity, frame.source, where)
+    table = watched_by(frame.known, frame.quantity, frame.source, where, frame.began_after)
     cohort = cohort_of(frame, table)
     joins, found = into_others(frame.handle, frame.known, slots, table)
     joins = (*joins_of(frame.handle, slots), *joins)

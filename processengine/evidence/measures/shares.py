@@ -78,7 +78,7 @@ def bare(frame: Frame, cohort: Cohort, unit: Unit, chosen: Chosen) -> Seen:
     """Return what is known of the chosen deals before a value is worked out."""
     cell, period = cohort.cell(chosen), chosen[1]
     first, last = frame.days(cell.first) if period is None else cohort.periods[period].days
-    why = "" if cell.watched else nobody(cell.left_out, frame.quantity, frame.known.process)
+    why = "" if cell.watched else nobody(cell.left_out, frame.quantity, frame.known.process, frame.began_after)
     return Seen(unit, None, cell.watched, cell.seen, None, why, first, last, dict(cell.left_out))
 
 

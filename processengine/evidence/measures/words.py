@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from processengine.evidence.measures.happened import happened
 from processengine.evidence.measures.measured import Seen
+from processengine.evidence.measures.source import day
 from processengine.model.measure import Event, Quantity
 from processengine.model.process import Process
 
@@ -27,11 +28,12 @@ def left_out_words(left_out: Mapping[str, int] | Iterable[tuple[str, int]], quan
     return ", ".join(f"{count:,} {reason(why, quantity)}" for why, count in pairs)
 
 
-def nobody(left_out: Iterable[tuple[str, int]], quantity: Quantity, process: Process) -> str:
-    """Return the sentence for a cohort in which nobody is watched, such as `No deal reached “Board decides”`."""
+def nobody(left_out: Iterable[tuple[str, int]], quantity: Quantity, process: Process, began_after: int | None = None) -> str:
+    """Return the sentence for a cohort in which nobody is watched, such as `No deal reached “Board decides”`; of a moment, its day is told."""
     events = [quantity.duration.from_] if quantity.duration is not None else list(quantity.among or ())
     who = " and ".join(happened(process, one).replace("were ", "was ", 1) for one in events) or "was opened"
     when = f" in the last {days(quantity.last)}" if quantity.last is not None else ""
+    when += f" after {day(began_after).isoformat()}" if began_after is not None else ""
     reasons = dict(left_out)
     if not reasons:
         return f"No deal {who}{when}."

@@ -9,8 +9,8 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 """What a browser may do for a page: use the styles in it, and nothing else."""
 
 
-def page(title: str, content: str) -> str:
-    """Return a page that stands alone; `title` is text, `content` is HTML in which every user's text is escaped."""
+def page(title: str, content: str, style: str = "") -> str:
+    """Return a page that stands alone; `title` is text, `content` is HTML in which every user's text is escaped, `style` is CSS of ours."""
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -20,7 +20,7 @@ def page(title: str, content: str) -> str:
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <title>{text(title)}</title>
-<style>{STYLE}</style>
+<style>{STYLE}{style}</style>
 </head>
 <body>
 <main>

@@ -2,9 +2,10 @@
 
 What it reports
 A measure that is redefined or removed while a proposal expects something of it: one that comes with this change, or one
-that is open or released and not judged yet. Another kind for an outcome, and other sources, mappings or least numbers of
-deals in library.yaml, while such a proposal waits. And, in a proposal that was released, an expectation that is no longer
-the one that was stated.
+that is open or released and not judged yet. While such a proposal waits also: a stage, criterion, play or kit that its
+measures name and that is gone, or takes over the history of others by `was`; an outcome that is gone or of another kind;
+and other sources, mappings or least numbers of deals in library.yaml. And a released proposal that says another
+expectation, process or status than was stated, or that is gone.
 
 Why it matters
 What is expected is stated beforehand so that it can turn out wrong. Whoever may choose the measure afterwards is always
@@ -70,22 +71,28 @@ Good
 
 Exceptions
 A measure's target, and a measure that is new with the proposal. The day up to which the data reach (`as_of`) moves on
-with the data. A proposal that was withdrawn before its release, rejected, or judged.
+with the data. A rename whose `was` keeps the history. What is new: a stage, an outcome, a name for them. A proposal that
+was withdrawn before its release, rejected, or judged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from processengine.change import Change
 from processengine.diagnostic import Finding
 from processengine.model.library import Library
+from processengine.model.process import Process
 from processengine.model.proposal import Proposal
-from processengine.rules.change.proposing import is_about, own_proposals, waiting
-from processengine.rules.change.revisions import at_the_base, changes_of, then
-from processengine.rules.change.sources import judging_settings
+from processengine.rules.change.grounds import Gone, broken, broken_outcomes
+from processengine.rules.change.judges import Judges, deleted, judges_of, leans_on
+from processengine.rules.change.proposing import is_settled, own_proposals, waiting
+from processengine.rules.change.revisions import PROCESS, at_the_base, base_of, changes_of, process_then, then
+from processengine.rules.change.sources import Pair, judging_settings
+from processengine.rules.judged import is_released
 from processengine.rules.subject import Subject
 
 _HARMLESS = ("target", "baseline", "about")
 _HELP = "Leave it as it is until that expectation is judged, or add a new measure beside it."
+_DELETED = "Put the file back as it was released; `processengine outcomes --record` closes it."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -99,28 +106,49 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _in_process(subject: Subject) -> Iterator[Finding]:
-    changeset = changes_of(subject, subject.process.id)
-    judged = _judged_by(subject, subject.process.id)
-    for change in changeset.atoms if changeset and judged else ():
+    changeset, judges = changes_of(subject, subject.process.id), judges_of(subject)
+    told: set[str] = set()
+    for change in changeset.atoms if changeset and judges.measures else ():
         measure = _moved_measure(change)
-        if measure in judged:
-            yield _finding(change.path, f"`{measure}` is redefined while {_shown(judged[measure])} is to be judged by it.", judged[measure])
+        if measure in judges.measures:
+            by = judges.measures[measure]
+            yield _finding(change.path, f"`{measure}` is redefined while {_shown(by)} is to be judged by it.", by)
         elif change.kind == "stage-changed" and change.path.endswith(".outcome"):
-            first = next(iter(judged.values()))
+            told.add(change.path)
+            first = next(iter(judges.measures.values()))
             yield _finding(change.path, f"An outcome becomes another one while {_shown(first)} is to be judged by outcomes.", first)
+    for gone, by in _gone(subject, judges):
+        if gone.path not in told:
+            told.add(gone.path)
+            yield _finding(gone.path, f"What {_shown(by)} is to be judged by moves: {gone.what}.", by)
+    if subject.around.library is None:
+        yield from _without_library(subject, judges)
 
 
-def _judged_by(subject: Subject, process: str) -> dict[str, Proposal]:
-    """Return the measures of a process that somebody is to be judged by, each with a proposal that is."""
-    found: dict[str, Proposal] = {}
-    for proposal in waiting(subject):
-        if is_about(proposal, process):
-            for measure, expectation in proposal.expects.items():
-                found |= dict.fromkeys((measure, *expectation.guard), proposal)
-    for proposal in own_proposals(subject):
-        if is_about(proposal, process):
-            found |= {one.compare: proposal for one in proposal.claims.values() if isinstance(one.compare, str)}
-    return found
+def _gone(subject: Subject, judges: Judges) -> Iterator[tuple[Gone, Proposal]]:
+    """Yield what happened to what the measures stand on, each with a proposal that is judged by it."""
+    before, now = process_then(subject, subject.process.id), subject.process
+    if before is None:
+        return
+    for ground, by in judges.grounds.items():
+        found = broken(ground, before, now)
+        if found is not None:
+            yield found, by
+    if judges.measures:
+        first = next(iter(judges.measures.values()))
+        yield from ((one, first) for one in broken_outcomes(before, now))
+        taken = [one for one in now.was if one not in {before.id, now.id, *before.was}]
+        if taken:
+            yield Gone("was", f"the process takes over what was `{taken[0]}`"), first
+
+
+def _without_library(subject: Subject, judges: Judges) -> Iterator[Finding]:
+    """Say on a process what has no other place where library.yaml is gone, or never was."""
+    yield from _deleted(subject, PROCESS)
+    earlier = base_of(subject).then.get(("library", ""))
+    if judges.measures and earlier is not None and isinstance(earlier.value, Library) and (earlier.value.evidence or earlier.value.crm):
+        first = next(iter(judges.measures.values()))
+        yield _finding(PROCESS, f"The library.yaml by which {_shown(first)} is to be judged is gone.", first)
 
 
 def _moved_measure(change: Change) -> str:
@@ -132,14 +160,29 @@ def _moved_measure(change: Change) -> str:
 
 
 def _in_library(subject: Subject) -> Iterator[Finding]:
+    yield from _deleted(subject, "library")
     earlier, now = then(subject), subject.value
     before = earlier.value if earlier is not None else None
     held = [one for one in waiting(subject) if one.expects] + [one for one in own_proposals(subject) if one.claims]
-    for moved in judging_settings(before, now) if isinstance(before, Library) and isinstance(now, Library) and held else ():
-        by = next((one for one in held if moved.process is None or is_about(one, moved.process)), None)
+    for moved in judging_settings(before, now, _pairs(subject)) if isinstance(before, Library) and isinstance(now, Library) and held else ():
+        by = next((one for one in held if moved.process is None or leans_on(subject, one, moved.process)), None)
         if by is not None:
             message = f"What the deals are counted by changes while {_shown(by)} is to be judged by them."
             yield _finding(moved.path, message, by)
+
+
+def _pairs(subject: Subject) -> Mapping[str, Pair]:
+    found = {}
+    for (kind, name), earlier in base_of(subject).then.items():
+        if kind == PROCESS and isinstance(earlier.value, Process) and name in subject.around.processes:
+            found[earlier.value.id] = Pair(earlier.value, subject.around.processes[name])
+    return found
+
+
+def _deleted(subject: Subject, path: str) -> Iterator[Finding]:
+    """Say which released proposals are gone that nobody has judged yet; they have no file any more to say it on."""
+    for one in deleted(subject):
+        yield Finding(f"{_shown(one).capitalize()} was released and not judged yet, and its file is gone.", path, help=_DELETED, values=(one.id, "deleted"))
 
 
 def _in_proposal(subject: Subject) -> Iterator[Finding]:
@@ -156,6 +199,21 @@ def _in_proposal(subject: Subject) -> Iterator[Finding]:
                 values=(measure, now.id),
                 related=(at_the_base(earlier, "as it was stated", f"expects.{measure}"),),
             )
+    if before.expects and is_released(before) and not is_settled(before):
+        for key in ("process", "status"):
+            if getattr(before, key) != getattr(now, key) and not _is_renamed(subject, key, before, now):
+                yield Finding(
+                    f"This proposal was released and not judged yet, and its `{key}` is another one now.",
+                    key,
+                    help="Write what was stated: it is judged all the same.",
+                    values=(key, now.id),
+                )
+
+
+def _is_renamed(subject: Subject, key: str, before: Proposal, now: Proposal) -> bool:
+    """Tell whether a proposal only follows the new id of its process."""
+    earlier = process_then(subject, now.process or "") if key == "process" else None
+    return earlier is not None and earlier.id == before.process
 
 
 def _shown(proposal: Proposal) -> str:

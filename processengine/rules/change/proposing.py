@@ -6,6 +6,7 @@ from processengine.change import Impact
 from processengine.model.library import Clause, Library
 from processengine.model.proposal import REJECTED, Proposal
 from processengine.rules.change.revisions import base_of
+from processengine.rules.judged import is_judged
 from processengine.rules.subject import Subject, shared
 
 WITHDRAWN, OPEN = "withdrawn", "open"
@@ -46,10 +47,14 @@ def waiting(subject: Subject) -> Iterator[Proposal]:
     own = {one.id for one in own_proposals(subject)}
     for name, one in {**base.proposals, **{name: one for name, one in earlier.items() if one.record is not None}}.items():
         is_stated = name in own or one.status == OPEN or one.record is not None
-        if one.status != WITHDRAWN and is_stated and not _is_settled(one):
+        if one.status != WITHDRAWN and is_stated and not is_settled(one):
             yield one
 
 
-def _is_settled(proposal: Proposal) -> bool:
+def is_settled(proposal: Proposal) -> bool:
+    """Tell whether nothing of a proposal is to be judged any more: each of its expectations has a verdict, or it was rejected."""
     record = proposal.record
-    return record is not None and (record.judged is not None or record.ruling == REJECTED)
+    if record is None:
+        return False
+    is_all = all(is_judged(proposal, measure) for measure in proposal.expects)
+    return record.ruling == REJECTED or (record.judged is not None and is_all)

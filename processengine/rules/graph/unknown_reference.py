@@ -37,8 +37,8 @@ Good
       lost: {outcome: lost}
 
 Exceptions
-What a proposal names is looked for only where there is a library that holds its process. A proposal that was withdrawn,
-or that is released and judged, is history: the process may have moved on since. Stages that `moves` empties are not
+What a proposal names is looked for only where there is a library that holds its process. A proposal that was withdrawn
+or rejected, or that is released and judged, is history: the process may have moved on since. Stages that `moves` empties are not
 looked for, because the change itself may have removed them. Where a map or a measure is there and can't be read, nothing is
 looked up in it.
 """
@@ -47,6 +47,7 @@ from collections.abc import Iterator
 
 from processengine.diagnostic import Finding
 from processengine.model.process import Process
+from processengine.model.proposal import REJECTED
 from processengine.rules.names import Names, known_here, unknown
 from processengine.rules.places import criteria_in
 from processengine.rules.subject import Subject
@@ -79,7 +80,7 @@ def _in_proposal(subject: Subject) -> Iterator[Finding]:
     name, record = proposal.process, proposal.record
     if name is None or around.library is None or proposal.status == "withdrawn":
         return
-    if record is not None and record.judged is not None:
+    if record is not None and (record.judged is not None or record.ruling == REJECTED):
         return
     process = around.processes.get(name)
     if process is not None:

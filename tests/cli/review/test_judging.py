@@ -41,7 +41,8 @@ def test_the_policy_of_the_base_counts_and_a_change_of_it_is_breaking(command: C
     found = data(command, "coup")
     assert found["settings_changed"] is True
     assert [(one["asked"], one["people"]) for one in found["must_agree"][0]["approvals"]] == [("leader", ["lee"]), ("anyone", ["ben", "mia", "lee"])]
-    assert "It changes library.yaml: who the people are" in command("review", "coup").out
+    assert "in library.yaml: policy.breaking" in " ".join(command("review", "coup").out.split())
+    assert found["settings"] == ["policy.breaking"]
 
 
 def test_a_branch_cannot_switch_off_what_judges_it(command: Command, rep: Clone, leader: Clone) -> None:

@@ -15,10 +15,12 @@ def test_a_leader_reviews_what_a_rep_pushed(command: Command, rep: Clone, leader
     leader.git("fetch", "-q")
     result = command("review", "six-weeks")
     assert (result.code, result.err) == (0, "")
-    assert result.out == (
+    told, _, end = result.out.partition("Key ")
+    assert told == (
         "Six weeks\n"
         "origin/proposals/six-weeks for origin/main, by Ana, opened 2026-11-02\n"
         "\n"
+        "WAITING for 1 approval\n"
         "BEHAVIOURAL: sellers work otherwise than before\n"
         "  new-business calls for a minor version. It is not released yet; the first\n"
         "  release will be 1.2.0\n"
@@ -28,14 +30,18 @@ def test_a_leader_reviews_what_a_rep_pushed(command: Command, rep: Clone, leader
         "  By the policy of origin/main for behavioural changes. ana wrote or touched it\n"
         "  and does not count.\n"
         "\n"
+        "What changes in New business (new-business)\n"
+        "  behavioural  The limit in “Board decides” rises from 30 to 45 days.\n"
+        "\n"
         "Nothing to look out for: no new finding.\n"
         "\n"
         "Why (as the author states it)\n"
         "  Boards meet every six weeks.\n"
         "\n"
-        "What changes in New business (new-business)\n"
-        "  behavioural  The limit in “Board decides” rises from 30 to 45 days.\n"
+        "Only whoever rules is counted here, by the git identity. That binds nobody:\n"
+        "whoever may push to the base could claim to be anyone.\n"
     )
+    assert " ".join(end.split())[12:] == ": what an approval is given to. `-f html` tells all of it."
 
 
 @pytest.mark.parametrize("argument", ["six-weeks", "proposals/six-weeks", "origin/proposals/six-weeks", "main..origin/proposals/six-weeks",

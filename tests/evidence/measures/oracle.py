@@ -39,6 +39,7 @@ class Oracle:
 
     def __init__(self, told: Told, process: Process, *others: Process) -> None:
         self.told = told
+        self.began_after: int | None = None
         self.as_of = told.as_of or 0
         self.process = process
         self.others = {one.id: one for one in others}
@@ -154,8 +155,12 @@ class Oracle:
         return Result(count, count, count)
 
     def _is_in_window(self, measure: Measure, time: int) -> bool:
-        """The cohort's event lies in the days that end at as_of; default all. Whatever its hour, as_of is in the last of these days."""
-        return measure.last is None or 0 <= self.as_of // DAY - time // DAY < measure.last
+        """The cohort's event lies in the days that end at as_of; default all. Whatever its hour, as_of is in the last of these days.
+
+        What is to be judged by a release counts only where it follows that moment.
+        """
+        follows = self.began_after is None or time > self.began_after
+        return follows and (measure.last is None or 0 <= self.as_of // DAY - time // DAY < measure.last)
 
     def _is_young(self, measure: Measure, began: int) -> bool:
         """Each deal is watched so long after its cohort event; younger ones are left out and counted."""

@@ -1,0 +1,110 @@
+"""What `impact` asks: which processes a change touches, and their libraries' deals in flight."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from processengine.collector import collector_paused
+from processengine.deals.asked import heading, opened_for
+from processengine.deals.in_flight import Flight
+from processengine.deals.summary import refuse_without_history
+from processengine.diff.changeset import changesets
+from processengine.evidence.heading import Heading
+from processengine.model.process import Process
+from processengine.report.impact_told import ImpactTold, Touched
+from processengine.sides import places, read_sides
+from processengine.sides.planned import Around
+from processengine.store import Shelf
+
+if TYPE_CHECKING:
+    from processengine.deals.asked import Asked
+    from processengine.diff.revision import Revision
+    from processengine.sides import BothSides
+
+
+class Changed(NamedTuple):
+    """A process that differs: on the first side, on the second (None where it goes), and the folder of its library."""
+
+    before: Process
+    after: Process | None
+    home: str
+
+
+@dataclass(frozen=True)
+class Flying:
+    """The deals in flight of one process, open to be asked, with what its library says of them."""
+
+    touched: Touched
+    flight: Flight
+    around: Around
+
+
+def flying(sides: Sequence[str], asked: "Asked", until_the_end: ExitStack) -> tuple[ImpactTold, list[Flying]]:
+    """Return the deals in flight under a change, and each process's to be asked for more until the end.
+
+    Raise CannotRun where a side can't be read, or there are no deals to ask.
+    """
+    with collector_paused():
+        pair = places(sides)
+        read = read_sides(pair)
+        found = list(_changed(read))
+    for note in read.notes:
+        click.echo(f"processengine: {note}", err=True)
+    every: list[Flying] = []
+    heads, digests = list[Heading](), list[str]()
+    for home in dict.fromkeys(one.home for one in found):
+        around = Around(pair, home)
+        deals = until_the_end.enter_context(opened_for(asked, _shelf(around), around.before or around.after))
+        refuse_without_history(deals)
+        digests.append(deals.handle.digest())
+        heads.append(heading(deals))
+        for one in found:
+            if one.home == home:
+                others = _others(read.new, one)
+                moves = around.moves(one.before.id, *([one.after.id] if one.after is not None else []))
+                flight = Flight(deals, one.before, one.after, moves, others)
+                every.append(Flying(Touched(one.before, one.after, moves, flight.told(), others), flight, around))
+    return ImpactTold(read.before, read.after, _all(heads), " ".join(dict.fromkeys(digests)), tuple(one.touched for one in every)), every
+
+
+def _all(heads: Sequence[Heading]) -> Heading:
+    """Return what is said of all the sources that were read: the day up to which the last of them tells."""
+    days = [one.as_of for one in heads if one.as_of is not None]
+    return Heading(", ".join(dict.fromkeys(one.source for one in heads)), max(days, default=None))
+
+
+def _changed(read: "BothSides") -> Iterator[Changed]:
+    """Yield the processes that differ and that deals may be in; those that are new have none."""
+    for one in changesets(read.old, read.new, same=read.are_files):
+        before, after = _process(read.old, one.before_file), _process(read.new, one.after_file)
+        if one.kind == "process" and one.impact is not None and before is not None:
+            assert isinstance(before.content, Process)
+            yield Changed(before.content, _content(after), before.home if after is None else after.home)
+
+
+def _process(revisions: "Sequence[Revision]", file: str | None) -> "Revision | None":
+    return next((one for one in revisions if file is not None and one.file == file), None)
+
+
+def _content(one: "Revision | None") -> Process | None:
+    return one.content if one is not None and isinstance(one.content, Process) else None
+
+
+def _others(revisions: "Sequence[Revision]", one: Changed) -> Mapping[str, Process]:
+    """Return the library's other processes after the change."""
+    found = (each.content for each in revisions if each.home == one.home and isinstance(each.content, Process))
+    return {content.id: content for content in found if one.after is None or content.id != one.after.id}
+
+
+def _shelf(around: Around) -> Shelf | None:
+    folder = around.folder
+    return None if folder is None else Shelf(_as_here(folder))
+
+
+def _as_here(folder: Path) -> Path:
+    full, here = folder.resolve(), Path.cwd()
+    return full.relative_to(here) if full.is_relative_to(here) else folder

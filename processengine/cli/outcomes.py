@@ -1,0 +1,53 @@
+"""`outcomes`: whether what proposals expected came about."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from processengine.cli.evidence.options import asked, source_options
+from processengine.cli.options import columns as terminal_columns
+from processengine.cli.options import deliver, format_option, output_option, painter, today_option, today_or_clock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from processengine.proposals.outcome import Outcomes
+
+NOON = "12:00:00 +0000"
+
+
+@click.command("outcomes")
+@click.argument("proposals", nargs=-1, metavar="[PROPOSAL]...")
+@click.option("--record", is_flag=True, help="Write the verdicts that are due into their proposals' records, in one commit on the default branch.")
+@source_options
+@format_option("text", "json", default="text")
+@output_option
+@today_option
+def command(proposals: tuple[str, ...], record: bool, format_: str, output: str | None, today: date | None, **source: Any) -> int:
+    """Say whether what released proposals expected came about, and how often we were right.
+
+    PROPOSAL is an id; without one all are meant. An expectation is judged from its day on, by the measure and the settings as
+    they stood at the release, on deals that began after it, up to the end of that day. It held if the estimate reaches `to` and
+    the 90 % interval lies beyond `from`; it didn't if the interval falls short of `to`, or a guard got worse; else it is
+    inconclusive. What is recorded is never judged again. A verdict is no failure: the exit status is 0 whatever came out.
+    """
+    from processengine.cli.replacing import refuse_replacing
+    from processengine.outcomes.library import Question, at_default_branch, folder_here, outcomes, recorded
+    refuse_replacing([output], [])
+    day = today_or_clock(today)
+    question = Question(proposals, asked(**source), day)
+    if record:
+        found, names = recorded(question, f"{day.isoformat()} {NOON}" if today else "")
+    else:
+        found, names = outcomes(at_default_branch(folder_here()), question), None
+    deliver(_rendered(found, names, format_, in_file=bool(output)), output)
+    return 0
+
+
+def _rendered(found: "Outcomes", names: "Sequence[str] | None", format_: str, *, in_file: bool) -> str:
+    from processengine.report import outcomes_json, outcomes_text
+
+    if format_ == "json":
+        return outcomes_json.as_json(found, names or ())
+    return outcomes_text.as_text(found, painter(), None if in_file else terminal_columns(), names)

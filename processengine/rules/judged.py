@@ -1,0 +1,19 @@
+"""Which of a proposal's expectations are released, and which of them have a verdict."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from processengine.model.proposal import Proposal
+
+
+def is_released(proposal: "Proposal") -> bool:
+    """Tell whether a proposal was ruled on in its favour and released."""
+    from processengine.model.proposal import REJECTED
+
+    return proposal.record is not None and proposal.record.ruling != REJECTED and bool(proposal.record.version)
+
+
+def is_judged(proposal: "Proposal", measure: str) -> bool:
+    """Tell whether a verdict on an expectation is recorded; a record that was judged and has no verdicts at all counts for all."""
+    record = proposal.record
+    return record is not None and (measure in record.verdicts or (record.judged is not None and not record.verdicts))

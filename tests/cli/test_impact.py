@@ -1,0 +1,353 @@
+"""`impact`: what it prints and writes."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processengine.model.library import CrmProcess
+from processengine.model.process import Process
+from processengine.proposals.deal_in_flight import DealInFlight
+from processengine.proposals.facts import InFlight
+from processengine.report import crm_update, impact_csv
+from processengine.report.impact_told import Touched
+from tests.conftest import ROOT, Command
+from tests.git.scratch import Scratch
+from tests.report.closed import faults
+
+LIBRARY = """\
+library: acme
+evidence: {source: data/, names: salesforce}
+crm:
+  salesforce:
+    new-business:
+      pipeline: Sales
+      stages:
+        heard: [Talking, Meeting]
+        demo: [Demo Given]
+        board: [Proposal]
+"""
+BEFORE = """\
+process: new-business
+title: New business
+from_anywhere: [lost, waiting]
+stages:
+  heard: {next: [demo]}
+  demo: {title: Demo seen, next: [board]}
+  board: {next: [won]}
+  waiting: {parked: true}
+  won: {outcome: won}
+  lost: {outcome: lost}
+"""
+AFTER = """\
+process: new-business
+title: New business
+from_anywhere: [lost, waiting]
+stages:
+  heard: {next: [case-made]}
+  case-made:
+    was: [board]
+    exit_criteria:
+      case: {fact: The buyer has written the case, applies: now}
+      dated: {fact: The board has a date, applies: now}
+    next: [won]
+  waiting: {parked: true}
+  won: {outcome: won}
+  lost: {outcome: lost}
+"""
+HISTORY = """\
+deal_id,stage,entered_at
+001,Talking,2026-01-01
+002,Meeting,2026-01-01
+002,Demo Given,2026-01-02
+003,Demo Given,2026-01-02
+003,Proposal,2026-01-09
+004,Demo Given,2026-01-01
+004,waiting,2026-01-03
+005,Proposal,2026-01-04
+005,won,2026-01-05
+006,Proposal,2026-01-05
+"""
+ODD = "007,Prospecting,2026-01-05\n"
+FACTS = "deal_id,kind,id,at\n003,criterion,board/case,2026-01-09\n"
+PLAN = "proposal: no-demo\nprocess: new-business\nmoves: {demo: case-made}\n"
+
+UNPLANNED = """\
+From main to working tree. The deals are those of data, up to 2026-01-09.
+
+New business: 5 deals in flight: 3 stay, 2 need a person.
+       1 needs a person   Demo seen
+                          “Demo seen” goes, and nothing says where its deals go.
+       1 needs a person   Waiting
+                          It waits, and the stage that it returns to is gone. “Demo seen” goes, and
+                          nothing says where its deals go.
+       1 stays            Heard
+       2 stay             Board → Case made
+                          1 lacks “The buyer has written the case” (case-made/case), which holds at
+                          once
+  Who lacks “The board has a date” (case-made/dated), which holds at once, can't be told: no such
+    fact is recorded.
+
+Next: say in the proposal where they go: `moves: {demo: ...}`
+"""
+
+
+@pytest.fixture(autouse=True)
+def repository(command: Command) -> Scratch:
+    """A library with its deals, and a change of its process that is not committed."""
+    del command
+    scratch = Scratch(Path.cwd())
+    for name, text in {"library.yaml": LIBRARY, "new-business.yaml": BEFORE, "data/stage_history.csv": HISTORY, "data/facts.csv": FACTS}.items():
+        scratch.write_at(name, text)
+    scratch.commit("The library")
+    scratch.write_at("new-business.yaml", AFTER)
+    return scratch
+
+
+def planned(scratch: Scratch) -> None:
+    """Say where deals go."""
+    scratch.write_at("proposals/no-demo.yaml", PLAN)
+
+
+def test_who_needs_a_person_comes_first(command: Command) -> None:
+    """Stage by stage, with the move to be written, and exit status 1."""
+    result = command("impact", "main")
+    assert (result.code, result.out, result.err) == (1, UNPLANNED, "")
+
+
+def test_the_page_about_it_shows_just_that() -> None:
+    """Word for word."""
+    assert f"$ processengine impact main\n{UNPLANNED}```" in (ROOT / "docs" / "impact.md").read_text(encoding="utf-8")
+
+
+def test_of_many_names_that_are_no_stages_the_first_are_told(command: Command, repository: Scratch) -> None:
+    """The others are counted: the data then mean something else altogether."""
+    repository.write_at("data/stage_history.csv", HISTORY + "".join(f"x{number},Odd {number},2026-01-05\n" for number in range(30)))
+    result = command("impact", "main", "--update", "update.csv")
+    assert result.out.count("which is no stage of the process") == 12
+    assert "      18 need a person    18 more names that are no stages of the process\n" in result.out
+    assert "New business: 18 deals in 18 more names that are no stages of the process." in result.err
+
+
+def test_the_proposal_of_the_change_says_where_deals_go(command: Command, repository: Scratch) -> None:
+    """Then nobody needs a person, and what waits returns to where they went."""
+    planned(repository)
+    result = command("impact")
+    assert result.code == 0
+    assert "5 deals in flight: 4 stay, 1 moves." in result.out
+    assert "       1 moves            Demo seen → Case made\n" in result.out
+    assert "Next:" not in result.out
+
+
+@pytest.mark.parametrize("sides", [("main", "change"), ("main..change",), ("main...change",), ("main:new-business.yaml", "change:new-business.yaml")])
+def test_sides_are_those_of_diff(command: Command, repository: Scratch, sides: tuple[str, ...]) -> None:
+    """Revisions, ranges, and files of revisions: the proposal is that of the second side."""
+    planned(repository)
+    repository.git("checkout", "-q", "-b", "change")
+    repository.commit("No demo")
+    repository.git("checkout", "-q", "main")
+    result = command("impact", *sides, "-f", "json")
+    assert result.code == 0, result.err
+    assert json.loads(result.out)["processes"][0]["planned"] == {"demo": "case-made"}
+
+
+def test_two_files_are_compared_with_what_waits_in_their_library(command: Command, repository: Scratch) -> None:
+    """A proposal that was ruled on says nothing of them."""
+    repository.write_at("old.yaml", BEFORE)
+    assert command("impact", "old.yaml", "new-business.yaml").code == 1
+    planned(repository)
+    assert command("impact", "old.yaml", "new-business.yaml").code == 0
+    repository.write_at("proposals/no-demo.yaml", PLAN + "record: {ruling: rejected}\n")
+    assert command("impact", "old.yaml", "new-business.yaml").code == 1
+
+
+@pytest.mark.parametrize("plan", [PLAN + "status: withdrawn\n", PLAN.replace("new-business", "other"), PLAN.replace("case-made}", "nowhere}"), PLAN.replace("case-made}", "won}")])
+def test_other_plans_move_nobody(command: Command, repository: Scratch, plan: str) -> None:
+    """One that was taken back, one about another process, and one that leads nowhere or to an outcome."""
+    repository.write_at("proposals/no-demo.yaml", plan)
+    assert command("impact", "main").code == 1
+
+
+def test_stages_are_read_by_the_names_of_the_first_side(command: Command, repository: Scratch) -> None:
+    """A change of the mappings doesn't hide a deal."""
+    repository.write_at("library.yaml", "library: acme\nevidence: {source: nowhere/}\n")
+    planned(repository)
+    assert "5 deals in flight: 4 stay, 1 moves." in command("impact", "main").out
+
+
+def test_deals_of_a_process_that_goes_may_move_to_another(command: Command, repository: Scratch) -> None:
+    """By the names of that one; what they must meet there is its own affair."""
+    Path("new-business.yaml").unlink()
+    repository.write_at("renewal.yaml", "process: renewal\nstages:\n  asked: {title: Asked anew, next: [won]}\n  won: {outcome: won}\n")
+    repository.write_at("proposals/no-demo.yaml", "proposal: no-demo\nmoves: {heard: renewal/asked, demo: renewal/asked, board: renewal/asked}\n")
+    result = command("impact", "main", "--update", "update.csv", "--partial", "--deals")
+    assert "       2 move             Board → Asked anew\n" in result.out
+    assert "       1 needs a person   Waiting\n" in result.out
+    assert "  001                      8 days  Heard      moves to Asked anew\n" in result.out
+    assert Path("update.csv").read_text().splitlines()[1] == "001,Asked anew"
+
+
+def test_names_that_the_process_does_not_have_need_a_person(command: Command, repository: Scratch) -> None:
+    """By the source's own name."""
+    planned(repository)
+    repository.write_at("data/stage_history.csv", HISTORY + ODD)
+    result = command("impact", "main", "--deals")
+    assert result.code == 1
+    assert "       1 needs a person   Prospecting, which is no stage of the process\n" in result.out
+    assert "  007                      4 days  Prospecting  needs a person\n" in result.out
+
+
+def test_each_deal_is_told_where_that_is_asked_for(command: Command, repository: Scratch) -> None:
+    """In the order of the stages, and whoever has been there longest first."""
+    planned(repository)
+    told = command("impact", "main", "--deals").out.partition("deal by deal\n")[2]
+    assert told == """\
+  001                      8 days  Heard      stays
+  002                      7 days  Demo seen  moves to Case made; lacks case-made/case
+  006                      4 days  Board      stays; lacks case-made/case
+  003                      0 days  Board      stays
+  004                      6 days  Waiting    stays
+"""
+
+
+def test_csv_has_a_line_for_each_deal(command: Command, repository: Scratch) -> None:
+    """For a spreadsheet."""
+    planned(repository)
+    rows = list(csv.DictReader(StringIO(command("impact", "main", "-f", "csv").out)))
+    assert [(row["deal_id"], row["stage"], row["fate"], row["to"], row["lacks"]) for row in rows] == [
+        ("001", "heard", "stays", "heard", ""), ("002", "demo", "moves", "case-made", "case-made/case"), ("006", "board", "stays", "case-made", "case-made/case"),
+        ("003", "board", "stays", "case-made", ""), ("004", "waiting", "stays", "waiting", ""),
+    ]
+
+
+@pytest.mark.parametrize("more", [(), ("--deals",)])
+def test_json_has_the_sums_the_stages_and_the_deals(command: Command, more: tuple[str, ...]) -> None:
+    """By its schema, which knows every key; without --deals no deal is in it."""
+    data = json.loads(command("impact", "main", "-f", "json", *more).out)
+    assert faults("impact", data) == []
+    assert (data["deals"], data["stays"], data["moves"], data["needs_a_person"]) == (5, 3, 0, 2)
+    assert data["processes"][0]["untracked"] == ["case-made/dated"]
+    assert [one["deal"] for one in data["in_flight"] or ()] == (["001", "002", "006", "003", "004"] if more else [])
+
+
+def test_of_several_libraries_each_has_its_own_deals(command: Command, repository: Scratch) -> None:
+    """Two processes of one title are told apart by their ids, and each has its own plan to write."""
+    for folder, name in (("one", "new-business"), ("two", "renewal")):
+        for file, text in {"library.yaml": LIBRARY, "p.yaml": BEFORE, "data/stage_history.csv": HISTORY}.items():
+            repository.write_at(f"{folder}/{file}", text.replace("new-business", name))
+    repository.git("rm", "-q", "-f", "library.yaml", "new-business.yaml")
+    repository.commit("Two libraries")
+    for folder, name in (("one", "new-business"), ("two", "renewal")):
+        repository.write_at(f"{folder}/p.yaml", AFTER.replace("new-business", name))
+    result = command("impact", "HEAD", "--update", "update.csv")
+    assert " ".join(result.out.split()).startswith("From HEAD to working tree: 10 deals in flight. The deals are those of one/data, two/data, up to 2026-01-09. New business (new-business): 5 deals")
+    assert "Next: say in the proposal for New business (renewal) where they go: `moves: {demo: ...}`\n" in result.out
+    assert "New business (renewal): 1 deal in “Demo seen”." in result.err
+
+
+def test_where_no_process_differs_no_deal_is_touched(command: Command, repository: Scratch) -> None:
+    """The source isn't even opened."""
+    repository.write_at("new-business.yaml", BEFORE)
+    repository.write_at("another.yaml", BEFORE.replace("new-business", "another"))
+    repository.write_at("data/stage_history.csv", "\0")
+    assert command("impact", "main").out == "From main to working tree: no process that deals are in differs, so none is touched.\n"
+
+
+def test_the_update_has_the_deals_that_move_and_no_other(command: Command, repository: Scratch) -> None:
+    """Under the CRM's names: a stage that is only called otherwise now keeps its name there."""
+    planned(repository)
+    result = command("impact", "main", "--update", "update.csv")
+    assert (result.code, result.err) == (0, "processengine: Wrote update.csv: 1 deal moves.\n")
+    assert Path("update.csv").read_bytes() == b"Id,StageName\r\n002,Proposal\r\n"
+
+
+@pytest.mark.parametrize(("names", "expected"), [
+    ("salesforce", "Id,StageName\r\n1,Proposal\r\n"), ("hubspot", "Record ID,Deal Stage,Pipeline\r\n1,Proposal,Sales\r\n"),
+    ("pipedrive", "ID,Stage\r\n1,Proposal\r\n"), ("odoo", "deal_id,stage\r\n1,Proposal\r\n"), ("", "deal_id,stage\r\n1,b\r\n"),
+])
+def test_the_update_has_the_columns_of_the_crm(names: str, expected: str) -> None:
+    """Of a source that speaks nobody's names ours."""
+    mapped = crm_update.Mapped(names, {"p": CrmProcess(pipeline="Sales", stages={"b": ("Proposal", "Quote")})} if names else {})
+    out, moving = StringIO(newline=""), DealInFlight("1", "p", "a", "moves", "b", (), 1.5, None, None, "")
+    crm_update.write_head(out, mapped)
+    crm_update.write(out, TOUCHED, mapped, crm_update.Written(), [moving, moving._replace(deal="2", fate="stays"), moving._replace(deal="3", fate="needs-a-person", to="")])
+    assert out.getvalue() == expected
+
+
+def test_a_stage_without_a_name_in_the_crm_is_said(command: Command, repository: Scratch) -> None:
+    """The file has its title then."""
+    repository.write_at("proposals/no-demo.yaml", PLAN.replace("case-made", "new-stage"))
+    repository.write_at("new-business.yaml", AFTER.replace("  waiting:", "  new-stage: {title: Council decides, next: [won]}\n  waiting:"))
+    result = command("impact", "main", "--update", "update.csv")
+    assert Path("update.csv").read_text().splitlines() == ["Id,StageName", "002,Council decides"]
+    assert "library.yaml has no CRM name for `new-stage`, so the file calls it “Council decides”." in result.err
+
+
+def test_no_update_is_written_while_deals_need_a_person(command: Command, repository: Scratch) -> None:
+    """They are listed; --partial writes it for the others."""
+    result = command("impact", "main", "--update", "update.csv")
+    assert result.code == 1
+    assert not Path("update.csv").exists()
+    assert result.err.splitlines()[:2] == [
+        "processengine: update.csv was not written, because deals need a person:",
+        "processengine:   New business: 1 deal in “Demo seen”. “Demo seen” goes, and nothing says where its deals go.",
+    ]
+    planned(repository)
+    repository.write_at("data/stage_history.csv", HISTORY + ODD)
+    result = command("impact", "main", "--update", "update.csv", "--partial")
+    assert result.code == 1
+    assert Path("update.csv").read_text().splitlines() == ["Id,StageName", "002,Proposal"]
+
+
+def test_an_id_that_a_spreadsheet_would_work_out_is_made_inert_and_said(command: Command, repository: Scratch) -> None:
+    """No CRM finds a deal by it then, so somebody moves that one by hand."""
+    planned(repository)
+    repository.write_at("data/stage_history.csv", HISTORY.replace("002", "=2+2"))
+    result = command("impact", "main", "--update", "update.csv")
+    assert Path("update.csv").read_text().splitlines() == ["Id,StageName", "'=2+2,Proposal"]
+    assert "`=2+2` as a formula" in result.err
+
+
+@pytest.mark.parametrize("arguments", [("-o", "same.csv", "--update", "./same.csv"), ("--update", "new-business.yaml"), ("--update", "-"), ("--update", "")])
+def test_no_file_is_taken_from_anybody(command: Command, arguments: tuple[str, ...]) -> None:
+    """Neither the answer nor the update takes another's place."""
+    assert command("impact", "main", *arguments).code == 2
+    assert Path("new-business.yaml").read_text() == AFTER
+
+
+@pytest.mark.parametrize("arguments", [("nowhere",), ("main", "--source", "nowhere.csv"), ("a", "b", "c")])
+def test_what_can_not_run_says_so_in_a_line(command: Command, arguments: tuple[str, ...]) -> None:
+    """Exit status 2."""
+    result = command("impact", *arguments)
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+
+
+HOSTILE = st.text(st.sampled_from("=+-@\t\r\n'\" ,;a1\u00a0＝\x00"), max_size=8)
+TOUCHED = Touched(Process.model_validate({"process": "p", "stages": {"a": {"next": ["b"]}, "b": {}}}), Process.model_validate({"process": "p", "stages": {"b": {}}}), {"a": "b"}, InFlight())
+
+
+@given(HOSTILE, HOSTILE, HOSTILE)
+def test_no_cell_is_a_formula_and_every_line_is_a_record(deal: str, owner: str, name: str) -> None:
+    """Whatever ids, owners and names are: a reader of RFC 4180 gets as many fields as there are columns."""
+    one = DealInFlight(deal, "p", name, "moves", "b", (), 1.5, None, owner, name)
+    out, update = StringIO(newline=""), StringIO(newline="")
+    impact_csv.write_head(out)
+    impact_csv.write(out, [one])
+    mapped = crm_update.Mapped("hubspot", {"p": CrmProcess(pipeline=owner, stages={"b": (name,)})})
+    crm_update.write_head(update, mapped)
+    crm_update.write(update, TOUCHED, mapped, crm_update.Written(), [one])
+    for written in (out, update):
+        head, row = csv.reader(StringIO(written.getvalue(), newline=""), strict=True)
+        assert len(row) == len(head)
+        assert not [field for field in row if is_formula(field)]
+        assert written.getvalue().endswith("\r\n")
+
+
+def is_formula(field: str) -> bool:
+    """Tell whether a spreadsheet could take a cell for a formula; a plain number is none."""
+    held = field.lstrip("\"' \u00a0\t\r\n\x00")
+    return held.startswith(("=", "+", "-", "@", "＝")) and not field.startswith("'") and not field.lstrip("+-").replace(".", "", 1).isdecimal()
