@@ -96,14 +96,12 @@ def _gathering(what: str, base: str, title: str, why: str, against: tuple[str, .
     from processengine.proposals.packet import Revision
     from processengine.review.gather import Asked, Gathering
     from processengine.review.range import reviewed
-    from processengine.sides.place import from_top
-    from processengine.store import LIBRARY_FILE, library_folder
 
     repository = Repository.around(Path())
     range_ = reviewed(repository, what, base)
     more = tuple(Revision(one, repository.commit(one)) for one in against)
-    top = from_top(repository, library_folder(Path.cwd() / LIBRARY_FILE) or Path())
-    return Gathering(repository, range_, top, today, Asked(title, why, more, with_others=not alone))
+    # The whole repository, wherever this runs, so that the key is the one that `rule` finds.
+    return Gathering(repository, range_, "", today, Asked(title, why, more, with_others=not alone))
 
 
 def _informed(gathering: "Gathering", asked: "Asked | None") -> "Gathering":

@@ -41,11 +41,13 @@ def _waiting(today: date) -> str:
     """Return how many proposals wait for the user; empty for none, and where git can't tell."""
     if not any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
         return ""
+    from processengine.cli.progress import progress
     from processengine.cli.proposals import looking
     from processengine.report.proposals_text import waiting
 
     try:
-        return waiting(looking("", today, {}, None, with_all=False, with_evidence=False).waiting())
+        with progress("Reading proposals"):
+            return waiting(looking("", today, {}, None, with_all=False, with_evidence=False).waiting())
     except CannotRun:
         return ""
 

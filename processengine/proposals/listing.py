@@ -62,7 +62,7 @@ class Listed:
 
     @property
     def missing(self) -> tuple[Approval, ...]:
-        """The approvals that nobody has given yet; all that are asked for where nobody knows. None for a proposal that was ruled on or ended."""
+        """The approvals that nobody has given yet; all that are asked for where nobody knows. Nothing for a proposal that was ruled on or ended."""
         if self.packet is None or self.state in ENDED:
             return ()
         if self.are_approvals_known and self.packet.standing is not None:

@@ -3,7 +3,6 @@
 import os
 from datetime import timedelta
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -11,26 +10,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from processengine.proposals.ruling import RulingKind
 from processengine.proposals.state import RULED, State
 from processengine.proposals.transitions import Event, Transition, looked_up
-from tests.proposals.machine.world import PEOPLE, POLICIES, PROCESS, START, Branch, World, having
+from tests.proposals.machine.edits import EDITS, edited
+from tests.proposals.machine.world import PEOPLE, POLICIES, PROCESS, Branch, World, having
 
 RUNS, STEPS = (200, 50) if os.environ.get("CI") == "true" else (20, 50)
 """10,000 steps in CI, 1,000 elsewhere."""
 
 _MOST = 3
-_EDITS = (
-    ("They see it", "They say it"), ("They agree", "They all agree"), ("They agree", "They agree at last"),
-    ("max_days: 30\n    next: [b]", "max_days: 45\n    next: [b]"), ("max_days: 30\n    next: [won]", "max_days: 60\n    next: [won]"),
-    ("max_days: 30\n    next: [won]", "max_days: 90\n    next: [won]"), ("next: [b]", "next: [b, won]"),
-    ("{outcome: lost}", "{outcome: no-decision}"), ("process: p", "# A remark.\nprocess: p"),
-)
 _people = st.sampled_from([*PEOPLE, "stranger"])
-_edits = st.lists(st.sampled_from(_EDITS), min_size=1, max_size=2)
-
-
-def _edited(text: str, edits: list[tuple[str, str]]) -> str:
-    for old, new in edits:
-        text = text.replace(old, new, 1) if new not in text else text.replace(new, old, 1)
-    return text
+_edits = st.lists(st.sampled_from(EDITS), min_size=1, max_size=2)
 
 
 class Life(RuleBasedStateMachine):
@@ -83,7 +71,7 @@ class Life(RuleBasedStateMachine):
     def propose(self, author: str, edits: list[tuple[str, str]], status: str, days: int | None) -> None:
         """Open a proposal."""
         self.made += 1
-        text = _edited(dict(self.world.base)["p.yaml"], edits)
+        text = edited(dict(self.world.base)["p.yaml"], edits)
         branch = self.world.propose(f"x{self.made}", author, text, status, "It helps.", days)
         row = looked_up("none", "propose")
         assert isinstance(row, Transition)
@@ -94,7 +82,7 @@ class Life(RuleBasedStateMachine):
         """Push another revision."""
         branch = self.pick(number)
         if self.may("revise", branch):
-            branch.head = having(branch.head, "p.yaml", _edited(self.world.text(branch), edits))
+            branch.head = having(branch.head, "p.yaml", edited(self.world.text(branch), edits))
             branch.touched.add(who)
             self.led(branch)
 
@@ -203,7 +191,7 @@ class Life(RuleBasedStateMachine):
     def release_another(self, edits: list[tuple[str, str]]) -> None:
         """Let the base have a change that none of these proposals made."""
         before = self.states()
-        self.process = _edited(dict(self.world.base)["p.yaml"], edits)
+        self.process = edited(dict(self.world.base)["p.yaml"], edits)
         self.world.base = having(self.world.base, "p.yaml", self.process)
         self.moved(before)
 
@@ -305,20 +293,3 @@ class Life(RuleBasedStateMachine):
 
 TestLife = Life.TestCase
 TestLife.settings = settings(max_examples=RUNS, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-@pytest.mark.parametrize("day", [START])
-def test_the_machine_can_go_all_the_way(day: object) -> None:
-    """A proposal is opened, approved, accepted, released and judged: the machine's own events can do that."""
-    del day
-    life = Life()
-    life.propose("ana", [_EDITS[3]], "open", 30)
-    life.approve(0, "mia")
-    assert life.states() == {"x1": "approved"}
-    life.rule_on(0, "lee", "accepted")
-    assert life.states() == {"x1": "ruled"}
-    life.release(0)
-    assert life.states() == {"x1": "watching"}
-    life.wait(31)
-    life.judge(0, "held")
-    assert life.states() == {"x1": "held"}
