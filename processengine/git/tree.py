@@ -2,7 +2,9 @@
 
 import os
 import posixpath
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,8 @@ from processengine.git.command import ask, complaint
 
 _LINK, _SUBMODULE = "120000", "160000"
 MAX_TOTAL = 512 * 1024 * 1024
+_KEPT_BYTES = 1024 * 1024
+_ID = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _BRINGS_ALL = "`git fetch --refetch --no-filter` brings all files."
 
 
@@ -27,13 +31,8 @@ def blobs(root: Path, commit: str, path: str, called: str = "") -> list[Blob]:
 
     With `called` only those that have this name, in whatever folder. Links and submodules are left out unless `path` names one itself, which raises CannotRun.
     """
-    answer = ask(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, *(["--", path] if path else []))
-    if answer.code != 0:
-        if _is_partial(root):
-            raise CannotRun(f"This clone is partial and lacks files of commit {commit[:12]}: {_BRINGS_ALL}")
-        raise CannotRun(f"The files of commit {commit[:12]} can't be listed: {complaint(answer)}.")
     found: list[Blob] = []
-    for entry in os.fsdecode(answer.out).split("\0"):
+    for entry in (_entries if _ID.fullmatch(commit) else _entries.__wrapped__)(root, commit, path):
         if entry:
             facts, _, name = entry.partition("\t")
             mode, _, object_, size = facts.split()
@@ -44,6 +43,17 @@ def blobs(root: Path, commit: str, path: str, called: str = "") -> list[Blob]:
             else:
                 found.append(Blob(name, object_, int(size)))
     return found
+
+
+@lru_cache(maxsize=64)
+def _entries(root: Path, commit: str, path: str) -> tuple[str, ...]:
+    """Return git's lines for the files at or below a path; what a commit's id stands for never changes, so each is asked once."""
+    answer = ask(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, *(["--", path] if path else []))
+    if answer.code != 0:
+        if _is_partial(root):
+            raise CannotRun(f"This clone is partial and lacks files of commit {commit[:12]}: {_BRINGS_ALL}")
+        raise CannotRun(f"The files of commit {commit[:12]} can't be listed: {complaint(answer)}.")
+    return tuple(os.fsdecode(answer.out).split("\0"))
 
 
 def _is_partial(root: Path) -> bool:
@@ -60,6 +70,18 @@ def contents(root: Path, files: Sequence[Blob]) -> list[bytes]:
     """Return what is in some files, in their order; all are read in one go."""
     if sum(file.size for file in files) > MAX_TOTAL:
         raise CannotRun(f"The {len(files)} files of that revision are too large to compare; name a folder or a file.")
+    if sum(file.size for file in files) <= _KEPT_BYTES:
+        return list(_kept(root, tuple(files)))
+    return _read(root, files)
+
+
+@lru_cache(maxsize=32)
+def _kept(root: Path, files: tuple[Blob, ...]) -> tuple[bytes, ...]:
+    """Return what is in a few files, from git the first time: an object's id says what is in it."""
+    return tuple(_read(root, files))
+
+
+def _read(root: Path, files: Sequence[Blob]) -> list[bytes]:
     answer = ask(root, "cat-file", "--batch", stdin="".join(f"{file.object}\n" for file in files).encode())
     if answer.code != 0:
         raise CannotRun(f"The files of that revision can't be read: {complaint(answer)}.")
