@@ -2,16 +2,19 @@
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import settings
 
 from processengine.cli.main import run
+
+if TYPE_CHECKING:
+    from tests.crash.forks import Forks
 
 settings.register_profile("everyday", max_examples=100, deadline=None)
 settings.register_profile("ci", max_examples=500, deadline=None)
@@ -68,3 +71,16 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
         return Outcome(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
     return run_command
+
+
+@pytest.fixture(scope="session")
+def forks() -> "Iterator[Forks]":
+    """A warm Python to fork: a command that is to die, or runs beside others, is a process of its own and costs no new Python."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system can't fork a process")
+    from tests.crash.forks import Forks
+    from tests.crash.scenes import ENVIRONMENT
+
+    program = Forks(ENVIRONMENT)
+    yield program
+    program.close()

@@ -77,14 +77,17 @@ def _not_open(repository: Repository, proposal: str, commit: str) -> str:
 
 
 def proposals(repository: Repository, proposal: str, commit: str) -> "Iterator[Proposal | None]":
-    """Yield what a commit says of a proposal, in whatever library; None for a file that can't be read."""
+    """Yield what a commit says of a proposal, in whatever file and library; None for a file of its name that can't be read."""
     from processengine.model.proposal import Proposal
     from processengine.syntax.load import load
     from processengine.syntax.parse import parse_bytes
+    from processengine.syntax.peek import peek
 
-    name = f"{proposal}.yaml"
-    blobs = [one for one in repository.called(commit, name) if f"/{one.path}".endswith(f"/proposals/{name}")]
-    for data in repository.read(blobs):
-        document = parse_bytes(data)[0]
-        value = load(document).value if document.root is not None else None
-        yield value if isinstance(value, Proposal) else None
+    usual = f"/proposals/{proposal}.yaml"
+    blobs = [one for one in repository.files(commit) if one.path.endswith((".yaml", ".yml"))]
+    for blob, data in zip(blobs, repository.read(blobs), strict=True):
+        is_of_its_name = f"/{blob.path}".endswith(usual)
+        if is_of_its_name or peek(data) == ("proposal", proposal):
+            document = parse_bytes(data)[0]
+            value = load(document).value if document.root is not None else None
+            yield value if isinstance(value, Proposal) and value.id == proposal else None

@@ -15,8 +15,9 @@ from processengine.git.lock import Lock
 from processengine.git.transaction import Move, move
 
 HIDDEN = "receive.hiderefs"
-# What a default branch may be called, and a remote's copy of a branch, would stand in for the real one if they could be pushed.
-_OURS = ("refs/heads/main", "refs/heads/master", "refs/remotes", "refs/tags", "refs/processengine", "refs/proposals", "refs/replace")
+# What a default branch may be called, a remote's copy of a branch, and what git takes for a full name would stand in for the real one if they could be pushed.
+_USUAL = ("refs/heads/main", "refs/heads/master")
+_OURS = (*_USUAL, "refs/heads/refs", "refs/remotes", "refs/tags", "refs/processengine", "refs/proposals", "refs/replace")
 _STORAGE = "extensions.refstorage"
 _ONE = (
     ("transfer.fsckobjects", "true"),
@@ -34,15 +35,21 @@ class Setting(NamedTuple):
 
 
 def default(repository: Repository) -> str:
-    """Return the full name of the server's default branch; raise CannotRun where nobody can tell which it is."""
-    if repository.find("HEAD") is not None:
-        found = repository.default_branch()
-        if found.startswith("refs/heads/"):
-            return found
-    answer = ask(repository.root, "symbolic-ref", "--quiet", "HEAD")
-    if answer.code != 0 or not answer.line.startswith("refs/heads/"):
+    """Return the full name of the server's default branch: what its HEAD is, else main, else master; raise CannotRun where nobody can tell.
+
+    A branch that isn't there yet counts only as long as neither of the others is.
+    """
+    head = _head(repository)
+    found = next((ref for ref in (head, *_USUAL) if ref and repository.has_ref(ref)), head)
+    if not found:
         raise CannotRun(f"The HEAD of {repository.root} names no branch, so nobody can tell which one to protect: git symbolic-ref HEAD refs/heads/main")
-    return answer.line
+    return found
+
+
+def _head(repository: Repository) -> str:
+    """Return the branch that a repository's HEAD is, whether that is there or not; empty where it is none."""
+    answer = ask(repository.root, "symbolic-ref", "--quiet", "HEAD")
+    return answer.line if answer.code == 0 and answer.line.startswith("refs/heads/") else ""
 
 
 def lacking(repository: Repository) -> list[Setting]:
@@ -50,7 +57,7 @@ def lacking(repository: Repository) -> list[Setting]:
     there = _settings(repository)
     found = [Setting(name, value) for name, value in _ONE if there.get(name) != [value]]
     hidden = there.get(HIDDEN, [])
-    return [*found, *(Setting(HIDDEN, ref) for ref in dict.fromkeys((default(repository), *_OURS)) if ref not in hidden)]
+    return [*found, *(Setting(HIDDEN, ref) for ref in dict.fromkeys((default(repository), _head(repository), *_OURS)) if ref and ref not in hidden)]
 
 
 def undoing(repository: Repository) -> list[str]:

@@ -31,28 +31,31 @@ def command(sides: tuple[str, ...], deals: bool, update: str | None, partial: bo
     Exit status: 0 fine, 1 where deals need a person, 2 could not run.
     """
     from processengine.cli.impact_asking import flying
-    from processengine.cli.impact_writing import deliver_update, rendered, say_held_back
+    from processengine.cli.impact_writing import deliver_update, rendered, say_held_back, say_written
     from processengine.cli.impact_writing import update as updating
     from processengine.cli.replacing import refuse_replacing
-    from processengine.report.impact_text import stranded
 
+    _refuse_one_file(output, update, partial=partial)
     refuse_replacing([output, update], sides)
-    _refuse_one_file(output, update)
     with ExitStack() as until_the_end:
         told, found = flying(sides, asked(**source), until_the_end)
         result = rendered(told, found, format_, each=deals or format_ == "csv", room=None if output else columns())
         is_held_back = update is not None and told.need_a_person > 0 and not partial
         content = updating(found) if update is not None and not is_held_back else None
+    if update is not None and content is not None:
+        deliver_update(update, content)
     deliver(result, output, is_data=format_ == "csv")
     if update is not None and content is not None:
-        deliver_update(update, *content)
+        say_written(update, content)
     elif update is not None:
-        say_held_back(update, stranded(told))
+        say_held_back(update, told)
     return int(told.need_a_person > 0)
 
 
-def _refuse_one_file(output: str | None, update: str | None) -> None:
+def _refuse_one_file(output: str | None, update: str | None, *, partial: bool) -> None:
     """Raise CannotRun where the update has no file of its own."""
+    if update is None and partial:
+        raise CannotRun("--partial is about the file for your CRM: name that with --update FILE.")
     if update is None:
         return
     if update.strip() in ("", "-"):

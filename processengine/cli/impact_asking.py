@@ -16,6 +16,7 @@ from processengine.diff.changeset import changesets
 from processengine.evidence.heading import Heading
 from processengine.model.process import Process
 from processengine.report.impact_told import ImpactTold, Touched
+from processengine.report.safe import visible
 from processengine.sides import places, read_sides
 from processengine.sides.planned import Around
 from processengine.store import Shelf
@@ -58,6 +59,8 @@ def flying(sides: Sequence[str], asked: "Asked", until_the_end: ExitStack) -> tu
     heads, digests = list[Heading](), list[str]()
     for home in dict.fromkeys(one.home for one in found):
         around = Around(pair, home)
+        for name in around.unread:
+            click.echo(f"processengine: {visible(str(_as_here(Path(name))))} can't be read, so its `moves` don't count.", err=True)
         deals = until_the_end.enter_context(opened_for(asked, _shelf(around), around.before or around.after))
         refuse_without_history(deals)
         digests.append(deals.handle.digest())
@@ -65,9 +68,9 @@ def flying(sides: Sequence[str], asked: "Asked", until_the_end: ExitStack) -> tu
         for one in found:
             if one.home == home:
                 others = _others(read.new, one)
-                moves = around.moves(one.before.id, *([one.after.id] if one.after is not None else []))
-                flight = Flight(deals, one.before, one.after, moves, others)
-                every.append(Flying(Touched(one.before, one.after, moves, flight.told(), others), flight, around))
+                plan = around.plan(one.before.id, *([one.after.id] if one.after is not None else []))
+                flight = Flight(deals, one.before, one.after, plan.moves, others, plan.torn)
+                every.append(Flying(Touched(one.before, one.after, plan.moves, flight.told(), others, plan.torn, home or "."), flight, around))
     return ImpactTold(read.before, read.after, _all(heads), " ".join(dict.fromkeys(digests)), tuple(one.touched for one in every)), every
 
 

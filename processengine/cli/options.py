@@ -90,7 +90,9 @@ def deliver(result: str | bytes, output: str | None, *, commands: bool = False, 
             _print(result, commands=commands, is_data=is_data)
     else:
         from processengine import store
+        from processengine.cli.replacing import refuse_over_source
 
+        refuse_over_source(output)
         store.write(Path(output), result.encode(errors="backslashreplace") if isinstance(result, str) else result)
         _say_written(output)
 

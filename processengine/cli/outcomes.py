@@ -8,6 +8,7 @@ import click
 from processengine.cli.evidence.options import asked, source_options
 from processengine.cli.options import columns as terminal_columns
 from processengine.cli.options import deliver, format_option, output_option, painter, today_option, today_or_clock
+from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,8 @@ def command(proposals: tuple[str, ...], record: bool, format_: str, output: str 
     PROPOSAL is an id; without one all are meant. An expectation is judged from its day on, by the measure and the settings as
     they stood at the release, on deals that began after it, up to the end of that day. It held if the estimate reaches `to` and
     the 90 % interval lies beyond `from`; it didn't if the interval falls short of `to`, or a guard got worse; else it is
-    inconclusive. What is recorded is never judged again. A verdict is no failure: the exit status is 0 whatever came out.
+    inconclusive. What is recorded is never judged again, is judged by the library's own deals, and only once its day is over. A
+    verdict is no failure: the exit status is 0 whatever came out.
     """
     from processengine.cli.replacing import refuse_replacing
     from processengine.outcomes.library import Question, at_default_branch, folder_here, outcomes, recorded
@@ -42,7 +44,16 @@ def command(proposals: tuple[str, ...], record: bool, format_: str, output: str 
     else:
         found, names = outcomes(at_default_branch(folder_here()), question), None
     deliver(_rendered(found, names, format_, in_file=bool(output)), output)
+    if record:
+        _refuse_unread(found)
     return 0
+
+
+def _refuse_unread(found: "Outcomes") -> None:
+    """Raise CannotRun where something was to be recorded and the deals can't be read: a run at night must not pass over that."""
+    unread = next((each.why_not for one in found.proposals for each in one.outcomes if each.standing == "waiting" and each.is_unread), "")
+    if unread:
+        raise CannotRun(unread)
 
 
 def _rendered(found: "Outcomes", names: "Sequence[str] | None", format_: str, *, in_file: bool) -> str:

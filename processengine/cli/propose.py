@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from processengine.cli.options import today_option, today_or_clock
-from processengine.cli.propose_telling import tell_changes, tell_errors, tell_kept, tell_next, tell_sent, tell_way_back
+from processengine.cli.propose_telling import tell_changes, tell_errors, tell_kept, tell_next, tell_sent, tell_unsaid, tell_way_back
 from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     Errors that the edit brings hold it up, unless it is a --draft.
     """
     from processengine.collector import collector_paused
+    from processengine.propose.belonging import refuse_another, refuse_ruled
     from processengine.propose.making import Wish
 
     if (withdraw or revert) and (process or edits or (withdraw and revert)):
@@ -79,13 +80,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     repository = _repository()
     with collector_paused():
         edited = _edited(repository, process, edits)
+        refuse_ruled(edited)
+        refuse_another(edited, process, title)
         wish = Wish(title, why, id_, author, dict(moves), "" if draft is None else "draft" if draft else "open")
         day = today_or_clock(today)
         if withdraw or revert:
             return _undone(edited, wish, day, revert=revert, push=push)
         proposed = _proposed(edited, wish, day) if _has_something(edited, wish) else None
         if proposed is None or not proposed.edited.contents:
-            return _nothing(edited, push=push)
+            return _nothing(edited, wish.status, push=push)
     if proposed.errors:
         tell_errors(proposed)
         if proposed.status != "draft":
@@ -94,6 +97,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     proposed = _started(proposed)
     _keep(proposed, day)
     if push:
+        tell_unsaid(proposed)
         return _send(repository, proposed.branch, proposed.status)
     tell_next(proposed)
     return 0
@@ -121,6 +125,7 @@ def _undone(edited: "Edited", wish: "Wish", day: date, *, revert: str, push: boo
     if proposed is None:
         return 1
     if push:
+        tell_unsaid(proposed)
         return _send(edited.repository, proposed.branch, proposed.status)
     tell_next(proposed)
     return 0
@@ -195,13 +200,19 @@ def _change(text: str) -> "Change":
     return Change(*made) if isinstance(made, tuple) else Change(made)
 
 
-def _nothing(edited: "Edited", *, push: bool) -> int:
+def _nothing(edited: "Edited", status: str, *, push: bool) -> int:
+    """Send what is kept, where it is to be sent; raise CannotRun where there is nothing to do. `status` is the one that is wished."""
     from processengine.propose.making import current_id, written
     from processengine.review.range import FOLDER
 
     here, there = current_id(edited), written(edited)
+    already = f"It is {'a draft' if status == 'draft' else status} already." if here and there and status and status == there[1].status else ""
     if push and here:
+        if already:
+            click.echo(already)
         return _send(edited.repository, f"{FOLDER}{here}", there[1].status if there else "")
+    if already:
+        raise CannotRun(f"{already} Nothing else has changed here since the last commit.")
     raise CannotRun("Nothing has changed here since the last commit. Edit a process first (`processengine edit`, or by hand), "
                     "or say what to change with --edit.")
 

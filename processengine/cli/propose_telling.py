@@ -40,12 +40,17 @@ def tell_changes(edited: "Edited", changes: "Sequence[Changeset]") -> None:
 
 
 def tell_errors(proposed: "Proposed") -> None:
-    """Say what is wrong with it."""
+    """Say what is wrong with it, and how to say here where deals go on."""
+    from processengine.propose.moves import stages
     from processengine.report.review_text import wrapped
 
     click.echo("What is wrong with it:", err=True)
     for error in proposed.errors:
         for line in wrapped(f"{error.file}:{error.span.line}: {error.message} ({error.rule}) {error.help}", "  ", "    "):
+            click.echo(line, err=True)
+    stays = "; ".join(dict.fromkeys(", ".join(stages(proposed.edited.now, one.id)) for one in proposed.changesets if one.kind == "process"))
+    for error in (one for one in proposed.errors if one.rule == "stranded-deals"):
+        for line in wrapped(f"Or say it here: --moves {error.values[0]}=STAGE. These stages stay: {stays}.", "  ", "    "):
             click.echo(line, err=True)
 
 
@@ -54,6 +59,8 @@ def tell_kept(proposed: "Proposed", today: date) -> None:
     if proposed.changesets:
         click.echo("")
     echo(f"{_made(proposed)} on the branch {proposed.branch}.")
+    if proposed.is_next and proposed.before and proposed.before != proposed.title:
+        echo(f"“{proposed.before}” is now called “{proposed.title}”. For a proposal of its own: git switch main first.")
     _judge(proposed, today)
 
 
@@ -71,7 +78,9 @@ def _judge(proposed: "Proposed", today: date) -> None:
     """Say how serious the whole of it is, who must agree, and what else it collides with: as its reviewers will read it."""
     from processengine.report import review_said as said
     from processengine.report.wording import BUMPS
+    from processengine.model.base import words
     from processengine.review.gather import Gathering
+    from processengine.review.over import past
     from processengine.review.range import reviewed
 
     repository = proposed.edited.repository
@@ -79,7 +88,8 @@ def _judge(proposed: "Proposed", today: date) -> None:
         range_ = reviewed(repository, "")
     except CannotRun:  # where nothing is agreed yet there is nobody to ask
         return
-    packet = Gathering(repository, range_, proposed.edited.top, today).packet()
+    gathering = Gathering(repository, range_, proposed.edited.top, today)
+    packet = gathering.packet()
     if said.is_withdrawn(packet):
         return
     if _changes_nothing(packet):
@@ -92,10 +102,12 @@ def _judge(proposed: "Proposed", today: date) -> None:
         echo(f"Must agree: {'; '.join(said.needed(agreement))}.")
     for collision in packet.collisions:
         echo(f"Look out: {collision.message}")
+    for name in past(gathering):
+        echo(f"Look out: the day on which “{words(name)}” is judged is over. Name a later day in {proposed.file}, or nobody can accept it.")
 
 
 def _changes_nothing(packet: "Packet") -> bool:
-    return not (packet.pieces or packet.besides or packet.unread or packet.settings_changed)
+    return not (packet.pieces or packet.besides or packet.settings_told or packet.unread or packet.settings_changed)
 
 
 def tell_way_back(repository: "Repository", branch: str, commit: str) -> None:
@@ -112,8 +124,7 @@ def tell_next(proposed: "Proposed") -> None:
     """Say what is still to say, and what to do next."""
     click.echo("")
     if proposed.status != "withdrawn":
-        for one in proposed.unsaid:
-            echo(f"Still to say: {one.message}")
+        tell_unsaid(proposed)
         if not proposed.author:
             echo("library.yaml knows nobody with your e-mail address, so the review shows your name from git.")
         echo(f"{proposed.file} asks you more. Answer what you can, and run `processengine propose` again.")
@@ -121,6 +132,12 @@ def tell_next(proposed: "Proposed") -> None:
         echo("It is a draft. When you are done: processengine propose --ready --push")
     else:
         echo("Next: processengine propose --push")
+
+
+def tell_unsaid(proposed: "Proposed") -> None:
+    """Say what is still to say, so that it can't go on as it is."""
+    for one in proposed.unsaid:
+        echo(f"Still to say: {one.message}")
 
 
 def tell_sent(branch: str, status: str, *, is_new: bool) -> None:

@@ -53,7 +53,7 @@ def command(
     if dry_run:
         click.echo(release_text.previewed(entries, sorted(outcome.plan.files), tags, outcome.here.branch), nl=False)
     else:
-        click.echo(release_text.done(entries, tags, outcome.here.branch, outcome.finished, is_server=bool(server)), nl=False)
+        click.echo(release_text.done(entries, tags, outcome.here.branch, outcome.finished, () if server else outcome.sends), nl=False)
     for line in standing_at(server):
         click.echo(line)
     return 0

@@ -1,5 +1,6 @@
 """`review --approve` and `--request-changes`, and what a server's log says of approvals."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,8 +99,13 @@ def give(what: str, server: str, person: str, said: str, note: str, today: date,
 
 
 def _told(packet: "Packet", verdict: "Verdict", log: "Log") -> list[str]:
-    changes = [change.message for one in packet.changesets for change in one.changes]
-    more = [f"  and {len(changes) - _MOST} more"] if len(changes) > _MOST else []
+    from processengine.report.review_said import besides
+    from processengine.report.review_verdict_weight import weighty
+
+    settings = [one.said for one in packet.settings_told]
+    found = [one.said for one in weighty(packet, sys.maxsize) if one.said not in settings]
+    more = [f"and {len(found) - _MOST} more"] if len(found) > _MOST else []
+    told = [*settings, *found[:_MOST], *more, *besides(packet)]
     did = "approves" if verdict.said == "approved" else "asks for changes of"
     key = f" Key {packet.key[:12]}." if packet.key else ""
-    return [f"{verdict.person} {did} “{packet.reason.title}”.", *(f"  {one}" for one in changes[:_MOST]), *more, f"Revision {packet.head.commit[:12]}.{key}", log.said]
+    return [f"{verdict.person} {did} “{packet.reason.title}”.", *(f"  {one}" for one in told), f"Revision {packet.head.commit[:12]}.{key}", log.said]

@@ -33,14 +33,15 @@ class Answer(click.ParamType):  # type: ignore[type-arg]  # only newer releases 
 
 @click.command("rule")
 @click.argument("proposal")
-@click.option("--accept/--reject", "accept", default=None, help="What you decide.")
+@click.option("--accept", is_flag=True, help="Merge it; `release` comes after that.")
+@click.option("--reject", is_flag=True, help="Merge nothing of it; --why says why.")
 @click.option("--why", default="", metavar="TEXT", help="Why; a rejection needs it.")
 @click.option("--answer", "answers", multiple=True, type=Answer(), help="Why you accept it although the deals contradict that claim; repeatable.")
 @approval_options
 @source_options
 @today_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
-    proposal: str, accept: bool | None, why: str, answers: tuple[tuple[str, str], ...], approvals: tuple[str, ...], server: str | None,
+    proposal: str, accept: bool, reject: bool, why: str, answers: tuple[tuple[str, str], ...], approvals: tuple[str, ...], server: str | None,
     person: str, today: date | None, **source: Any,
 ) -> int:
     """Accept a proposal, which merges it, or reject it with a reason.
@@ -55,8 +56,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from processengine.report import ruling_text
     from processengine.ruling.deciding import Wish, rule
 
-    if accept is None:
-        raise CannotRun("Say what you decide: --accept or --reject.")
+    if accept == reject:
+        raise CannotRun(f"Say what you decide: --accept or --reject{', and not both' if accept else ''}.")
     if person and not server:
         raise CannotRun("--as says who rules on a server, so it needs --server REPO. In a clone it is whoever git says you are.")
     if server and not person:

@@ -96,7 +96,7 @@ def _wanted(asked: Asked, shelf: "Shelf | None", settings: Evidence) -> Wanted:
     own = _source_of(shelf, settings)
     source = asked.source or own
     if source is None:
-        raise CannotRun("No source of deals is named: add --source FILE, or `evidence: {source: ...}` to library.yaml.")
+        raise CannotRun(f"No source of deals is named: add --source FILE, or `evidence: {{source: ...}}` to {_settings_file(shelf)}.")
     if asked.source is None and shelf is not None:
         _refuse_outside(shelf, settings.source or "", source)
     of_library: dict[str, dict[str, str]] = {table: {ours: theirs for ours, theirs in held.items() if isinstance(theirs, str)} for table, held in settings.tables.items()}
@@ -110,6 +110,12 @@ def _wanted(asked: Asked, shelf: "Shelf | None", settings: Evidence) -> Wanted:
         _refuse_unknown(table)
         where.setdefault(table, {})[column] = text
     return Wanted(source, columns, where, asked.as_of or settings.as_of, {} if is_own else of_library)
+
+
+def _settings_file(shelf: "Shelf | None") -> str:
+    from processengine.store import LIBRARY_FILE, shown
+
+    return shown(shelf.root / LIBRARY_FILE) if shelf is not None else LIBRARY_FILE
 
 
 def _refuse_outside(shelf: "Shelf", written: str, source: str) -> None:

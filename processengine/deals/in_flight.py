@@ -7,15 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from processengine.deals.asked import Deals, unknown_names
+from processengine.deals.asked import Deals, kept_as, unknown_names
 from processengine.deals.noticed import OF_STAGES, noticed
 from processengine.deals.replay import ReadAs, read_as
 from processengine.evidence.in_flight.demands import Demand, demands
-from processengine.evidence.in_flight.fates import PERSON, Going, goings, returning
-from processengine.evidence.in_flight.questions import OpenDeal, Place, Standing, standing
+from processengine.evidence.in_flight.fates import PERSON, Going, goings, reopened, returning
+from processengine.evidence.in_flight.questions import OpenDeal, Place, Standing, last_in, standing
 from processengine.evidence.measures.grouping import NO_GROUPS
+from processengine.evidence.names import read_names
 from processengine.evidence.replaying.questions import AS_OF
 from processengine.evidence.tables import DAY
+from processengine.model.wording import counted
 from processengine.proposals.deal_in_flight import DealInFlight
 from processengine.proposals.facts import InFlight, Standings
 
@@ -53,7 +55,8 @@ class Flight:
     """The deals in flight of a process under a change of it.
 
     `before` is the process as deals stand in it, `after` as it is proposed, None where it goes; `moves` says where deals go from
-    stages that are removed, split or merged. `others` are the library's other processes after the change.
+    stages that are removed, split or merged, and `torn` of which stages proposals say different things. `others` are the library's
+    other processes after the change.
     """
 
     deals: Deals
@@ -61,6 +64,7 @@ class Flight:
     after: "Process | None"
     moves: Mapping[str, str]
     others: "Mapping[str, Process]" = field(default_factory=dict)
+    torn: Mapping[str, str] = field(default_factory=dict)
 
     def told(self) -> InFlight:
         """Return how many deals stay, move, or need a person, by stage."""
@@ -94,7 +98,7 @@ class Flight:
 
     @cached_property
     def _goings(self) -> dict[str, Going]:
-        return goings(self.before, self.after, self.moves, self.others)
+        return goings(self.before, self.after, self.moves, self.others, self.torn)
 
     @cached_property
     def _demands(self) -> tuple[Demand, ...]:
@@ -103,7 +107,26 @@ class Flight:
     @cached_property
     def _standing(self) -> Standing:
         waiting = [name for name, going in self._goings.items() if going.returns]
-        return standing(self._read.process, self._read.visit, waiting, self._demands)
+        return standing(self._read.process, self._read.visit, waiting, self._demands, foreign=self._foreign, has_outcomes=self._has_outcomes)
+
+    @cached_property
+    def _has_outcomes(self) -> bool:
+        tables = self.deals.found.tables
+        return "deals" in tables and "outcome" in tables["deals"].columns
+
+    @cached_property
+    def _foreign(self) -> dict[int, str]:
+        """The names that another process of the library has and this one hasn't, by their places, where no row says which process it is of."""
+        if "process" in self.deals.handle.columns("stage_history"):
+            return {}
+        names = self._read.names
+        unknown = {name: names.codes[name] for name in names.unknown}
+        crm = self.deals.library.crm.get(self.deals.settings.names, {}) if self.deals.library is not None else {}
+        own = {one.id for one in (self.before, self.after) if one is not None}
+        theirs = {name for id_, one in crm.items() if id_ not in own for held in one.stages.values() for name in held}
+        for one in (other for other in self.others.values() if other.id not in own):
+            theirs |= read_names(one, unknown, *kept_as(self.deals, one)).stage_of.keys()
+        return {-1 - code: name for name, code in unknown.items() if name in theirs}
 
     @cached_property
     def _recorded(self) -> frozenset[int]:
@@ -148,16 +171,26 @@ class Flight:
         lacks = () if going.fate == PERSON else tuple(self._demands[place].criterion for place in one.lacks)
         return DealInFlight(
             one.deal, self.before.id, self._name(one.place.stage), going.fate, going.to, lacks, max(one.lasted, 0) / DAY, _day(one.entered), one.owner, going.why,
-            one.place.stage < 0,
+            one.place.stage < 0, one.has_ended,
         )
 
     def _notes(self) -> Iterator[str]:
         """Yield what must be said of the data."""
         yield from filter(None, [unknown_names(self.deals)])
         yield from noticed(self.deals.found, OF_STAGES)
-        tables = self.deals.found.tables
-        if "deals" in tables and "outcome" in tables["deals"].columns and (ended := self.deals.handle.ask(self._standing.told_closed())):
+        if self._has_outcomes and (ended := self.deals.handle.ask(self._standing.told_closed())):
             yield f"Of {ended:,} of the deals in flight the table of deals says how they ended: they stand in a stage, and the stage counts."
+        yield from self._reopened()
+        if self._foreign and (elsewhere := sum(self.deals.handle.ask(last_in(self._read.visit, self._foreign)).values())):
+            yield f"{counted(elsewhere, 'deal')} in stages that only other processes of the library have {'is' if elsewhere == 1 else 'are'} left out."
+
+    def _reopened(self) -> Iterator[str]:
+        """Yield where deals ended, and an outcome is a stage now."""
+        found = reopened(self.before, self.after)
+        places = {place: name for place, name in enumerate(self._read.process.stages) if name in found}
+        for place, ended in self.deals.handle.ask(last_in(self._read.visit, places)).items() if places else ():
+            there = "that ended there is" if ended == 1 else "that ended there are"
+            yield f"“{self.before.title_of(places[place])}” is no outcome any more: {counted(ended, 'deal')} {there} in flight again."
 
 
 def _day(time: int) -> date | None:

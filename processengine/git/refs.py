@@ -31,12 +31,13 @@ class Branch(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A commit: its id, who wrote and who committed it (name and e-mail), and its message."""
+    """A commit: its id, who wrote and who committed it (name and e-mail), its message, and how many commits it was made onto."""
 
     commit: str
     author: tuple[str, str]
     committer: tuple[str, str]
     message: str
+    parents: int = 1
 
 
 def branches(root: Path) -> list[Branch]:
@@ -76,15 +77,15 @@ def contains(root: Path, commit: str, other: str) -> bool:
 
 def history(root: Path, since: str, until: str) -> list[Made]:
     """Return the commits that `until` holds and `since` doesn't, newest first; both by full id."""
-    form = "%H%x00%an%x00%ae%x00%cn%x00%ce%x00%B%x00%x01%x00"
+    form = "%H%x00%an%x00%ae%x00%cn%x00%ce%x00%B%x00%P%x00"
     answer = ask(root, "log", f"--format=tformat:{form}", f"{since}..{until}", "--")
     if answer.code != 0:
         raise CannotRun(f"The commits from {since[:12]} to {until[:12]} can't be listed: {complaint(answer)}.")
     fields = answer.out.decode("utf-8", "replace").split("\0")
     found = []
     for place in range(0, len(fields) - 6, 7):
-        commit, author, author_mail, committer, committer_mail, message = (one.strip("\n") for one in fields[place : place + 6])
-        found.append(Made(commit, (author, author_mail), (committer, committer_mail), message.strip()))
+        commit, author, author_mail, committer, committer_mail, message, parents = (one.strip("\n") for one in fields[place : place + 7])
+        found.append(Made(commit, (author, author_mail), (committer, committer_mail), message.strip(), len(parents.split())))
     return found
 
 

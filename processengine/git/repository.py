@@ -15,6 +15,7 @@ _DEFAULTS = ("refs/heads/main", "refs/remotes/origin/main", "refs/heads/master",
 _HISTORY = "`git fetch --unshallow` brings the rest of the history."
 _ALL_BRANCHES = "`git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'` brings all branches with their history."
 _FIRST_COMMIT = "Make one first: git add . && git commit -m start"
+_AFTER_A_REF = re.compile(r"[~^:]|@\{")
 _FROM_A_COMMIT = re.compile(r"[~^@]|^[0-9a-f]{7,40}$")
 
 
@@ -80,14 +81,22 @@ class Repository:
         """Return the full id of the commit that a revision names, None where it names none."""
         if not revision or revision.startswith("-") or any(one < " " or one == "\x7f" for one in revision):
             return None
+        if revision.startswith("refs/") and not self.has_ref(_AFTER_A_REF.split(revision, maxsplit=1)[0]):
+            return None
         answer = ask(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return answer.line if answer.code == 0 else None
 
+    def has_ref(self, ref: str) -> bool:
+        """Tell whether a ref of just this full name is there; git itself would look for it below refs/heads and refs/tags too, where others may push."""
+        return ask(self.root, "show-ref", "--verify", "--quiet", "--", ref).code == 0
+
     def default_branch(self) -> str:
-        """Return the ref of the default branch: origin's HEAD, else main, else master."""
-        answer = ask(self.root, "symbolic-ref", "--quiet", _REMOTE_HEAD)
+        """Return the ref of the default branch: origin's HEAD, else main, else master; of a repository without files the branch that its own HEAD is."""
+        answer = ask(self.root, "symbolic-ref", "--quiet", "HEAD" if self.is_bare else _REMOTE_HEAD)
         candidates = [answer.line] if answer.code == 0 else []
-        found = next((ref for ref in (*candidates, *_DEFAULTS) if self.find(ref)), None)
+        # A server has no other one: what stands there for another's branches, somebody has pushed.
+        known = [ref for ref in (*candidates, *_DEFAULTS) if not self.is_bare or ref.startswith("refs/heads/")]
+        found = next((ref for ref in known if self.find(ref)), None)
         if found is None:
             if self.find("HEAD") is None:
                 raise CannotRun(f"There is no commit here yet to compare with. {_FIRST_COMMIT}")

@@ -44,6 +44,12 @@ def dates(root: Path) -> dict[str, int]:
     return {ref.removeprefix(_TAGS): int(seconds) for seconds, _, ref in lines if seconds}
 
 
+def boundaries(root: Path) -> frozenset[str]:
+    """Return the commits at which a shallow clone's history breaks off; none for a whole clone."""
+    path = root / ask(root, "rev-parse", "--git-path", "shallow").line
+    return frozenset(path.read_text(encoding="ascii").split()) if is_shallow(root) and path.is_file() else frozenset()
+
+
 def is_shallow(root: Path) -> bool:
     """Tell whether a clone lacks a part of the history, and so the tags there."""
     return ask(root, "rev-parse", "--is-shallow-repository").line == "true"

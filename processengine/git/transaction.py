@@ -46,7 +46,8 @@ def move(lock: Lock, moves: Sequence[Move], reason: str, who: Identity | None = 
 
 def stands(lock: Lock, ref: str) -> str | None:
     """Return the id of what a ref stands for, be that a commit or a tag; None where it isn't there."""
-    answer = ask(lock.repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", ref)
+    # Asked by `rev-parse`, git would also take what somebody pushed below refs/heads or refs/tags under this name.
+    answer = ask(lock.repository.root, "show-ref", "--verify", "--hash", "--", ref)
     return answer.line if answer.code == 0 else None
 
 

@@ -45,6 +45,17 @@ def blobs(root: Path, commit: str, path: str, called: str = "") -> list[Blob]:
     return found
 
 
+def strange(root: Path, commit: str) -> dict[str, str]:
+    """Return the links and submodules that a commit, given by its full id, has at any path, each with its mode and object."""
+    found = {}
+    for entry in _entries(root, commit, ""):
+        facts, _, name = entry.partition("\t")
+        if facts.startswith((_LINK, _SUBMODULE)):
+            mode, _, object_, _ = facts.split()
+            found[name] = f"{mode} {object_}"
+    return found
+
+
 @lru_cache(maxsize=64)
 def _entries(root: Path, commit: str, path: str) -> tuple[str, ...]:
     """Return git's lines for the files at or below a path; what a commit's id stands for never changes, so each is asked once."""

@@ -21,6 +21,7 @@ def commit(
     """Return the id of a new commit: `parent` with some files' contents replaced. No ref stands for it yet.
 
     `at` is when it is made, as git reads it; empty for now. `merged` are further parents, whose changes the contents hold.
+    Raise CannotRun where another file would have to go for one of them, or anything else would change.
     """
     when = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at} if at else {}
     import tempfile
@@ -31,7 +32,18 @@ def commit(
         _done(ask(root, "read-tree", parent, more=index))
         _done(ask(root, "update-index", "-z", "--index-info", stdin=entries, more=index))
         tree = _done(ask(root, "write-tree", more=index))
+    _refuse_more(root, parent, tree, contents)
     return _done(ask(root, "commit-tree", tree, *(part for one in (parent, *merged) for part in ("-p", one)), stdin=message.encode(), more={**who.variables(), **when}))
+
+
+def _refuse_more(root: Path, parent: str, tree: str, contents: Contents) -> None:
+    """Raise CannotRun where a tree differs from a commit in more than some contents: git puts a file in the place of a folder, and the other way round, unasked."""
+    answer = ask(root, "diff-tree", "-r", "-z", "--name-only", "--no-renames", parent, tree, "--")
+    _done(answer)
+    more = [path for path in os.fsdecode(answer.out).split("\0") if path and path not in contents]
+    if more:
+        path = next((one for one in contents if one.startswith(f"{more[0]}/") or more[0].startswith(f"{one}/")), "")
+        raise CannotRun(f"{path or 'What is to be written'} would take the place of {more[0]}, which would be gone. Nothing was changed.")
 
 
 def keep_in_index(root: Path, commit_: str, paths: list[str]) -> None:

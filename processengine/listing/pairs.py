@@ -15,7 +15,7 @@ from processengine.change import Change, Json
 from processengine.diff.changeset import changesets
 from processengine.proposals.listing import Pair
 from processengine.review.documents import Key, Papers
-from processengine.review.others import Side, meet
+from processengine.review.others import OnBase, Side, meet
 
 _FIELDS = frozenset({
     "title", "buyer", "max_days", "probability", "forecast", "because", "motion", "owner", "client_result", "reviewed", "review_every", "led_by",
@@ -87,13 +87,13 @@ class Reach:
         )
 
 
-def pairs(sides: Sequence[tuple[str, Side]], base: Papers, today: date) -> tuple[Pair, ...]:
+def pairs(sides: Sequence[tuple[str, OnBase]], today: date) -> tuple[Pair, ...]:
     """Return the pairs of open proposals, by id, that can't both stand."""
-    reaches = {name: Reach(one) for name, one in sides}
+    reaches = {name: Reach(one.side) for name, one in sides}
     wanted = [(one, two) for one, two in combinations(sides, 2) if reaches[one[0]].may_meet(reaches[two[0]])]
     found = []
     for (name, mine), (other, theirs) in wanted:
-        collisions = [one for one in meet(mine, theirs, base, today) if one.is_conflict]
+        collisions = [one for one in meet(mine, theirs, today) if one.is_conflict]
         if collisions:
             found.append(Pair(name, other, tuple(dict.fromkeys(one.message for one in collisions))))
     return tuple(found)

@@ -8,7 +8,7 @@ from processengine.change import canonical
 from processengine.deals.asked import Asked, Deals, opened_for
 from processengine.deals.expected import expected
 from processengine.errors import CannotRun
-from processengine.evidence.measures.source import source_of
+from processengine.evidence.measures.source import day, source_of
 from processengine.outcomes.released import AtRelease
 from processengine.proposals.facts import Expected
 from processengine.store import Shelf
@@ -18,13 +18,15 @@ from processengine.store import Shelf
 class Wanted:
     """A released proposal's expectations on the deals up to the end of a day, None for the last that is told.
 
-    With `is_after` only what began after the release counts.
+    With `is_after` only what began after the release counts. With `limit` the day is the last that is recorded and not after it:
+    neither a day that somebody names nor one row with a day of the future tells that nothing is missing.
     """
 
     id: str
     then: AtRelease
     as_of: date | None
     is_after: bool = True
+    limit: date | None = None
 
     @property
     def key(self) -> "Key":
@@ -52,19 +54,32 @@ def answers(asked: Asked, shelf: Shelf, wanted: Iterable[Wanted]) -> dict[Key, A
     together: dict[str, list[Wanted]] = {}
     for one in wanted:
         library = one.then.library
-        read = [library.model_dump(mode="json", include={"evidence", "crm"}), one.as_of.isoformat() if one.as_of else None]
+        read = [library.model_dump(mode="json", include={"evidence", "crm"}), *(one_day.isoformat() if one_day else None for one_day in (one.as_of, one.limit))]
         together.setdefault(canonical(read), []).append(one)
     return {key: answer for some in together.values() for key, answer in _opened(asked, shelf, some)}
 
 
 def _opened(asked: Asked, shelf: Shelf, some: Sequence[Wanted]) -> Iterable[tuple[Key, Answer]]:
-    first = some[0]
     try:
-        with opened_for(replace(asked, as_of=first.as_of), shelf, first.then.library) as deals:
-            until = source_of(deals.handle).day
-            return [(one.key, Answer(_by_measure(deals, one), until)) for one in some]
+        return _told(asked, shelf, some, some[0].as_of)
     except CannotRun as error:
         return [(one.key, Answer({}, why_not=str(error))) for one in some]
+
+
+def _told(asked: Asked, shelf: Shelf, some: Sequence[Wanted], as_of: date | None) -> list[tuple[Key, Answer]]:
+    first = some[0]
+    with opened_for(replace(asked, as_of=as_of), shelf, first.then.library) as deals:
+        last = _recorded(deals)
+        if first.limit is None or last is None or (last <= first.limit and as_of in (None, last)):
+            until = source_of(deals.handle).day
+            return [(one.key, Answer(_by_measure(deals, one), until)) for one in some]
+    return _told(asked, shelf, some, min(last, first.limit))
+
+
+def _recorded(deals: Deals) -> date | None:
+    """Return the last day of which there is a row; None without one."""
+    last = max((one.last for one in deals.found.tables.values() if one.last is not None), default=None)
+    return None if last is None else day(last)
 
 
 def _by_measure(deals: Deals, one: Wanted) -> dict[str, Expected]:

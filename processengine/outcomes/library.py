@@ -10,7 +10,8 @@ from processengine.errors import CannotRun
 from processengine.git import Repository
 from processengine.model.nearest import did_you_mean
 from processengine.model.proposal import REJECTED, Proposal
-from processengine.outcomes.judging import judged
+from processengine.outcomes.files import untold
+from processengine.outcomes.judging import judged, when
 from processengine.outcomes.recording import finish, record
 from processengine.outcomes.released import released
 from processengine.proposals.outcome import Outcomes
@@ -53,18 +54,25 @@ def recorded(question: Question, at: str = "") -> tuple[Outcomes, tuple[str, ...
 
     Raise CannotRun where the working tree isn't on the default branch, or the branch moves on meanwhile.
     """
+    _refuse_other_deals(question.asked)
     here = ground(None, any_branch=False, what="Verdicts are recorded", moved="what was judged there would be judged twice")
     finish(here)
     now = held(here.repository, here.repository.commit(here.ref), here.top)
-    found = outcomes(now, question)
+    found = outcomes(now, question, to_record=True)
     written = record(here, now, found.proposals, question.today, at)
     if not written.commit:
         return found, ()
-    return outcomes(held(here.repository, written.commit, here.top), question), written.proposals
+    return outcomes(held(here.repository, written.commit, here.top), question, to_record=True), written.proposals
 
 
-def outcomes(now: Held, question: Question) -> Outcomes:
-    """Return how what was expected came out; raise CannotRun for a proposal that isn't there."""
+def _refuse_other_deals(asked: Asked) -> None:
+    if asked.source or asked.columns or asked.where or asked.as_of:
+        raise CannotRun("Verdicts are recorded by the library's own deals and settings, up to the last day that is recorded: leave out --source,"
+                        " --column, --where and --as-of, or --record to look only.")
+
+
+def outcomes(now: Held, question: Question, *, to_record: bool = False) -> Outcomes:
+    """Return how what was expected came out, to be looked at or to be recorded; raise CannotRun for a proposal that isn't there."""
     _refuse_unknown(now, question.names)
     shelf = Shelf(now.repository.root / now.top)
     settings = now.library.evidence if now.library is not None else None
@@ -73,7 +81,8 @@ def outcomes(now: Held, question: Question) -> Outcomes:
     meant = tuple(one for one in released(now) if not question.names or one.proposal.id in question.names)
     told = {one.proposal.id for one in meant}
     left = [now.proposals[name] for name in dict.fromkeys(question.names) if name not in told]
-    return Outcomes(now.id, question.today, judged(meant, asked, shelf, question.today), tuple(_unreleased(left)))
+    found = judged(meant, asked, shelf, when(as_of, question.today, to_record=to_record))
+    return Outcomes(now.id, question.today, found, tuple(_unreleased(left)), tuple(untold(now)))
 
 
 def _refuse_unknown(now: Held, names: Collection[str]) -> None:

@@ -101,7 +101,7 @@ def verdict_of(judgement: Judgement) -> Verdict:
 
 def _spliced(now: Held, name: str, verdicts: Mapping[str, Verdict], day: str) -> tuple[str, bytes]:
     """Return the path and the new content of a proposal's file; nothing else in it changes by a byte."""
-    read = next(one for one in now.documents if one.kind == "proposal" and one.id == name)
+    read = now.proposal_files[name]
     path = now.path_of(read)
     before, existing = now.data(path), now.proposals[name].record
     assert before is not None
@@ -110,7 +110,8 @@ def _spliced(now: Held, name: str, verdicts: Mapping[str, Verdict], day: str) ->
     if existing.verdicts:
         operations += [Add(f"record.verdicts.{measure}", _plain(one)) for measure, one in verdicts.items()]
     else:
-        operations.append(Add("record.verdicts", {measure: _plain(one) for measure, one in verdicts.items()}))
+        every: Value = {measure: _plain(one) for measure, one in verdicts.items()}
+        operations.append(Set("record.verdicts", every) if read.then.document.at("record.verdicts") is not None else Add("record.verdicts", every))
     try:
         after = apply(before.decode(), operations).encode()
     except (EditError, UnicodeDecodeError) as error:

@@ -6,11 +6,12 @@ from datetime import date
 
 from processengine.evidence.measures.source import day
 from processengine.git.tags import Tag, dates, tags
-from processengine.model.library import Evidence, Library
+from processengine.model.library import Library
 from processengine.model.process import Process
 from processengine.model.proposal import Proposal, Ruling
+from processengine.outcomes.later_names import Later, also_called, heir, settings
 from processengine.proposals.version import library_of, release_of, tag_of
-from processengine.release.library import Held, held
+from processengine.release.library import Held, held, is_held
 from processengine.rules.judged import is_released
 
 _SECOND = 1_000_000
@@ -77,21 +78,49 @@ def _released(now: Held, proposal: Proposal, found: Mapping[str, Tag], times: Ma
     assert proposal.record is not None
     record = proposal.record
     names = tuple(_names(now, proposal, record, found))
-    process = next((one.id for _, one in now.processes.values() if {one.id, *one.was} & {proposal.process, *names}), proposal.process or "")
-    readable: list[tuple[str, Held, Tag]] = []
-    for name in names:
-        tag = found[tag_of(name, record.version)]
-        if tag.commit not in known:
-            known[tag.commit] = held(now.repository, tag.commit, now.top, now.id)
-        then = known[tag.commit]
-        if name in then.processes and library_of(tag.subject) in (None, then.id):
-            readable.append((name, then, tag))
-    if readable:
-        # One that names no process was released with the one that has what it expects, where several have its version.
-        name, then, tag = next((one for one in readable if set(proposal.expects) <= set(one[1].processes[one[0]][1].measures)), readable[0])
-        today = next((one.id for _, one in now.processes.values() if name in (one.id, *one.was)), process)
-        return Released(proposal, record, today, _at(now, then, proposal, name, times[tag.name] * _SECOND))
-    return Released(proposal, record, process, None, f"There is no release {record.version} of {process or 'its process'} here that can be read: `git fetch --tags` brings the tags.")
+    family = [one for _, one in now.processes.values()]
+    process = next((one.id for name in (proposal.process, *names) if name and (one := heir(name, family))), proposal.process or "")
+    some = [(name, then, found[tag_of(name, record.version)]) for name in names if (then := _then(now, name, found[tag_of(name, record.version)], known)) is not None]
+    stated = [one for one in some if proposal.id in one[1].proposals]
+    if stated:
+        name, then, tag = min(stated, key=lambda one: _fits(proposal, one[0], one[1]))
+        today = heir(name, family)
+        return Released(proposal, record, process if today is None else today.id, _at(now, then, then.proposals[proposal.id], name, times[tag.name] * _SECOND))
+    return Released(proposal, record, process, None, _why_not(proposal, record.version, process, names, is_read=bool(some)))
+
+
+def _why_not(proposal: Proposal, version: str, process: str, names: tuple[str, ...], *, is_read: bool) -> str:
+    tag = tag_of(names[0], version) if names else ""
+    if is_read:
+        return f"The release {tag} holds no proposal `{proposal.id}`: what was stated then, and nothing later, would judge it."
+    if tag:
+        return f"The release {tag} is here, and in it no process `{names[0]}` of this library that can be read."
+    return f"There is no release {version} of {process or 'its process'} here that can be read: `git fetch --tags` brings the tags."
+
+
+def _then(now: Held, name: str, tag: Tag, known: dict[str, Held]) -> Held | None:
+    """Return what a release holds of the library; None where it holds no such process of it.
+
+    A library that has moved to another folder is found there by its id, or by the one that the release gives it, if that is no other's by now.
+    """
+    named = library_of(tag.subject)
+    for library in dict.fromkeys((now.id, named or now.id)):
+        key = f"{tag.commit} {library}"
+        if key not in known:
+            known[key] = held(now.repository, tag.commit, now.top, library)
+        then = known[key]
+        if name in then.processes and named in (None, then.id) and (library == now.id or not is_held(now.repository, now.commit, library)):
+            return then
+    return None
+
+
+def _fits(proposal: Proposal, name: str, then: Held) -> tuple[bool, bool]:
+    """Return what a release lacks of being a proposal's: its record with this version, and what it expects.
+
+    One that names no process was released with the one that has what it expects, where several have its version.
+    """
+    stated, version = then.proposals[proposal.id].record, proposal.record.version if proposal.record else ""
+    return stated is None or stated.version != version, not set(proposal.expects) <= set(then.processes[name][1].measures)
 
 
 def _names(now: Held, proposal: Proposal, record: Ruling, found: Mapping[str, Tag]) -> Iterator[str]:
@@ -104,30 +133,9 @@ def _names(now: Held, proposal: Proposal, record: Ruling, found: Mapping[str, Ta
     yield from (name for name in dict.fromkeys(some) if tag_of(name, record.version) in found)
 
 
-def _at(now: Held, then: Held, proposal: Proposal, name: str, moment: int) -> AtRelease:
-    processes = {one: value for one, (_, value) in then.processes.items()}
-    today = next((one for _, one in now.processes.values() if name in (one.id, *one.was)), None)
-    process = processes[name] if today is None else also_called(processes[name], today)
-    return AtRelease(process, {**processes, name: process}, settings(then.library, now.library), then.proposals.get(proposal.id, proposal), moment)
-
-
-def also_called(then: Process, today: Process) -> Process:
-    """Return a process as it was, whose stages are also known by the ids that they got since: what is recorded now is recorded under those.
-
-    Only an id that meant nothing then is added, and only where it stands for just one stage of then.
-    """
-    stages = dict(then.stages)
-    for name, stage in today.stages.items():
-        were = [one for one in stage.was if one in stages]
-        if name not in stages and len(were) == 1:
-            (old,) = were
-            stages[old] = stages[old].model_copy(update={"was": (*stages[old].was, name)})
-    return then.model_copy(update={"stages": stages})
-
-
-def settings(then: Library | None, now: Library | None) -> Library:
-    """Return the settings by which deals were counted at a release; only where the source lies is as it is now."""
-    library = then or now or Library(library="none")
-    place = now.evidence.source if now is not None and now.evidence is not None else None
-    evidence = library.evidence or (now.evidence if now is not None else None) or Evidence()
-    return library.model_copy(update={"evidence": evidence.model_copy(update={"source": place or evidence.source, "as_of": None})})
+def _at(now: Held, then: Held, stated: Proposal, name: str, moment: int) -> AtRelease:
+    were = {one: value for one, (_, value) in then.processes.items()}
+    family = [one for _, one in now.processes.values()]
+    later = {one: Later(value, also_called(value, today, were.values()), today) for one, value in were.items() if (today := heir(one, family)) is not None}
+    processes = {**were, **{one: value.known for one, value in later.items()}}
+    return AtRelease(processes[name], processes, settings(then.library, now.library, later), stated, moment)

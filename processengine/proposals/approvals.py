@@ -1,7 +1,7 @@
 """Which approvals count, and whether they are enough: each person once, for just this key, under the policy of the base."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from processengine.proposals.policy import Agreement, Approval
@@ -59,7 +59,8 @@ class Uncounted:
 class Standing:
     """How the approvals of a proposal stand for one key.
 
-    `counted` has each approval that is asked for, in the order of the agreements. `objections` are people whose last verdict asks for changes.
+    `counted` has each approval that is asked for, in the order of the agreements. `objections` are people whose last verdict asks for changes,
+    and `reasons` what each of them says, where they say anything.
     `remarks` are sentences on what binds and what doesn't; `head` is the id of the server's log, empty elsewhere.
     """
 
@@ -70,6 +71,7 @@ class Standing:
     objections: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     head: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_enough(self) -> bool:
@@ -86,6 +88,19 @@ class Standing:
         """Who approved, each once, in the order in which they are asked for."""
         return tuple(dict.fromkeys(one.by for one in self.counted if one.by))
 
+    @property
+    def objecting(self) -> Iterator[str]:
+        """Say who asks for changes, and which: a sentence each."""
+        for name in self.objections:
+            why = " ".join(self.reasons.get(name, "").split())
+            said = f": {why}" if why else ""
+            yield f"{name} asks for changes{said}{'' if said.endswith(('.', '!', '?')) else '.'}"
+
+    @property
+    def not_counting(self) -> Iterator[str]:
+        """Say whose approval doesn't count, and why: a sentence or two each."""
+        yield from (f"{one.by}'s approval doesn't count. {one.why}" for one in self.uncounted)
+
 
 def standing(agreements: Sequence[Agreement], given: Iterable[Given], key: str, mode: Mode) -> Standing:
     """Return how approvals stand: of each person the last verdict counts, and only where it was given to this key.
@@ -98,8 +113,9 @@ def standing(agreements: Sequence[Agreement], given: Iterable[Given], key: str, 
     reasons = {name: _why_not(one, name, agreements, key) for name, one in approved.items()}
     names = [name for name, why in reasons.items() if not why]
     counted = tuple(one for agreement in agreements for one in _matched(agreement, names))
-    objections = tuple(name for name, one in last.items() if one.verdict == "changes-requested")
-    return Standing(key, mode, counted, _uncounted(reasons, agreements), objections)
+    objections = {name: one.note.strip() for name, one in last.items() if one.verdict == "changes-requested"}
+    said = {name: note for name, note in objections.items() if note}
+    return Standing(key, mode, counted, _uncounted(reasons, agreements), tuple(objections), reasons=said)
 
 
 def may_count(name: str, agreements: Iterable[Agreement]) -> bool:

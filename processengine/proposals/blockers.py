@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from processengine.diagnostic import Severity
+from processengine.model.base import words
 from processengine.model.wording import counted
 from processengine.proposals.packet import Packet
+from processengine.proposals.ruled import told
 
 _MOST = 3
 """How many settings a sentence names."""
 
-BlockerKind = Literal["withdrawn", "draft", "nothing", "unreadable", "conflict", "errors", "mixed-settings", "claims", "expectation"]
+BlockerKind = Literal["ruled", "withdrawn", "draft", "nothing", "unreadable", "conflict", "errors", "mixed-settings", "claims", "expectation"]
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,20 @@ def blockers(packet: Packet) -> tuple[Blocker, ...]:
 
 def _found(packet: Packet) -> Iterator[Blocker]:
     proposal = packet.proposal
+    if packet.ruled is not None:
+        yield Blocker("ruled", f"It was {packet.ruled.ruling}{told(packet.ruled)} What is new takes a proposal of its own, from {packet.base.name}.")
+        return
     if proposal is not None and proposal.status == "withdrawn":
         yield Blocker("withdrawn", "Its author has taken it back.")
     elif proposal is not None and proposal.status == "draft":
         yield Blocker("draft", "It is a draft: its author is not done.")
+    yield from (Blocker("unreadable", sentence) for sentence in packet.refused)
     for file in packet.unread:
         yield Blocker("unreadable", f"{file} can't be read, so nobody knows what changes in it.")
-    if not packet.pieces and not packet.besides and not packet.unread:
+    if not packet.pieces and not packet.besides and not packet.settings_told and not packet.unread:
         yield Blocker("nothing", f"It changes nothing that {packet.base.name} doesn't have.")
+    elif packet.is_superseded:
+        yield Blocker("nothing", f"{packet.base.name} holds all of it already.")
     clashes = [one for one in packet.collisions if one.with_base and one.is_conflict]
     if clashes:
         yield Blocker("conflict", f"It can't be merged into {packet.base.name} as that stands: {clashes[0].message}")
@@ -46,6 +54,8 @@ def _found(packet: Packet) -> Iterator[Blocker]:
     if packet.settings_changed and packet.pieces:
         named = f" ({', '.join(packet.settings[:_MOST])}{' and more' if len(packet.settings) > _MOST else ''})" if packet.settings else ""
         yield Blocker("mixed-settings", f"It changes people, policy, sources or mappings{named} beside a process: make two proposals of it.")
+    for name in packet.past:
+        yield Blocker("expectation", f"The day on which “{words(name)}” is judged is over: name a later one.")
     for agreement in packet.agreements:
         # A change of the settings has no process that a claim or an expectation could be about.
         if not agreement.because_of_settings:

@@ -11,6 +11,7 @@ class DealInFlight(NamedTuple):
 
     It has been there for `days`, since the day `entered`. `lacks` are exit criteria as `stage/criterion` that hold now and whose
     fact it doesn't have; `owner` is as the source has it, None where it has none; `why` is a sentence, empty where it just stays.
+    `has_ended` tells that the table of deals says how it ended, although it stands in a stage.
     """
 
     deal: str
@@ -24,3 +25,4 @@ class DealInFlight(NamedTuple):
     owner: str | None
     why: str
     is_unknown: bool = False
+    has_ended: bool = False

@@ -3,7 +3,9 @@
 Held: the estimate reaches `to`, and the 90 % interval lies beyond `from`. Not held: the interval falls short of `to`, or a
 guard's lies wholly on the wrong side of what it was before the release. Else inconclusive. From `from` to `to` is the way that
 it was to go; where both are the same nothing was to change, which numbers can refute and never prove. A guard that can't be
-told keeps an expectation from having held: what nobody knows is not assumed.
+told keeps an expectation from having held: what nobody knows is not assumed. Nor did it hold where the deals before the release
+were at `to` already, or so near that what came after is no other: a `from` that wasn't so is no start. Fewer than the least
+number of deals tell nothing, before the release as after it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -54,23 +56,29 @@ class Judgement:
     interval: Interval | None = None
 
 
-def judge(stated: Expectation, start: float | None, seen: Seen | None, guards: Sequence[Guarded] = (), min_deals: int = 0, why_not: str = "") -> Judgement:
+def judge(
+    stated: Expectation, before: Seen | None, seen: Seen | None, guards: Sequence[Guarded] = (), min_deals: int = 0, why_not: str = "",
+) -> Judgement:
     """Judge an expectation by its measure after the release (`seen`, with an interval of 90 %; None and `why_not` where there is none).
 
-    `start` is what was stated as `from`, or else what the deals said before the release, None where nobody knows. Fewer than
-    `min_deals` conclude nothing, but of a count, which is no sample of deals.
+    It starts from what was stated as `from`, or else from what the deals said before the release (`before`, likewise), None where
+    those had nothing to say. Fewer than `min_deals` conclude nothing, but of a count, which is no sample of deals.
     """
+    earlier = None if before is None or before.interval is None or _is_thin(before, min_deals) else before
+    start = stated.from_ if stated.from_ is not None else None if earlier is None else earlier.value
+    wrong = next((why for one in guards if (why := _got_worse(one, min_deals))), "")
     if seen is None or seen.interval is None:
-        return Judgement("inconclusive", why_not or (seen.why if seen is not None else "") or "It can't be computed.", n=None if seen is None else seen.n, start=start)
+        lacks = why_not or (seen.why if seen is not None else "") or "It can't be computed."
+        return Judgement("not-held" if wrong else "inconclusive", wrong or lacks, n=None if seen is None else seen.n, start=start)
+    if wrong:
+        return Judgement("not-held", wrong, seen.value, seen.n, start, None, seen.interval)
     verdict, why, needs = _judged(stated, start, seen, guards, min_deals)
-    return Judgement(verdict, why, seen.value, seen.n, start, needs, seen.interval)
+    never = _was_there(stated, earlier, seen) if verdict == "held" else ""
+    return Judgement("inconclusive" if never else verdict, never or why, seen.value, seen.n, start, needs, seen.interval)
 
 
 def _judged(stated: Expectation, start: float | None, seen: Seen, guards: Sequence[Guarded], min_deals: int) -> tuple[Verdict, str, int | None]:
     """Return the verdict, its reason, and how many would decide it."""
-    wrong = next((why for one in guards if (why := _got_worse(one, min_deals))), "")
-    if wrong:
-        return "not-held", wrong, None
     if start is None:
         return "inconclusive", f"{_now(seen)}. {_NO_START}", None
     needs = enough(start, stated.to, seen, min_deals)
@@ -83,6 +91,21 @@ def _judged(stated: Expectation, start: float | None, seen: Seen, guards: Sequen
     came = f"{_now(seen)}: it reached {said(stated.to, seen.unit)}"
     unknown = next(_untold(guards, min_deals), "")
     return ("inconclusive", f"{came}. {unknown}", None) if unknown else ("held", f"{came}, and is clearly beyond {said(start, seen.unit)}.", None)
+
+
+def _was_there(stated: Expectation, before: Seen | None, seen: Seen) -> str:
+    """Return why what came is no news, empty where it is: by the deals before the release it was there, or is no other since.
+
+    A count before the release is one over another time, and no start of the one after it.
+    """
+    if before is None or before.value is None or stated.from_ is None or seen.unit == "count":
+        return ""
+    was = f"the deals before the release said {said(before.value, before.unit)}"
+    if before.value >= stated.to if stated.to > stated.from_ else before.value <= stated.to:
+        return f"{_now(seen)}: it is at {said(stated.to, seen.unit)}, and was there already: {was}."
+    if _is_elsewhere(stated, before) and not has_come(before.value, stated.to, seen):
+        return f"{_now(seen)}: it reached {said(stated.to, seen.unit)}, but may still be no other than it was: {was}, not {said(stated.from_, seen.unit)}."
+    return ""
 
 
 def has_come(start: float, to: float, seen: Seen) -> bool:
@@ -104,16 +127,31 @@ def falls_short(start: float, to: float, seen: Seen) -> bool:
 
 def differs(stated: Expectation, now: Seen | None) -> str:
     """Return the sentence for a `from` that clearly isn't what the deals say, empty where it may be; `now` has an interval of 90 %."""
-    if stated.from_ is None or now is None or now.interval is None or now.value is None:
+    return f"It says that it starts from {said(stated.from_, now.unit)}; the deals say {_seen(now)}." if now is not None and _is_elsewhere(stated, now) else ""
+
+
+def differed(stated: Expectation, before: Seen | None, min_deals: int) -> str:
+    """Return the sentence for a `from` that clearly isn't what the deals said before the release, empty where it may be."""
+    if before is None or before.unit == "count" or _is_thin(before, min_deals) or not _is_elsewhere(stated, before):
         return ""
-    if now.interval.low <= stated.from_ <= now.interval.high:
-        return ""
-    return f"It says that it starts from {said(stated.from_, now.unit)}; the deals say {said(now.value, now.unit)} ({_between(now)})."
+    return f"It says that it started from {said(stated.from_, before.unit)}; the deals before the release said {_seen(before)}."
+
+
+def _is_elsewhere(stated: Expectation, seen: Seen) -> bool:
+    if stated.from_ is None or seen.interval is None or seen.value is None:
+        return False
+    return not seen.interval.low <= stated.from_ <= seen.interval.high
+
+
+def _seen(seen: Seen) -> str:
+    return f"{said(seen.value, seen.unit)} ({_between(seen)})"
 
 
 def _got_worse(guard: Guarded, min_deals: int) -> str:
     after, before = guard.after, guard.before
-    if after is None or after.interval is None or before is None or before.interval is None or _is_thin(after, min_deals):
+    if after is None or after.interval is None or before is None or before.interval is None:
+        return ""
+    if _is_thin(after, min_deals) or _is_thin(before, min_deals):
         return ""
     # Where fewer deals got there than the quantile asks for, it lies beyond all that was watched: nothing is higher than that.
     least, most = (before.interval.low, inf) if before.value is None else (before.value, before.value)
@@ -130,8 +168,11 @@ def _untold(guards: Sequence[Guarded], min_deals: int) -> Iterator[str]:
             yield f"{name} can't be told, so nobody knows whether it got worse."
         elif one.before is None or one.before.interval is None:
             yield f"{name} can't be told for the time before the release, so nobody knows whether it got worse."
-        elif _is_thin(one.after, min_deals):
-            yield f"{name} has only {counted(one.after.n, 'deal')} behind it, and it takes {min_deals} to conclude anything (`min_deals`)."
+        elif _is_thin(one.after, min_deals) or _is_thin(one.before, min_deals):
+            few = one.after if _is_thin(one.after, min_deals) else one.before
+            when = "has" if few is one.after else "had"
+            before = "" if few is one.after else " before the release"
+            yield f"{name} {when} only {counted(few.n, 'deal')} behind it{before}, and it takes {min_deals} to conclude anything (`min_deals`)."
 
 
 def _is_thin(seen: Seen, min_deals: int) -> bool:

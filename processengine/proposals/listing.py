@@ -25,7 +25,8 @@ class Listed:
     `title` and `process` are as its author says, `author` is who made it, None where nobody says. `opened` is the day that
     its file names, else that of its first commit; `days` how long ago that is. `packet` is what a review of an open one holds,
     None for one that the base has or that was closed; `record` is the base's. `branch` is where it is proposed, empty for one
-    on the base alone. `due` are expectations whose day has come, and `to_release` tells that a release would release it. `why_not` says what of it isn't known.
+    on the base alone. `due` are expectations whose day has come, and `to_release` tells that a release would release it. `why_not` says what of it isn't known,
+    `why_withdrawn` why its author took it back. `ruler` is git's name of who ruled where the library names nobody.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Listed:
     to_release: bool = False
     turn: Turn | None = None
     why_not: str = ""
+    why_withdrawn: str = ""
+    ruler: str = ""
 
     @property
     def process(self) -> str:

@@ -20,7 +20,8 @@ class Outcome:
 
     `stated` is what was stated when it was released. `judgement` is the recorded verdict where it is `judged`, what would be
     recorded where it is `due`, and how it looks so far where it is `watching`, which is no verdict; None where nothing can be
-    said, and `why_not` is then the reason. `as_of` is the last day that was told for it. `unit` is None where nobody knows it.
+    said, and `why_not` is then the reason; `is_unread` tells that the deals can't be read at all. `as_of` is the last day that was
+    told for it. `unit` is None where nobody knows it.
     """
 
     measure: str
@@ -30,13 +31,14 @@ class Outcome:
     as_of: date | None = None
     unit: Unit | None = None
     why_not: str = ""
+    is_unread: bool = False
 
 
 @dataclass(frozen=True)
 class ProposalOutcome:
     """How a released proposal came out.
 
-    `process` is the id that its process has now, `released` the day of the release (UTC), None where that can't be read.
+    `process` is the id that its process has now, empty where it names none and its release can't be read, `released` the day of the release (UTC), None where that can't be read.
     `judged` is the day of the last recorded verdict. `remarks` are sentences that belong beside it.
     """
 
@@ -77,9 +79,13 @@ class Tally:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """The outcomes of a library: `today` is the day that they are told for, `unreleased` are sentences on proposals that were asked for and not released."""
+    """The outcomes of a library: `today` is the day that they are told for.
+
+    `unreleased` are sentences on proposals that were asked for and not released, `remarks` those on files that can't be told.
+    """
 
     library: str
     today: date
     proposals: tuple[ProposalOutcome, ...]
     unreleased: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -8,11 +8,12 @@ from typing import Literal, NamedTuple
 from processengine.change import Changeset, Impact
 from processengine.diagnostic import Diagnostic
 from processengine.model.process import Process
-from processengine.model.proposal import Proposal
+from processengine.model.proposal import Proposal, Ruling
 from processengine.proposals.approvals import Standing
 from processengine.proposals.conflicts import Collision
 from processengine.proposals.facts import NOTHING_KNOWN, Facts
 from processengine.proposals.policy import Agreement
+from processengine.proposals.settings_told import SettingTold
 
 Source = Literal["proposal", "request", "commits"]
 """Where title and why come from: the proposal file, the pull request's own text, or the messages of its commits."""
@@ -68,9 +69,13 @@ class Packet:
     takes away. `others` counts the other open proposals that it was merged with. `unread` are files that can't be
     read, so that what changed in them can't be told; `besides` are changed files that are no process and no proposal.
     `skipped` are other proposals that can't be read, with the reason, so that nobody knows what they collide with.
-    `key` is what an approval is given to, empty where there is none: it can't be merged onto the base, or not be read.
+    `refused` are sentences why it can't be judged as a whole, whatever it changes; `allowed` are the rules that its comments newly
+    keep from being reported. `key` is what an approval is given to, empty where there is none: it can't be merged onto the base, or not be read.
     `standing` tells which approvals are there, None where nobody asked. `facts` are what the deals say. `settings` are the
     paths in library.yaml of people, policy, sources and mappings that change; `settings_changed` is whether there are any.
+    `settings_told` are all that differ, those first.
+    `ruled` is the base's ruling on it, `past` are expectations whose day is over, and `is_superseded` tells that the base
+    holds all that it would change.
     """
 
     base: Revision
@@ -89,10 +94,16 @@ class Packet:
     unread: tuple[str, ...] = ()
     settings_changed: bool = False
     skipped: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
     key: str = ""
     standing: Standing | None = None
     facts: Facts = NOTHING_KNOWN
     settings: tuple[str, ...] = ()
+    settings_told: tuple[SettingTold, ...] = ()
+    ruled: Ruling | None = None
+    past: tuple[str, ...] = ()
+    is_superseded: bool = False
 
     @cached_property
     def impact(self) -> Impact | None:

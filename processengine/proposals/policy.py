@@ -19,7 +19,8 @@ ORDER = ("rep", "manager", "leader", "ops", ANYONE)
 Forge = Literal["github", "gitlab"]
 """Whose logins people may have in library.yaml."""
 
-_CO_AUTHOR = re.compile(r"^co-authored-by:(?P<name>[^<>\n]{0,200})<(?P<email>[^<>\s]{1,254})>", re.IGNORECASE | re.MULTILINE)
+_BY_WEIGHT = ("leader", "manager", "ops", "rep", ANYONE)
+_CO_AUTHOR = re.compile(r"^[ \t]*co-authored-by[ \t]*:(?P<name>[^<>\n]{0,200})<[ \t]*(?P<email>[^<>\s]{1,254})[ \t]*>", re.IGNORECASE | re.MULTILINE)
 
 _WITHOUT_POLICY = Clause(approvals={ANYONE: 1})
 
@@ -77,14 +78,16 @@ def agreement(library: Library | None, impact: Impact | None, never: Collection[
 
 
 def strictest(library: Library | None) -> Impact:
-    """Return the impact whose clause asks for most approvals, of several the most serious; breaking where none is written."""
+    """Return the impact whose clause asks most of the highest role, of several the most serious; breaking where none is written."""
     written = [impact for impact in sorted(Impact, key=lambda one: one.rank) if _clause(library, impact) is not None]
-    return max(written, key=lambda impact: _count(library, impact), default=Impact.BREAKING)
+    return max(written, key=lambda impact: _strength(library, impact), default=Impact.BREAKING)
 
 
-def _count(library: Library | None, impact: Impact) -> int:
+def _strength(library: Library | None, impact: Impact) -> tuple[int, ...]:
+    """Return how many approvals of each role a clause asks for, the highest role first: two reps are less than one leader."""
     clause = _clause(library, impact)
-    return sum(clause.approvals.values()) if clause else 0
+    asked = {str(role): count for role, count in clause.approvals.items()} if clause else {}
+    return tuple(asked.get(role, 0) for role in _BY_WEIGHT)
 
 
 def people_with(library: Library | None, addresses: Collection[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import Literal
 from processengine.model.base import words
 from processengine.model.library import Library
 from processengine.model.wording import counted
+from processengine.proposals.approvals import Standing
 from processengine.proposals.blockers import blockers
 from processengine.proposals.packet import Packet
 from processengine.proposals.policy import ANYONE, Approval
@@ -19,12 +20,16 @@ MAY_RULE = ("leader", "manager", "ops")
 
 @dataclass(frozen=True)
 class Decision:
-    """What somebody wants to rule: `by` is their id in the base's library.yaml, `answers` say something to each contradicted claim."""
+    """What somebody wants to rule: `by` is their id in the base's library.yaml, `answers` say something to each contradicted claim.
+
+    `email` is git's of whoever rules, by which those are known whom library.yaml doesn't name; empty where it says nothing.
+    """
 
     ruling: RulingKind
     by: str
     why: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    email: str = ""
 
 
 def refusals(packet: Packet, decision: Decision, library: Library | None) -> tuple[str, ...]:
@@ -41,6 +46,8 @@ def _found(packet: Packet, decision: Decision, library: Library | None) -> Itera
         yield "library.yaml doesn't know you, so you can't rule."
     elif decision.by in never:
         yield f"{decision.by} wrote or touched it, and nobody rules on themselves."
+    elif themselves := _own_hand(packet, decision):
+        yield f"{themselves} wrote or touched it, and nobody rules on themselves."
     elif library is not None and library.people and decision.by not in may_rule(library, never):
         yield f"{decision.by} may not rule: {' or '.join(may_rule(library, never)) or 'nobody here'} may."
     if decision.ruling == "rejected":
@@ -51,10 +58,17 @@ def _found(packet: Packet, decision: Decision, library: Library | None) -> Itera
     if packet.standing is None or not packet.key:
         yield "Nothing is known of approvals."
     elif not packet.standing.is_enough:
-        yield f"It lacks {lacking(packet.standing.missing)}."
+        yield f"It lacks {lacking(packet.standing.missing)}. {_from_whom(packet.standing)}"
+        yield from (said for one, said in zip(packet.standing.uncounted, packet.standing.not_counting, strict=True) if one.by not in never)
     for claim in packet.facts.contradicted:
         if not decision.answers.get(claim.id, "").strip():
             yield f"The deals contradict “{claim.says or words(claim.id)}”; say why you accept it all the same: --answer {claim.id}=TEXT"
+
+
+def _own_hand(packet: Packet, decision: Decision) -> str:
+    """Return what whoever rules is called where their address is on a commit of it; empty for somebody else."""
+    email = decision.email.casefold()
+    return next((one.name or one.email for one in packet.reason.authors if email and one.email.casefold() == email), "")
 
 
 def may_rule(library: Library, never: Collection[str]) -> tuple[str, ...]:
@@ -62,6 +76,17 @@ def may_rule(library: Library, never: Collection[str]) -> tuple[str, ...]:
     able = [name for name, person in library.people.items() if name not in never]
     leading = [name for name in able if set(library.people[name].roles) & set(MAY_RULE)]
     return tuple(leading or able)
+
+
+def _from_whom(standing: Standing) -> str:
+    """Say who may give what lacks, and, in a clone, how theirs gets known."""
+    may: dict[str, list[str]] = {}
+    for one in standing.missing:
+        left = ["somebody else"] if one.is_open else [name for name in one.people if name not in standing.approvers]
+        may.setdefault("anyone else" if one.role == ANYONE else one.role, []).extend(left)
+    who = [(role, " or ".join(dict.fromkeys(names)) or "somebody else") for role, names in may.items()]
+    said = f"{who[0][1]} may give it." if len(who) == 1 else f"They may come from {'; '.join(f'{names} ({role})' for role, names in who)}."
+    return said + (" In a clone only yours counts: give theirs with --approvals FILE or --server REPO." if standing.mode == "clone" else "")
 
 
 def lacking(missing: Collection[Approval]) -> str:

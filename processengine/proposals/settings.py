@@ -15,6 +15,10 @@ _COUNTING = ("source", "names", "min_deals", "echo_minutes")
 _NAMING = ("process", "pipeline", "record_type", "not_stages")
 _BY_ENTRY = ("people", "rules")
 
+NEVER_ALLOWED = frozenset({"self-ruled", "moved-goalposts", "stranded-deals", "missing-claim", "missing-expectation", "unknown-reference"})
+"""Rules that hold a proposal to what judges it and to what the policy asks of it: its own comments can't take them back, and who would have
+them weigh less decides over all that is asked later."""
+
 
 class Setting(NamedTuple):
     """A setting that differs, by its path in library.yaml, as plain data on both sides; None where a side lacks it."""
@@ -55,6 +59,8 @@ def deciding(before: Library | None, after: Library | None, shapes: Mapping[str,
         *_entries("people", old.people, new.people),
         *_entries("policy", *({impact.value: getattr(one.policy, impact.value, None) for impact in Impact} for one in (old, new))),
         *_counting(old.evidence or Evidence(), new.evidence or Evidence()),
+        *(one for one in _entries("rules", old.rules, new.rules) if one.path.removeprefix("rules.") in NEVER_ALLOWED),
+        *_entries("", {"allow_suppressions": old.allow_suppressions}, {"allow_suppressions": new.allow_suppressions}),
     ]
     return (*(one.path for one in found), *_mapped(old, new, shapes))
 
@@ -91,7 +97,7 @@ def _leaves(path: str, before: Mapping[str, Json], after: Mapping[str, Json], de
 def _entries(path: str, before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Setting]:
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):
-            yield Setting(f"{path}.{name}", None, None)
+            yield Setting(f"{path}.{name}" if path else name, None, None)
 
 
 def _counting(before: Evidence, after: Evidence) -> Iterator[Setting]:
@@ -109,15 +115,23 @@ def _mapped(before: Library, after: Library, shapes: Mapping[str, Reshaped]) -> 
 
 
 def _process(path: str, before: CrmProcess | None, after: CrmProcess | None, shape: Reshaped) -> Iterator[str]:
+    taken = shape.new.union(shape.renamed.values())
+    through_was = {old: new for old, new in shape.renamed.items() if old not in taken}
+    if before == after and len(through_was) == len(shape.renamed):  # no id means another stage now
+        return
     if before is None or after is None:
-        if before is not after and not (shape.is_new if before is None else shape.is_gone):
+        if not (shape.is_new if before is None else shape.is_gone):
             yield path
         return
     yield from (f"{path}.{name}" for name in _NAMING if getattr(before, name) != getattr(after, name))
     kept = {shape.renamed.get(stage, stage): names for stage, names in before.stages.items() if stage not in shape.gone}
+    then: dict[str, tuple[str, ...]] = {}
+    for stage, names in after.stages.items():
+        meant = through_was.get(stage, stage)
+        then[meant] = (*then.get(meant, ()), *names)
     freed = {name for stage in shape.gone for name in before.stages.get(stage, ())}
-    for stage in dict.fromkeys((*kept, *after.stages)):
-        if stage not in shape.new and not _follows(kept.get(stage, ()), after.stages.get(stage, ()), freed):
+    for stage in dict.fromkeys((*kept, *then)):
+        if stage not in shape.new and not _follows(kept.get(stage, ()), then.get(stage, ()), freed):
             yield f"{path}.stages.{stage}"
 
 

@@ -1,20 +1,20 @@
 """How often we were right: expectations counted by process and by quarter, and nobody's name beside them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
-from processengine.proposals.outcome import Outcome, Outcomes, ProposalOutcome, Tally
+from processengine.proposals.outcome import Outcome, Outcomes, Tally
 
 
 def by_process(found: Outcomes) -> tuple[Tally, ...]:
-    """Return the tally of each process, by its id."""
+    """Return the tally of each process, by its id; empty where nobody knows the process."""
     return _tallied((one.process, _kind(each, found.today)) for one in found.proposals for each in one.outcomes)
 
 
 def by_quarter(found: Outcomes) -> tuple[Tally, ...]:
-    """Return the tally of each quarter in which something was judged, by the day that is recorded; what is not judged yet is in none."""
-    return _tallied((quarter(one.judged), _kind(each, found.today)) for one, each in _judged(found) if one.judged is not None)
+    """Return the tally of each quarter in which the day of something judged lies, which no later verdict moves; what is not judged yet is in none."""
+    return _tallied((quarter(each.stated.by), _kind(each, found.today)) for one in found.proposals for each in one.outcomes if each.standing == "judged")
 
 
 def in_all(found: Outcomes) -> Tally:
@@ -31,10 +31,6 @@ def quarter(day: date) -> str:
 def is_overdue(outcome: Outcome, today: date) -> bool:
     """Tell whether an expectation's day has passed and nothing is recorded."""
     return outcome.standing != "judged" and outcome.stated.by < today
-
-
-def _judged(found: Outcomes) -> Iterator[tuple[ProposalOutcome, Outcome]]:
-    return ((one, each) for one in found.proposals for each in one.outcomes if each.standing == "judged")
 
 
 def _kind(outcome: Outcome, today: date) -> str:

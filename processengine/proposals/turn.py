@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from processengine.model.base import words
 from processengine.model.library import Library
 from processengine.proposals.approvals import Given, standing
 from processengine.proposals.blockers import blockers
@@ -68,29 +69,33 @@ def _author(state: State, packet: Packet) -> Turn | None:
     if in_the_way:
         return Turn("mend", in_the_way[0].message)
     if packet.standing is not None and packet.standing.objections:
-        return Turn("answer", f"{' and '.join(packet.standing.objections)} asked for changes.")
+        return Turn("answer", " ".join(packet.standing.objecting))
     if state == "expired":
         return Turn("mend", "The day of its expectation is over: name another one, or take it back.")
     return None
 
 
 def _others(packet: Packet, person: str, library: Library) -> Turn | None:
-    """Return what somebody other than the author is asked: nothing while the author has something to mend first."""
+    """Return what somebody other than the author is asked: nothing while the author has something to mend first.
+
+    In a clone nobody is asked to approve: it has no place to do that.
+    """
     if blockers(packet) or not packet.key:
         return None
-    known = packet.standing is not None and packet.standing.mode != "clone"
+    known = packet.standing if packet.standing is not None and packet.standing.mode != "clone" else None
     if may_accept(packet, person, library):
-        return Turn("rule", "Nothing is missing but the ruling." if known else "Your own approval is enough, so that you may rule.")
-    if known and packet.standing is not None:
-        open_ones = packet.standing.missing
-        done = {*packet.standing.approvers, *packet.standing.objections}
-    else:
-        open_ones = tuple(approval for one in packet.agreements for approval in one.approvals)
-        done = set()
-    never = {name for one in packet.agreements for name in one.never}
-    if person in never | done or not any(one.is_open or person in one.people for one in open_ones):
+        return Turn("rule", f"{'Nothing is missing but the ruling.' if known else 'Your own approval is enough, so that you may rule.'}{_answering(packet)}")
+    done = {name for one in packet.agreements for name in one.never}
+    done |= {*known.approvers, *known.objections} if known else set()
+    if known is None or person in done or not any(one.is_open or person in one.people for one in known.missing):
         return None
-    return Turn("approve", "It wants your approval." if known else "Your approval counts; whether you have given it is not known here.")
+    return Turn("approve", "It wants your approval.")
+
+
+def _answering(packet: Packet) -> str:
+    """Return which claims the ruling has to say something to, as a sentence after another; empty for none."""
+    found = [f"“{one.says or words(one.id)}”" for one in packet.facts.contradicted]
+    return f" It has to answer {' and '.join(found)}, which the deals contradict." if found else ""
 
 
 def may_accept(packet: Packet, person: str, library: Library) -> bool:

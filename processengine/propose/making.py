@@ -48,8 +48,8 @@ class Proposed:
     """A proposal ready to be kept: its branch, its file, all contents that it changes, and what they come to.
 
     `is_next` tells that it is a further revision, on the branch that the user is on. `errors` are those that the edit
-    brings into processes, `unsaid` what is wrong in the proposal file alone. `was` is the status that it had, empty
-    for a new one.
+    brings into processes, `unsaid` what is wrong in the proposal file alone. `was` is the status that it had and
+    `before` its title, both empty for a new one.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Proposed:
     unsaid: tuple[Diagnostic, ...]
     author: str
     was: str = ""
+    before: str = ""
 
     @property
     def branch(self) -> str:
@@ -136,10 +137,11 @@ def proposed(edited: Edited, wish: Wish, who: Identity, today: date) -> Proposed
     judged = brought(after.now, Held("HEAD", after.head, after.head, changes), today)
     errors = [one for one in judged.findings if one.severity is Severity.ERROR]
     proposal = next((one for key, one in after.now.proposals().items() if after.now.found[key].file == file), None)
+    earlier = next((one for key, one in edited.head.proposals().items() if edited.head.found[key].file == file), None)
     return Proposed(
         id_, title, proposal.status if proposal else "open", bool(current_id(edited)), file, after, changes,
         tuple(one for one in errors if one.file != file), tuple(one for one in errors if one.file == file), author,
-        next((one.status for key, one in edited.head.proposals().items() if edited.head.found[key].file == file), ""),
+        earlier.status if earlier else "", earlier.title if earlier else "",
     )
 
 

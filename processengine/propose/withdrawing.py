@@ -10,14 +10,12 @@ from processengine.git.identity import Identity
 from processengine.git.lock import locked
 from processengine.git.transaction import Move, move, stands
 from processengine.model.proposal import Proposal
-from processengine.proposals.closed import closed_ref
+from processengine.proposals.closed import WHY_WITHDRAWN, closed_ref
 from processengine.propose.edited import Edited
 from processengine.propose.keeping import keep
 from processengine.propose.making import Proposed, Wish, current_id, proposed, written
 from processengine.review.range import FOLDER
 from processengine.syntax.edit import Add, Operation, Set, apply
-
-REASON = "x-withdrawn"
 
 
 def withdraw(edited: Edited, why: str, who: Identity, today: date) -> Proposed | None:
@@ -39,7 +37,7 @@ def withdraw(edited: Edited, why: str, who: Identity, today: date) -> Proposed |
         paper = as_kept.now.found[key]
         edits: list[Operation] = [Set("status", "withdrawn") if paper.document.at("status") else Add("status", "withdrawn")]
         if why.strip():
-            edits.append(Set(REASON, why.strip()) if paper.document.at(REASON) else Add(REASON, why.strip()))
+            edits.append(Set(WHY_WITHDRAWN, why.strip()) if paper.document.at(WHY_WITHDRAWN) else Add(WHY_WITHDRAWN, why.strip()))
         after = as_kept.having({paper.file: apply(paper.data.decode(), edits).encode()})
         refuse_edits(edited, after)
         made = proposed(after, Wish(), who, today)

@@ -13,12 +13,13 @@ from datetime import date
 from processengine.check import check
 from processengine.diagnostic import Diagnostic, Severity
 from processengine.errors import CannotRun
-from processengine.git.identity import Identity, identity
+from processengine.git.identity import Identity
 from processengine.git.lock import Lock, locked
 from processengine.git.tags import tags
+from processengine.proposals.closed import closed_ref
 from processengine.release.library import Held, held
 from processengine.release.people import acting
-from processengine.release.plan import Due, Plan, Recorded, planned
+from processengine.release.plan import Due, Plan, Recorded, Release, planned
 from processengine.release.publish import are_free, commit, publish
 from processengine.release.settle import Interrupted, Unfollowed, interrupted, settle, unfollowed
 from processengine.release.state import Ground, ground, is_clean, served
@@ -48,7 +49,8 @@ class Outcome:
     """What came of it: what was released, what an earlier run had begun and this one finished, and what forbids it.
 
     `finished` are releases as `new-business 0.2.0`, and rulings as `the ruling on more-time`. `errors` are in the files,
-    `refused` are sentences on proposals that lack something.
+    `refused` are sentences on proposals that lack something. `sends` are the tags of all of it, and the refs that keep what was
+    ruled on, for others to have them too.
     """
 
     here: Ground
@@ -56,6 +58,7 @@ class Outcome:
     finished: list[str] = field(default_factory=list)
     errors: list[Diagnostic] = field(default_factory=list)
     refused: tuple[str, ...] = ()
+    sends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,8 @@ def _released(lock: Lock, here: Ground, options: Options, judging: Judging) -> O
     if options.person and (library is None or options.person not in library.people):
         raise CannotRun(f"library.yaml knows no {options.person}.")
     who = acting(here.repository, library, options.person)
-    finished = _finished(lock, here, who)
-    outcome = replace(_planned(here, who, options, judging), finished=finished)
+    begun = _finished(lock, here, who, options.person)
+    outcome = replace(_planned(here, who, options, judging), finished=begun.releases if begun else [])
     plan = outcome.plan
     if plan.releases and not outcome.errors and not outcome.refused:
         head = here.repository.commit(here.ref)
@@ -100,7 +103,12 @@ def _released(lock: Lock, here: Ground, options: Options, judging: Judging) -> O
         with told_to_run_again("release"):
             publish(lock, here, head, made, plan, who, options.person)
             settle(here, head, made, list(plan.files))
-    return outcome
+    return replace(outcome, sends=_sends(here, (*(begun.plan.releases if begun else ()), *plan.releases)))
+
+
+def _sends(here: Ground, releases: Sequence[Release]) -> tuple[str, ...]:
+    kept = [closed_ref(name) for name in dict.fromkeys(name for one in releases for name in one.proposals)]
+    return (*(one.tag for one in releases), *(ref for ref in kept if here.repository.find(ref) is not None))
 
 
 def _planned(here: Ground, who: Identity | None, options: Options, judging: Judging) -> Outcome:
@@ -122,13 +130,18 @@ def _planned(here: Ground, who: Identity | None, options: Options, judging: Judg
     return Outcome(here, plan)
 
 
-def finish_begun(lock: Lock, here: Ground) -> tuple[str, ...]:
-    """Finish what an earlier run of `release` or `rule` had begun; return the releases, as `new-business 0.2.0`, or the proposal ruled on."""
+def finish_begun(lock: Lock, here: Ground, person: str = "") -> tuple[str, ...]:
+    """Finish what an earlier run of `release` or `rule` had begun; return the releases, as `new-business 0.2.0`, or the proposal ruled on.
+
+    `person` acts on a server, by the id in library.yaml.
+    """
     ruling = _finish_ruling(here)
     if ruling is not None or interrupted(here) is None:
         return () if ruling is None else (ruling.proposal,)
     # Who git knows is asked only where a release is to be finished: a server has nobody of its own.
-    return tuple(_finished(lock, here, identity(here.repository.root)))
+    library = held(here.repository, here.repository.commit(here.ref), here.top).library
+    begun = _finished(lock, here, acting(here.repository, library, person), person)
+    return tuple(begun.releases) if begun else ()
 
 
 def _finish_ruling(here: Ground) -> Unfollowed | None:
@@ -147,15 +160,14 @@ def _called(begun: Interrupted | Unfollowed) -> str:
     return f"The release of {listed(begun.releases)}" if isinstance(begun, Interrupted) else f"The ruling on {begun.proposal}"
 
 
-def _finished(lock: Lock, here: Ground, who: Identity) -> list[str]:
-    """Finish an earlier run that was interrupted, and return what it released."""
+def _finished(lock: Lock, here: Ground, who: Identity, person: str = "") -> Interrupted | None:
+    """Finish an earlier run that was interrupted, and return the release that it was."""
     _finish_ruling(here)
     begun = interrupted(here)
-    if begun is None:
-        return []
-    with told_to_run_again("release"):
-        begun.finish(lock, who)
-    return begun.releases
+    if begun is not None:
+        with told_to_run_again("release"):
+            begun.finish(lock, who, person)
+    return begun
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from processengine.model.process import Process
 from processengine.model.proposal import Proposal
 from processengine.sides.place import Commit, Text
 from processengine.since import Read, documents, library_at
+from processengine.store import LIBRARY_FILE
+from processengine.syntax.peek import peek
 
 CHANGELOG = "CHANGELOG.md"
 
@@ -35,7 +37,16 @@ class Held:
     @cached_property
     def proposals(self) -> dict[str, Proposal]:
         """Its proposals by id."""
-        return {one.id: one.then.value for one in self.documents if isinstance(one.then.value, Proposal)}
+        return {name: value for name, one in self.proposal_files.items() if isinstance(value := one.then.value, Proposal)}
+
+    @cached_property
+    def proposal_files(self) -> dict[str, Read]:
+        """The file of each proposal, by its id; of several with the same id one with a record, which nobody gets rid of by another file."""
+        found: dict[str, Read] = {}
+        for one in self.documents:
+            if isinstance(one.then.value, Proposal) and not (one.id in found and _is_ruled_on(found[one.id])):
+                found[one.id] = one
+        return found
 
     @cached_property
     def library(self) -> Library | None:
@@ -59,6 +70,15 @@ class Held:
         """Return what a file held, by its path from the repository's top; None where there was none."""
         blobs = [blob for blob in self.repository.files(self.commit, path) if blob.path == path]
         return self.repository.read(blobs)[0] if blobs else None
+
+
+def _is_ruled_on(read: Read) -> bool:
+    return isinstance(read.then.value, Proposal) and read.then.value.record is not None
+
+
+def is_held(repository: Repository, commit: str, library: str) -> bool:
+    """Tell whether a commit holds a library with an id, in whatever folder."""
+    return any(peek(data) == ("library", library) for data in repository.read(repository.called(commit, LIBRARY_FILE)))
 
 
 def held(repository: Repository, commit: str, top: str, library: str = "") -> Held:

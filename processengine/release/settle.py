@@ -38,11 +38,11 @@ class Interrupted:
         """What it releases: `new-business 0.2.0`."""
         return [f"{one.entry.process.id} {one.entry.version}" for one in self.plan.releases]
 
-    def finish(self, lock: Lock, who: Identity) -> None:
-        """Do what is still to be done."""
+    def finish(self, lock: Lock, who: Identity, person: str = "") -> None:
+        """Do what is still to be done; `person` does it on a server."""
         if self.missing:
             head = self.landed.after
-            publish(lock, self.here, head, head, replace(self.plan, releases=self.missing), who)
+            publish(lock, self.here, head, head, replace(self.plan, releases=self.missing), who, person)
         self.landed.settle()
 
 

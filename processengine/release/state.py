@@ -58,20 +58,27 @@ def ground(path: str | None, *, any_branch: bool, what: str = "Releases are made
 
 def served(server: str, library: str | None = None) -> Ground:
     """Return where a server's own repository holds a library; `library` is its folder there, needed where it holds several."""
+    found = hosted(server)
+    if library is not None:
+        wanted = found[0].repository.path(library)
+        found = [one for one in found if one.top == wanted]
+        if not found:
+            raise CannotRun(f"{server} has no library in {library}.")
+    if len(found) != 1:
+        raise CannotRun(f"There are {len(found)} libraries in {server}; name the folder of one: {', '.join(one.top for one in found)}.")
+    return found[0]
+
+
+def hosted(server: str) -> list[Ground]:
+    """Return where a server's own repository holds its libraries, sorted by their folders; raise CannotRun where it holds none."""
     repository = Repository.bare(Path(server))
     refuse_unprepared(repository)
     ref = default(repository)
     commit = repository.commit(ref)
     folders = sorted({blob.path.rpartition("/")[0] for blob in repository.called(commit, LIBRARY_FILE)})
-    if library is not None:
-        wanted = repository.path(library)
-        if wanted not in folders:
-            raise CannotRun(f"{server} has no library in {library}.")
-        folders = [wanted]
-    if len(folders) != 1:
-        lacks = f"There are {len(folders)} libraries in {server}; name the folder of one: {', '.join(folders)}." if folders else f"There is no library in {server}."
-        raise CannotRun(lacks)
-    return Ground(repository, ref.removeprefix("refs/heads/"), folders[0])
+    if not folders:
+        raise CannotRun(f"There is no library in {server}.")
+    return [Ground(repository, ref.removeprefix("refs/heads/"), folder) for folder in folders]
 
 
 def _library(path: str | None) -> Path:

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 
 def reason(now: Held, proposal: Proposal, ruling: Ruling | None, process: Process) -> Reason:
-    """Return a proposal as the changelog tells it; `ruling` is for one without a record."""
-    known = proposal.record or ruling
+    """Return a proposal as the changelog tells it; `ruling` is what a release writes for one without a record.
+
+    Whoever rules agrees; whoever only releases what came without a ruling does not.
+    """
+    agreed = _agreed(proposal.record) if proposal.record else ruling.approvals if ruling else ()
     return Reason(
         proposal.title or words(proposal.id), called(now, proposal.author or ""), proposal.why,
-        tuple(called(now, one) for one in _agreed(known)) if known else (), tuple(_expected(proposal, process)),
+        tuple(called(now, one) for one in agreed), tuple(_expected(proposal, process)),
     )
 
 

@@ -12,8 +12,8 @@ from processengine.report.impact_told import ImpactTold, Touched
 SCHEMA = "processengine/impact/1"
 
 
-def as_json(told: ImpactTold, deals: Sequence[DealInFlight] | None = None) -> str:
-    """Return the deals in flight as a JSON document; keys are only ever added. `deals` are listed where they were asked for."""
+def as_json(told: ImpactTold, deals: Sequence[tuple[str, DealInFlight]] | None = None) -> str:
+    """Return the deals in flight as a JSON document; keys are only ever added. `deals` are listed where they were asked for, with their library."""
     data = {
         "schema": SCHEMA,
         **as_data(told.heading),
@@ -25,7 +25,7 @@ def as_json(told: ImpactTold, deals: Sequence[DealInFlight] | None = None) -> st
         "moves": told.move,
         "needs_a_person": told.need_a_person,
         "processes": [_process(one) for one in told.processes],
-        "in_flight": None if deals is None else [_deal(one) for one in deals],
+        "in_flight": None if deals is None else [_deal(library, one) for library, one in deals],
         "warnings": list(told.notes),
     }
     return json.dumps(data, indent=2, ensure_ascii=False)
@@ -35,6 +35,7 @@ def _process(one: Touched) -> dict[str, Any]:
     found = one.found
     return {
         "process": one.before.id,
+        "library": one.library,
         "goes": one.after is None,
         "deals": found.deals,
         "stays": found.total("stays"),
@@ -58,10 +59,11 @@ def _stage(one: Standings) -> dict[str, Any]:
     }
 
 
-def _deal(one: DealInFlight) -> dict[str, Any]:
+def _deal(library: str, one: DealInFlight) -> dict[str, Any]:
     return {
         "deal": one.deal,
         "process": one.process,
+        "library": library,
         "stage": one.stage,
         "known": not one.is_unknown,
         "fate": one.fate,
@@ -71,4 +73,5 @@ def _deal(one: DealInFlight) -> dict[str, Any]:
         "entered": one.entered.isoformat() if one.entered is not None else None,
         "owner": one.owner,
         "why": one.why or None,
+        "has_ended": one.has_ended,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, TextIO
 
-from processengine.evidence.in_flight.fates import PERSON, goings
+from processengine.evidence.in_flight.fates import PERSON, goings, returning
 from processengine.model.wording import counted
 from processengine.proposals.deal_in_flight import DealInFlight
 from processengine.proposals.facts import Fate, Standings
@@ -16,6 +16,7 @@ _FATES: Final[dict[Fate, str]] = {"needs-a-person": "need a person", "moves": "m
 _ONE: Final[dict[Fate, str]] = {"needs-a-person": "needs a person", "moves": "moves", "stays": "stays"}
 _INDENT: Final = 26
 _LONGEST_NAME: Final = 40
+MAP_NAMES: Final = "map the names that are no stages in library.yaml (`crm:`; `not_stages` for what is none)"
 _MOST_NAMED: Final = 12
 """So many names that a process has no stage for are told; the data then mean something else altogether."""
 
@@ -99,12 +100,22 @@ def _row(word: str, deals: int, said: str, columns: int | None) -> Iterator[str]
 
 
 def _next(told: ImpactTold) -> Iterator[str]:
-    """Yield what to do about the stages for which nothing is said."""
+    """Yield what to do about the stages for which nothing is said, and about names that are no stages."""
     for one in told.processes:
-        here = {stage.stage for stage in one.found.stages}
-        plans = goings(one.before, one.after, one.moves, one.others) if one.after is not None else {}
-        open_ = [name for name, going in plans.items() if going.fate == PERSON and name in here and name not in one.moves]
+        about = f" for {_called(told, one)}" if len(told.processes) > 1 else ""
+        open_ = [name for name in _leaving(one) if name not in one.moves and name not in one.torn]
         if open_:
             yield ""
-            about = f" for {_called(told, one)}" if len(told.processes) > 1 else ""
             yield f"Next: say in the proposal{about} where they go: `moves: {{{', '.join(f'{name}: ...' for name in open_)}}}`"
+        if one.found.unknown_stages:
+            yield ""
+            yield f"{'Then' if open_ else 'Next'}: {MAP_NAMES}{about}."
+
+
+def _leaving(one: Touched) -> list[str]:
+    """Return the stages whose deals need a person, in the order of the process: where deals stand, and where others return to that wait."""
+    plans = goings(one.before, one.after, one.moves, one.others, one.torn) if one.after is not None else {}
+    here = {stage.stage for stage in one.found.stages}
+    waiting = [(plans[stage.stage], stage.why) for stage in one.found.stages if stage.stage in plans and stage.fate == PERSON and plans[stage.stage].returns]
+    stood_on = {name for name, going in plans.items() for waits, why in waiting if returning(waits, name, going).why == why}
+    return [name for name, going in plans.items() if going.fate == PERSON and name in here | stood_on]

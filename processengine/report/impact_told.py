@@ -13,7 +13,8 @@ from processengine.proposals.facts import InFlight
 class Touched:
     """A process that a change touches: as deals stand in it, as it is proposed (None where it goes), and its deals in flight.
 
-    `moves` is where the proposals of the change send deals. `others` are the library's other processes afterwards.
+    `moves` is where the proposals of the change send deals, `torn` says of which stages they say different things. `others` are
+    the library's other processes afterwards, and `library` is the library's folder.
     """
 
     before: Process
@@ -21,6 +22,8 @@ class Touched:
     moves: Mapping[str, str]
     found: InFlight
     others: Mapping[str, Process] = field(default_factory=dict)
+    torn: Mapping[str, str] = field(default_factory=dict)
+    library: str = "."
 
     @property
     def title(self) -> str:

@@ -2,21 +2,24 @@
 
 Beside markdown's own signs, they read names, numbers and addresses in a finished page: `@ana` calls a person, `#12` and
 `0a1b2c3` lead to pages, `:smile:` is a picture, `$x$` a formula; on GitLab `!12`, `%12`, `~label`, `&12`, `[issue:12]` and
-`[[page]]` lead somewhere too, and `{+x+}` is an insertion. An invisible blank takes that from them.
+`[[page]]` lead somewhere too, `{+x+}` is an insertion, and `[TOC]` a table of contents. An invisible blank takes that from them.
 """
 
 import re
 
+from processengine.report.backticks import parts
 from processengine.report.safe import visible
 
 _BLANK = "&#8203;"
 _SIGNS = re.compile(r"[\\`*_\[\]|~^{}#]")
 _AT_THE_START = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)]))")
 _CALLS = re.compile(
-    r"@|#(?=\w)|(?<=[a-z]):(?=//)|(?<=\bwww)\.|(?<=\bgh)-(?=\d)|:(?=[\w+-]+:)|(?<=\bmailto):|(?<=\bxmpp):"
-    r"|[!&](?=\d)|[%~](?=[\w\"])|\[(?=[\[+-]|[a-z_]+:)|\{(?=[+-])|(?<=\bgl)-(?=\d)", re.IGNORECASE,
+    r"@|#(?=\w)|:(?=//)|w(?=ww\.)|(?<=gh)(?<![0-9a-z]gh)-(?=\d)|:(?=[\w+-]+:)|(?<=mailto):|(?<=xmpp):"
+    r"|[!&](?=\d)|[%~](?=[\w\"])|\[(?=[\[+-]|[a-z_]+:|toc\])|\{(?=[+-])|(?<=gl)(?<![0-9a-z]gl)-(?=\d)", re.IGNORECASE,
 )
-_COMMIT = re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{7,}\b", re.IGNORECASE)
+"""What is broken up behind its first sign. `www.` is taken for an address in what we write, before a blank after its dot is read."""
+
+_COMMIT = re.compile(r"(?<![0-9a-z])(?=[a-f]*\d)[0-9a-f]{7,}(?![0-9a-z])", re.IGNORECASE)
 _SHORT_OF_A_COMMIT = re.compile(r".{6}(?=.)")
 
 
@@ -32,6 +35,19 @@ def inline(text: str) -> str:
 
 def _escaped_start(found: re.Match[str]) -> str:
     return f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}"
+
+
+def sentence(text: str) -> str:
+    """Return a sentence of ours as `inline` has it, but with its commands and keys as code."""
+    found = parts(" ".join(text.split()))
+    return "".join(code(part) if place % 2 else _within(part) for place, part in enumerate(found)) if found[1:] else inline(text)
+
+
+def _within(part: str) -> str:
+    """Return a part of a line with the blanks at its ends."""
+    if not part.strip():
+        return part
+    return f"{' ' * part[0].isspace()}{inline(part)}{' ' * part[-1].isspace()}"
 
 
 def code(text: str) -> str:

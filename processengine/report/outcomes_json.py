@@ -21,12 +21,13 @@ def as_json(found: Outcomes, recorded: Sequence[str] = ()) -> str:
         "today": found.today.isoformat(),
         "tally": {
             "all": _counts(in_all(found)),
-            "by_process": [{"process": one.name, **_counts(one)} for one in by_process(found)],
+            "by_process": [{"process": one.name or None, **_counts(one)} for one in by_process(found)],
             "by_quarter": [{"quarter": one.name, **_counts(one)} for one in by_quarter(found)],
         },
         "proposals": [_proposal(found, one) for one in found.proposals],
         "unreleased": list(found.unreleased),
         "recorded": list(recorded),
+        "remarks": list(found.remarks),
     }
     return json.dumps(data, indent=2, ensure_ascii=False)
 
@@ -39,7 +40,7 @@ def _proposal(found: Outcomes, one: ProposalOutcome) -> dict[str, object]:
     return {
         "proposal": one.id,
         "title": one.title,
-        "process": one.process,
+        "process": one.process or None,
         "version": one.version,
         "released": None if one.released is None else one.released.isoformat(),
         "state": one.state,

@@ -13,6 +13,8 @@ from processengine.report.wording import counted
 
 Paint = Callable[[str, str], str]
 
+_NO_PROCESS: Final = "no process"
+
 _SAID: Final[dict[Verdict, str]] = {"held": "held", "not-held": "not held", "inconclusive": "inconclusive"}
 _COLOURS: Final[dict[Verdict, str]] = {"held": "green", "not-held": "red", "inconclusive": "yellow"}
 _SO_FAR: Final[dict[Verdict, str]] = {
@@ -28,22 +30,22 @@ def as_text(found: Outcomes, paint: Paint, columns: int | None, recorded: Sequen
     lines = [*_tallies(found)]
     for one in found.proposals:
         lines += ["", *_proposal(one, found, paint, columns)]
-    lines += [visible(line) for line in found.unreleased]
+    lines += [visible(line) for line in (*found.unreleased, *found.remarks)]
     return "".join(f"{line}\n" for line in (*lines, *_end(found, recorded)))
 
 
 def _tallies(found: Outcomes) -> Iterator[str]:
     if not found.proposals:
-        if not found.unreleased:
+        if not found.unreleased and not found.remarks:
             yield "No proposal that expects something has been released yet."
         return
     total = in_all(found)
     yield f"How often we were right: {_of(total)}."
-    for title, some in (("By process", by_process(found)), ("By quarter in which it was judged", by_quarter(found))):
+    for title, some in (("By process", by_process(found)), ("By the quarter of its day", by_quarter(found))):
         if some:
             yield f"{title}:"
-            width = max(len(one.name) for one in some)
-            yield from (f"  {visible(one.name):{width}}  {_of(one)}" for one in some)
+            width = max(len(one.name or _NO_PROCESS) for one in some)
+            yield from (f"  {visible(one.name or _NO_PROCESS):{width}}  {_of(one)}" for one in some)
 
 
 def _of(tally: Tally) -> str:
@@ -53,7 +55,7 @@ def _of(tally: Tally) -> str:
 
 def _proposal(one: ProposalOutcome, found: Outcomes, paint: Paint, columns: int | None) -> Iterator[str]:
     released = f", released {one.released.isoformat()}" if one.released is not None else ""
-    yield from _wrapped(visible(f"{one.title} ({one.id}: {one.process} {one.version}{released})"), columns, "")
+    yield from _wrapped(visible(f"{one.title} ({one.id}: {one.process or _NO_PROCESS} {one.version}{released})"), columns, "")
     for each in one.outcomes:
         yield from _outcome(one, each, found, paint, columns)
     for remark in one.remarks:
@@ -83,7 +85,9 @@ def _outcome(one: ProposalOutcome, each: Outcome, found: Outcomes, paint: Paint,
 def _when(one: ProposalOutcome, each: Outcome) -> str:
     if each.standing == "due":
         return ", not recorded yet"
-    return f", judged {one.judged.isoformat()}" if one.judged is not None else ""
+    # The day is that of the last verdict: it is that of each only where all were judged together.
+    is_of_all = one.state != "watching" and len({other.stated.by for other in one.outcomes}) == 1
+    return f", judged {one.judged.isoformat()}" if one.judged is not None and is_of_all else ""
 
 
 def _recorded(each: Outcome) -> str:
@@ -95,7 +99,7 @@ def _recorded(each: Outcome) -> str:
 
 
 def _end(found: Outcomes, recorded: Sequence[str] | None) -> Iterator[str]:
-    due = sum(len(one.due) for one in found.proposals)
+    due = sum(each.stated.by < found.today for one in found.proposals for each in one.due)
     if recorded:
         yield ""
         yield visible(f"Recorded: {', '.join(recorded)}.")

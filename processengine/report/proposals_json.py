@@ -45,6 +45,7 @@ def _listed(listing: Listing, one: Listed) -> dict[str, Any]:
         "in_the_way": [{"kind": each.kind, "message": each.message} for each in blockers(one.packet)] if one.packet else [],
         "conflicts": [pair.other if pair.one == one.id else pair.one for pair in listing.pairs if one.id in (pair.one, pair.other)],
         "why": one.proposal.why.strip() if one.proposal else one.packet.reason.why if one.packet else "",
+        "why_withdrawn": one.why_withdrawn or None,
         "record": None if one.record is None else one.record.model_dump(mode="json", exclude_defaults=True),
         "expects": _expects(one),
         "unreadable": one.why_not or None,
@@ -57,6 +58,7 @@ def _approvals(one: Listed) -> dict[str, Any]:
         "approvals_known": one.are_approvals_known,
         "approved_by": None if standing is None else list(standing.approvers),
         "asks_for_changes": None if standing is None else list(standing.objections),
+        "changes_asked": None if standing is None else [{"by": name, "why": standing.reasons.get(name) or None} for name in standing.objections],
         "missing": [{"role": each.role, "asked": each.asked, "people": list(each.people), "anyone_else": each.is_open} for each in one.missing],
     }
 

@@ -77,7 +77,8 @@ def _one(listing: Listing, one: Listed, paint: Paint) -> Iterator[str]:
 
 
 def _by(one: Listed) -> str:
-    return f"by {one.author.name or one.author.id}" if one.author else "by nobody named"
+    """Say who made it, by the id where the library knows them, as all others are named in the list."""
+    return f"by {one.author.id or one.author.name or one.author.email}" if one.author else "by nobody named"
 
 
 def _age(one: Listed) -> str:
@@ -93,6 +94,8 @@ def _standing(one: Listed) -> Iterator[str]:
         yield from _watched(one)
     else:
         yield f"{_STATES[one.state]}{_missing(one)}"
+        if one.why_withdrawn:
+            yield f"Why it was withdrawn: {one.why_withdrawn}"
         if one.state == "withdrawn" and one.proposal is not None and one.proposal.why.strip():
             yield f"Why it was proposed: {one.proposal.why.strip()}"
         yield from _in_the_way(one)
@@ -127,8 +130,8 @@ def _in_the_way(one: Listed) -> Iterator[str]:
     found = [each.message for each in blockers(one.packet)]
     if found:
         yield f"In its way: {found[0]}" + (f" And {len(found) - 1} more." if len(found) > 1 else "")
-    if one.packet.standing is not None and one.packet.standing.objections:
-        yield f"{' and '.join(one.packet.standing.objections)} asked for changes."
+    if one.packet.standing is not None:
+        yield from one.packet.standing.objecting
 
 
 def _ruled(one: Listed) -> str:
@@ -136,8 +139,10 @@ def _ruled(one: Listed) -> str:
     if record is None:
         return "Merged; `processengine release` writes its record."
     who = record.by if isinstance(record.by, str) else " and ".join(record.by or ())
-    what = "Rejected" if one.is_rejected else f"Released as {record.version}" if record.version else "Accepted"
-    said = f"{what}{f' by {who}' if who else ''}{f' on {record.at}' if record.at else ''}"
+    who = who or one.ruler
+    what = "Rejected" if one.is_rejected else "Accepted"
+    released = f", released as {record.version}" if record.version else ""
+    said = f"{what}{f' by {who}' if who else ''}{f' on {record.at}' if record.at else ''}{released}"
     return f"{said}: {record.why.strip()}" if record.why.strip() else f"{said}."
 
 

@@ -1,6 +1,7 @@
 """What a release did, or would do, as text."""
 
 from collections.abc import Iterator, Sequence
+from shlex import quote
 from typing import Final
 
 from processengine.report.changelog import Entry
@@ -11,13 +12,11 @@ _BECAUSE: Final = {
     "none": "the version was set by hand",
 }
 
-_SEND: Final = "Now send it: git push --follow-tags"
-
 
 def previewed(entries: Sequence[Entry], files: Sequence[str], tags: Sequence[str], branch: str) -> str:
     """Return what a release would do."""
     if not entries:
-        return nothing([])
+        return done([], [], branch, [])
     return "\n".join([
         *_entries(entries), "",
         f"A release would write {', '.join(visible(one) for one in files)}, commit that on {visible(branch)}, and tag it {', '.join(tags)}.",
@@ -25,27 +24,24 @@ def previewed(entries: Sequence[Entry], files: Sequence[str], tags: Sequence[str
     ])
 
 
-def done(entries: Sequence[Entry], tags: Sequence[str], branch: str, finished: Sequence[str], *, is_server: bool = False) -> str:
-    """Return what a release did; `finished` is what it finished of an earlier one first. On a server there is nowhere to send it."""
-    if not entries:
-        return nothing(finished, is_server=is_server)
-    sent = "" if is_server else f" {_SEND}"
-    return "\n".join([
-        *_finished(finished), *_entries(entries), "",
-        f"Committed on {visible(branch)} with its changelog, and tagged {', '.join(tags)}.{sent}", "",
-    ])
+def done(entries: Sequence[Entry], tags: Sequence[str], branch: str, finished: Sequence[str], sends: Sequence[str] = ()) -> str:
+    """Return what a release did; `finished` is what it finished of an earlier one first.
+
+    `sends` are the tags and refs that others want besides the branch; none on a server, where there is nowhere to send it.
+    """
+    done_now = [*_entries(entries), "", f"Committed on {visible(branch)} with its changelog, and tagged {', '.join(tags)}."] if entries else []
+    lines = [*_finished(finished), *done_now] or ["Nothing has changed since the last release."]
+    return "\n".join([*lines, *([f"Now send it: {_push(branch, sends)}"] if sends else []), ""])
+
+
+def _push(branch: str, sends: Sequence[str]) -> str:
+    """Return the command that sends all of it or nothing: a tag or a record that nobody else has would be a release that they can't see."""
+    return " ".join(["git push --atomic origin", *(quote(visible(one)) for one in (branch, *sends))])
 
 
 def refused(reasons: Sequence[str]) -> str:
     """Return why nothing was released."""
     return "\n".join([*(f"- {visible(one)}" for one in reasons), "Nothing was released.", ""])
-
-
-def nothing(finished: Sequence[str], *, is_server: bool = False) -> str:
-    """Return that nothing is to be released, or that all there was to do was finishing an earlier run."""
-    if finished:
-        return "\n".join([*_finished(finished), *([] if is_server else [_SEND]), ""])
-    return "Nothing has changed since the last release.\n"
 
 
 def listed(releases: Sequence[str]) -> str:

@@ -1,12 +1,16 @@
 """What becomes of the deals in flight, in sentences: those that stay are only counted, the others are told stage by stage."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from processengine.model.base import words
 from processengine.proposals.facts import InFlight, Standings
 from processengine.proposals.packet import Packet
+from processengine.report.markdown import cut
 from processengine.report.wording import counted
+
+_LONGEST_NAME: Final = 80
+"""Of a longer name in a sentence so many characters are told: it may not push out what has to be said."""
 
 
 class StandingSaid(NamedTuple):
@@ -36,7 +40,7 @@ def in_flight(packet: Packet) -> list[StandingSaid]:
     needing = [one for one in found.stages if one.fate == "needs-a-person"]
     rest = [one for one in found.stages if one.fate == "moves" or (one.fate == "stays" and one.lacks)]
     unknown = [
-        StandingSaid(f"{counted(number, 'deal')} in “{name}”, which is no stage of the process, {'needs' if number == 1 else 'need'} a person.", needs_somebody=True)
+        StandingSaid(f"{counted(number, 'deal')} in “{cut(name, _LONGEST_NAME)}”, which is no stage of the process, {'needs' if number == 1 else 'need'} a person.", needs_somebody=True)
         for name, number in found.unknown_stages.items()
     ]
     return [*unknown, *(StandingSaid(line, one.fate == "needs-a-person") for one in (*needing, *rest) for line in _lines(packet, one)), *map(StandingSaid, _untold(packet, found))]
@@ -46,9 +50,9 @@ def planned(packet: Packet) -> Iterator[str]:
     """Say where the proposal sends deals in flight, the stages that go to one together."""
     goals: dict[str, list[str]] = {}
     for old, new in (packet.proposal.moves if packet.proposal is not None else {}).items():
-        goals.setdefault(new, []).append(f"“{stage(packet, old)}”")
+        goals.setdefault(new, []).append(f"“{_called(packet, old)}”")
     for new, old_ in goals.items():
-        yield f"Deals that stand in {_listed(old_)} go on to “{stage(packet, new)}”."
+        yield f"Deals that stand in {_listed(old_)} go on to “{_called(packet, new)}”."
 
 
 def stage(packet: Packet, name: str) -> str:
@@ -58,13 +62,26 @@ def stage(packet: Packet, name: str) -> str:
 
 
 def _lines(packet: Packet, one: Standings) -> Iterator[str]:
-    here = f"{counted(one.deals, 'deal')} in “{stage(packet, one.stage)}”"
+    here = f"{counted(one.deals, 'deal')} in “{_called(packet, one.stage)}”"
     if one.fate == "needs-a-person":
-        yield f"{here} {'needs' if one.deals == 1 else 'need'} a person. {one.why}".strip()
+        yield f"{here} {'needs' if one.deals == 1 else 'need'} a person. {_brief(packet, one.why)}".strip()
     elif one.fate == "moves":
-        yield f"{here} {'goes' if one.deals == 1 else 'go'} on to “{stage(packet, one.to)}”."
+        yield f"{here} {'goes' if one.deals == 1 else 'go'} on to “{_called(packet, one.to)}”."
     for criterion, number in one.lacks.items():
         yield f"{number:,} of {here} {'lacks' if number == 1 else 'lack'} {fact(packet, criterion)}, which holds for them at once."
+
+
+def _called(packet: Packet, name: str) -> str:
+    return cut(stage(packet, name), _LONGEST_NAME)
+
+
+def _brief(packet: Packet, why: str) -> str:
+    """Return a reason in which no stage's title is longer than a name may be."""
+    for side in (side for piece in packet.pieces for side in (piece.before, piece.after) if side is not None):
+        for one in side.stages.values():
+            if len(one.title) > _LONGEST_NAME:
+                why = why.replace(one.title, cut(one.title, _LONGEST_NAME))
+    return why
 
 
 def _untold(packet: Packet, found: InFlight) -> Iterator[str]:

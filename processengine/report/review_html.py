@@ -10,7 +10,7 @@ from processengine.report import review_html_facts as facts
 from processengine.report import review_said as said
 from processengine.report import review_verdict as verdicts
 from processengine.report.page.review_style import REVIEW_STYLE
-from processengine.report.page.whole import page, text
+from processengine.report.page.whole import page, sentence, text
 from processengine.report.pictures import Pictures, file_of
 
 NO_PICTURES: Mapping[str, Pictures] = {}
@@ -44,7 +44,7 @@ def _verdict(packet: Packet) -> str:
     one = verdicts.said(packet)
     between = one.text.removeprefix(one.word).removesuffix(one.sentence)
     more = _list(verdicts.in_the_way(packet))
-    return f'<div class="ruling {one.verdict}"><p><strong>{text(one.word)}</strong>{text(between)} {text(one.sentence)}.</p>{more}</div>'
+    return f'<div class="ruling {one.verdict}"><p><strong>{text(one.word)}</strong>{text(between)} {sentence(one.sentence)}.</p>{more}</div>'
 
 
 def _agree(packet: Packet) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _agree(packet: Packet) -> Iterator[str]:
         if len(packet.agreements) > 1:
             yield f"<h3>{text(agreement.library)}</h3>"
         yield _list(lines)
-        yield f'<p class="note">{text(" ".join(filter(None, [said.clause(agreement, packet.base.name), said.never(agreement)])))}</p>'
+        yield f'<p class="note">{sentence(" ".join(filter(None, [said.clause(agreement, packet.base.name), said.never(agreement)])))}</p>'
     yield _list(verdicts.apart(packet))
 
 
@@ -86,7 +86,7 @@ def _findings(packet: Packet) -> Iterator[str]:
 def _finding(one: Diagnostic) -> str:
     path = f' <span class="why">Path: {text(" → ".join(one.witness))}</span>' if one.witness else ""
     place = f'<span class="place"><code>{text(one.file)}:{one.span.line}</code></span>'
-    return f"<strong>{one.severity.value}</strong> <code>{text(one.rule)}</code> {text(one.message)}{path} {place}"
+    return f"<strong>{one.severity.value}</strong> <code>{text(one.rule)}</code> {sentence(one.message)}{path} {place}"
 
 
 def _collisions(packet: Packet) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _collisions(packet: Packet) -> Iterator[str]:
 
 def _end(packet: Packet) -> Iterator[str]:
     """Yield what is said last: what binds, and the key that an approval is given to."""
-    lines = [f'<p class="note">{text(one)}</p>' for one in verdicts.remarks(packet)]
+    lines = [f'<p class="note">{sentence(one)}</p>' for one in verdicts.remarks(packet)]
     if packet.key:
         lines.append(f'<p class="note">Key <code>{text(packet.key)}</code>: what an approval is given to.</p>')
     if lines:
@@ -109,7 +109,7 @@ def _end(packet: Packet) -> Iterator[str]:
 
 
 def _list(lines: Iterable[str]) -> str:
-    return _raw(map(text, lines))
+    return _raw(map(sentence, lines))
 
 
 def _raw(items: Iterable[str]) -> str:

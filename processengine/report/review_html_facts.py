@@ -7,7 +7,7 @@ from processengine.proposals.facts import Fate, InFlight, Standings
 from processengine.proposals.packet import Packet
 from processengine.report import review_facts as facts
 from processengine.report import review_facts_in_flight as deals
-from processengine.report.page.whole import text
+from processengine.report.page.whole import sentence, text
 from processengine.report.review_facts_expected import expected
 
 _ORDER: Final[tuple[Fate, ...]] = ("needs-a-person", "moves", "stays")
@@ -17,7 +17,7 @@ def contradicted(packet: Packet) -> Iterator[str]:
     """Yield the claims that the deals contradict, in a box of their own."""
     found = facts.contradicted(packet)
     if found:
-        items = "".join(f"<li>“{text(one.states)}”: {text(one.brief)}</li>" for one in found)
+        items = "".join(f"<li>“{text(one.states)}”: {sentence(one.brief)}</li>" for one in found)
         yield f'<div class="contradicted"><h2>The deals contradict</h2><ul>{items}</ul></div>'
 
 
@@ -34,7 +34,7 @@ def _claims(packet: Packet) -> Iterator[str]:
         return
     yield "<h2>What it claims</h2>"
     if packet.facts.source:
-        yield f'<p class="note first">{text(facts.evidence(packet))}</p>'
+        yield f'<p class="note first">{sentence(facts.evidence(packet))}</p>'
     rows = [
         _row((f"<strong>{text(one.word)}</strong>", "", one.tone), (f"“{text(one.states)}”", "The author says", ""), (_paragraphs(one.counted, *one.cautions), "The deals say", ""))
         for one in found
@@ -47,7 +47,7 @@ def _expects(packet: Packet) -> Iterator[str]:
     found = expected(packet)
     if found:
         yield "<h2>What it expects</h2>"
-        rows = [_row((f"<strong>{text(one.expects)}</strong>", "", ""), (text(one.today), "Today", ""), (text(one.judged), "How it is judged", "")) for one in found]
+        rows = [_row((f"<strong>{text(one.expects)}</strong>", "", ""), (sentence(one.today), "Today", ""), (sentence(one.judged), "How it is judged", "")) for one in found]
         yield _table(("The author expects", "Today", "How it is judged"), rows)
 
 
@@ -83,7 +83,7 @@ def _standings(packet: Packet, found: InFlight, columns: int) -> Iterator[str]:
 
 def _afterwards(packet: Packet, one: Standings) -> str:
     if one.fate == "needs-a-person":
-        return f"<strong>{_person(one.deals)}</strong>. {text(one.why)}"
+        return f"<strong>{_person(one.deals)}</strong>. {sentence(one.why)}"
     there, s = deals.stage(packet, one.to), "s" if one.deals == 1 else ""
     if one.fate == "moves":
         return f"move{s} to {text(there)}"
@@ -114,8 +114,8 @@ def _head(name: str) -> str:
 
 
 def _paragraphs(*lines: str) -> str:
-    return "".join(f"<p>{text(one)}</p>" for one in lines if one)
+    return "".join(f"<p>{sentence(one)}</p>" for one in lines if one)
 
 
 def _notes(lines: Iterable[str]) -> Iterator[str]:
-    yield from (f'<p class="note">{text(one)}</p>' for one in dict.fromkeys(lines))
+    yield from (f'<p class="note">{sentence(one)}</p>' for one in dict.fromkeys(lines))

@@ -45,6 +45,9 @@ def as_data(packet: Packet) -> dict[str, Any]:
         "unreadable_files": list(packet.unread),
         "settings_changed": packet.settings_changed,
         "settings": list(packet.settings),
+        "settings_told": [{**one._asdict(), "impact": one.impact.value} for one in packet.settings_told],
+        "newly_allowed": list(packet.allowed),
+        "refused": list(packet.refused),
         "key": packet.key or None,
         "verdict": verdict(packet),
         "blockers": [{"kind": one.kind, "message": one.message} for one in blockers(packet)],
@@ -108,6 +111,7 @@ def _approvals(standing: Standing | None) -> dict[str, Any] | None:
         "missing": [_approval(one) for one in standing.missing],
         "uncounted": [{"by": one.by, "why": one.why} for one in standing.uncounted],
         "objections": list(standing.objections),
+        "changes_asked": [{"by": name, "why": standing.reasons.get(name) or None} for name in standing.objections],
         "remarks": list(standing.remarks),
         "log_head": standing.head or None,
     }

@@ -6,7 +6,7 @@ from typing import Final
 from processengine.proposals.packet import Packet
 from processengine.report import review_facts as facts
 from processengine.report import review_facts_in_flight as deals
-from processengine.report.markdown import cut, inline
+from processengine.report.markdown import cut, sentence
 from processengine.report.review_facts_expected import expected
 
 LONGEST: Final = 600
@@ -37,8 +37,12 @@ def told(packet: Packet) -> Iterator[str]:
 
 
 def short(text: str) -> str:
-    """Return a text as markdown, as far as a sentence goes here."""
-    return inline(cut(text, LONGEST))
+    """Return a sentence as markdown, as far as one goes here; of one that is mostly signs less, as each takes several characters."""
+    most, written = LONGEST, sentence(cut(text, LONGEST))
+    while len(written) > 2 * LONGEST:
+        most //= 2
+        written = sentence(cut(text, most))
+    return written
 
 
 def folded(items: Iterable[str], what: str = "more") -> Iterator[str]:

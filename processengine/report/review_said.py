@@ -129,7 +129,12 @@ def look_out(packet: Packet) -> Iterator[str]:
     """Return what a reviewer must not miss, one sentence each, the most serious first; what stands in the way, the verdict says."""
     yield from (f"{file} can't be read, so what changes in it can't be told." for file in packet.unread)
     if packet.settings_changed:
-        yield f"{_SETTINGS}{f': {_listed(packet.settings)}' if packet.settings else ''}."
+        yield f"{_SETTINGS}{f': {_listed(packet.settings)}' if packet.settings and not packet.settings_told else ''}."
+    elif packet.settings_told:
+        yield "It changes other settings in library.yaml."
+    yield from (one.said for one in packet.settings_told)
+    if packet.allowed:
+        yield f"Its comments newly keep {_listed(list(dict.fromkeys(packet.allowed)))} from being reported."
     yield from (collision.message for collision in packet.collisions)
     yield from (f"Whether it collides with another proposal can't be told. {one}" for one in packet.skipped)
     if packet.findings:
@@ -140,10 +145,15 @@ def look_out(packet: Packet) -> Iterator[str]:
     if guesses := [change for changeset in packet.changesets for change in changeset.atoms if change.confidence is not None]:
         yield (f"{counted(len(guesses), 'rename')} told here {'is a guess' if len(guesses) == 1 else 'are guesses'}: without the earlier id in "
                "`was`, deals and history are not kept, and a release counts something removed and something added.")
-    if packet.besides:
-        yield f"It also changes {_listed(packet.besides)}, which no sentence here tells of."
+    yield from besides(packet)
     if packet.base_moved:
         yield f"{packet.base.name} has moved on by {counted(packet.base_moved, 'commit')} since; what is told here is what this branch changes."
+
+
+def besides(packet: Packet) -> Iterator[str]:
+    """Say which files change that nothing else is said of."""
+    if packet.besides:
+        yield f"It also changes {_listed(packet.besides)}, which no sentence here tells of."
 
 
 def _worded(findings: Sequence[Diagnostic], most: int = 3) -> Iterator[str]:

@@ -101,7 +101,7 @@ def _contradicted(packet: Packet, paint: Paint) -> Block:
 
 
 def _agree(packet: Packet, most: int) -> Block:
-    if said.is_withdrawn(packet):
+    if said.is_withdrawn(packet) or packet.ruled is not None:
         return Block([])
     items: list[list[str]] = []
     for agreement, lines in verdicts.agreed(packet):
@@ -120,8 +120,8 @@ def _clauses(packet: Packet, *, is_short: bool) -> Iterator[str]:
 
 def _weighty(packet: Packet, paint: Paint, most: int) -> Block:
     found = weighty(packet)
-    number = len({one.message for piece in packet.pieces for one in piece.changeset.changes})
-    (title,) = {piece.changeset.title for piece in packet.pieces} if len(packet.pieces) == 1 else ("",)
+    number = len({one.message for piece in packet.pieces for one in piece.changeset.changes}) + len(packet.settings_told)
+    (title,) = {piece.changeset.title for piece in packet.pieces} if len(packet.pieces) == 1 and not packet.settings_told else ("",)
     where = f" in {visible(title)} ({visible(packet.pieces[0].changeset.id)})" if title else ""
     heading = wrapped(f"What changes{' most' if number > len(found) else ''}{where}", most=2)
     return Block(heading if found else [], [list(labelled(one.said, one.impact, paint, "  ", most)) for one in found], 3)

@@ -52,7 +52,10 @@ def _look_out(packet: Packet, paint: Paint) -> Block:
         needs = packet.facts.contradicted or (packet.facts.in_flight is not None and packet.facts.in_flight.need_a_person)
         start = "No new finding" if needs else "Nothing to look out for: no new finding"
         return Block(wrapped(start + (f", no conflict ({said.met(packet)})." if packet.others else ".")))
-    return Block([paint("Look out", "red")], [wrapped(line, "  ! ", "    ", 3) for line in lines], 3, weight=5)
+    # Nobody agrees to a setting that they were not told of, so each is told to its end.
+    settings = {one.said for one in packet.settings_told}
+    least = max((place for place, line in enumerate(lines, 1) if line in settings), default=0)
+    return Block([paint("Look out", "red")], [wrapped(line, "  ! ", "    ", None if line in settings else 3) for line in lines], max(least, 3), weight=5)
 
 
 def _claims(packet: Packet, paint: Paint, *, is_brief: bool) -> Block:

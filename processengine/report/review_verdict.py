@@ -8,6 +8,7 @@ from processengine.proposals.approvals import Counted
 from processengine.proposals.blockers import blockers
 from processengine.proposals.packet import Packet
 from processengine.proposals.policy import Agreement
+from processengine.proposals.ruled import told
 from processengine.report.review_said import WITHDRAWN, is_withdrawn, needed, role
 from processengine.report.wording import counted
 
@@ -24,7 +25,7 @@ class Said(NamedTuple):
     @property
     def text(self) -> str:
         """Word and sentence: "WAITING for 2 approvals", "READY: everybody who must agree has"."""
-        return f"{self.word}{'' if self.sentence.startswith('for ') else ':'} {self.sentence}"
+        return f"{self.word}{'' if self.sentence.startswith(('for ', 'by ', 'on ')) else ':'} {self.sentence}"
 
 
 def verdict(packet: Packet) -> Verdict:
@@ -36,6 +37,8 @@ def verdict(packet: Packet) -> Verdict:
 
 def said(packet: Packet) -> Said:
     """Return the verdict as the first thing to be read."""
+    if packet.ruled is not None:
+        return Said("blocked", packet.ruled.ruling.upper(), told(packet.ruled).strip().removesuffix("."))
     if is_withdrawn(packet):
         return Said("blocked", "WITHDRAWN", WITHDRAWN)
     found = blockers(packet)
@@ -73,8 +76,8 @@ def apart(packet: Packet) -> Iterator[str]:
     standing = packet.standing
     if standing is None:
         return
-    yield from (f"{one} asks for changes." for one in standing.objections)
-    yield from (f"{one.by}'s approval doesn't count. {one.why}" for one in standing.uncounted)
+    yield from standing.objecting
+    yield from standing.not_counting
 
 
 def remarks(packet: Packet) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The changes that weigh most, for whoever reads three sentences: what goes, what must now be passed, what is measured otherwise."""
+"""The changes that weigh most, for whoever reads three sentences: who decides, what goes, what must now be passed, what is measured otherwise."""
 
 from typing import NamedTuple
 
@@ -22,9 +22,9 @@ class Weighty(NamedTuple):
 def weighty(packet: Packet, most: int = 3) -> list[Weighty]:
     """Return the most serious changes, at most so many, no sentence twice.
 
-    Where one sentence sums up what happens to all stages of a process, it stands in the place of those.
+    A setting that decides over people, approvals or numbers comes before all others. Where one sentence sums up what happens to all stages of a process, it stands in the place of those.
     """
-    told: dict[str, tuple[int, int, Impact]] = {}
+    told: dict[str, tuple[int, int, Impact]] = {one.said: (one.impact.rank, -2, one.impact) for one in packet.settings_told}
     for piece in packet.pieces:
         change = piece.changeset
         if change.headline and change.impact is not None:

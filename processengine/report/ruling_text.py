@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from shlex import quote
 
 from processengine.model.proposal import ACCEPTED, Ruling
 from processengine.proposals.closed import closed_ref
@@ -41,7 +42,7 @@ def _lines(told: Told) -> Iterator[str]:
     yield from _done(told, told.ruling)
     yield from (visible(one) for one in told.remarks)
     if not told.is_server:
-        yield f"Now send it: git push origin {visible(told.branch)} {closed_ref(told.proposal)}"
+        yield f"Now send it: git push origin {quote(visible(told.branch))} {closed_ref(told.proposal)}"
     if told.ruling.ruling == ACCEPTED:
         yield "Next: processengine release" + (" --server REPO --as PERSON" if told.is_server else "")
 

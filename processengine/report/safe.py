@@ -2,14 +2,26 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+_UNSEEN: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]")
+"""What is shown as nothing and is no control character: the others of Unicode's Default_Ignorable_Code_Point, and the braille cell without a dot."""
+
+_FORMS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""What chooses between the forms of the letter or sign before it: a heart in red, a name's own form of an ideograph."""
 
 
 def visible(text: str) -> str:
-    """Return `text` with every control and direction-changing character written as its code point."""
-    if text.isprintable():
+    """Return `text` with every character that is obeyed or that nobody sees written as its code point: controls, directions, fillers."""
+    return _shown(text, lambda one: f"<U+{ord(one):04X}>")
+
+
+def _shown(text: str, written: Callable[[str], str]) -> str:
+    if text.isprintable() and not _UNSEEN.search(text):
         return text
-    return "".join(character if _is_harmless(character) else f"<U+{ord(character):04X}>" for character in text)
+    return "".join(one if _is_harmless(one, before) else written(one) for before, one in pairwise(f" {text}"))
 
 
 _COLOURS = re.compile("\x1b\\[[0-9;]*m")
@@ -23,7 +35,7 @@ def on_screen(text: str, *, is_data: bool = False) -> str:
     if is_data:
         return "\n".join(map(visible, text.split("\n")))
     if text[:1] in ("{", "["):
-        return "".join(one if one == "\n" or _is_harmless(one) else json_escape(one) for one in text)
+        return "\n".join(_shown(line, json_escape) for line in text.split("\n"))
     lines = []
     for line in text.split("\n"):
         parts, colours = _COLOURS.split(line), _COLOURS.findall(line)
@@ -37,8 +49,17 @@ def json_escape(character: str) -> str:
     return "".join(f"\\u{data[start : start + 4]}" for start in range(0, len(data), 4))
 
 
-def _is_harmless(character: str) -> bool:
-    return character == "\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+def _is_harmless(character: str, before: str) -> bool:
+    """Tell whether a character is seen and not obeyed: one that chooses a form only behind a sign or an ideograph, which have some."""
+    if character == "\t":
+        return True
+    if _FORMS.match(character):
+        return (unicodedata.category(before) in ("So", "Sm") and before != "\u2800") or _is_ideograph(before)
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp") and not _UNSEEN.match(character)
+
+
+def _is_ideograph(character: str) -> bool:
+    return unicodedata.name(character, "").startswith("CJK ")
 
 
 def width(text: str) -> int:

@@ -10,12 +10,20 @@ _CUT_OFF: Final = "'\"\u2018\u2019\u201c\u201d"
 """Quotation marks, which some programs take off from the beginning of a cell, or of what is pasted."""
 
 
+_PARTS: Final = re.compile("([;\t\r\n])")
+"""Where a program begins another cell that reads our file with its own separator, as spreadsheets in most of Europe do."""
+
+
 def inert(text: str) -> str:
-    """Return a text with an apostrophe before it where a spreadsheet would take it for a formula, blanks and quotation marks before it or none."""
-    held = text
-    while held and (held[0] in _CUT_OFF or held[0].isspace() or not held[0].isprintable()):
-        held = held[1:]
-    return f"'{text}" if held.startswith(_BEGIN_FORMULAS) or _CONTROL.match(text) else text
+    """Return a text with an apostrophe wherever a spreadsheet would take what follows for a formula, with blanks and quotation marks before it or none."""
+    first, *others = _PARTS.split(text)
+    begun = "'" if _is_formula(text) or _CONTROL.match(text) else ""
+    return begun + first + "".join(f"'{one}" if _is_formula(one) else one for one in others)
+
+
+def _is_formula(text: str) -> bool:
+    first = next((one for one in text if one.isprintable() and not one.isspace() and one not in _CUT_OFF), "")
+    return first in _BEGIN_FORMULAS
 
 
 def cell(text: str) -> str:

@@ -16,7 +16,8 @@ from processengine.review.keyed import key_at
 from processengine.review.withdrawn import withdrawals
 
 _IN_CLONE = ("Only whoever rules is counted here, by the git identity. That binds nobody: "
-             "whoever may push to the base could claim to be anyone.")
+             "whoever may push to the base could claim to be anyone. Where a server of yours keeps approvals, say --server REPO: it takes no push of "
+             "what was ruled on here.")
 _REQUESTED = "Its reasons are the request's own text, which changes without a commit; who approved may have read another one."
 _CLAIMED = "What the deals said when it was approved isn't kept by a forge; its claims are held against what they say now."
 
@@ -67,7 +68,8 @@ def _together(parts: Sequence[Standing], packet: Packet, source: ApprovalSource)
     counts = {one.by for one in counted}
     uncounted = {one.by: one for part in parts for one in part.uncounted if one.by not in counts}
     objections = tuple(dict.fromkeys(name for part in parts for name in part.objections))
-    return Standing(packet.key, source.mode, counted, tuple(uncounted.values()), objections, (*source.remarks, *_unkept(packet, source)), source.head)
+    said = {name: note for part in parts for name, note in part.reasons.items()}
+    return Standing(packet.key, source.mode, counted, tuple(uncounted.values()), objections, (*source.remarks, *_unkept(packet, source)), source.head, said)
 
 
 def _unkept(packet: Packet, source: ApprovalSource) -> Iterator[str]:

@@ -76,7 +76,7 @@ def _notes(packet: Packet, protection: Protection | None) -> Iterator[str]:
     if packet.standing is not None:
         if packet.standing.approvers:
             yield f"Approved by {' and '.join(packet.standing.approvers)}."
-        yield from (f"{name} asks for changes." for name in packet.standing.objections)
+        yield from packet.standing.objecting
         yield from packet.standing.remarks if packet.standing.mode != "clone" else ()
     if protection is not None and protection.checks:
         yield f"It binds where it runs under the name of a check that is required: {', '.join(protection.checks)}."

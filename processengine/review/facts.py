@@ -17,7 +17,6 @@ from processengine.proposals.facts import NOTHING_KNOWN, Facts, InFlight
 from processengine.review.documents import Papers
 from processengine.review.gather import Gathering
 from processengine.review.own_deals import own_deals
-from processengine.review.versions import once_agreed
 
 if TYPE_CHECKING:
     from processengine.deals.asked import Asked, Deals
@@ -169,7 +168,7 @@ def _in_flight(gathering: Gathering, deals: "Deals") -> "InFlight | None":
     if not touched:
         return None
     proposal, before = gathering.proposal, gathering.base.around(gathering.home).processes
-    then = once_agreed(gathering.side, gathering.base).around(gathering.home).processes
+    then = gathering.agreed.around(gathering.home).processes
     try:
         return together(
             in_flight(deals, before[name], then.get(name), proposal.moves if proposal is not None and proposal.process in (None, name) else {}, then)

@@ -1,7 +1,7 @@
 """From a repository and a range to the packet that reviewers get."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,10 +22,13 @@ from processengine.proposals.settings import deciding, reshaped
 from processengine.proposals.version import library_of, release_of
 from processengine.review.documents import Key, Papers, papers
 from processengine.review.judging import Brought, Held, brought
-from processengine.review.others import Side, meet, meet_base, other_branches, side
+from processengine.review.others import OnBase, Side, meet, meet_base, other_branches, side
 from processengine.review.range import FOLDER, Range
 from processengine.review.reasons import reason
-from processengine.review.versions import Versions, due, once_agreed
+from processengine.review.settings import settled
+from processengine.review.shared import Shared
+from processengine.review.versions import Versions, due
+from processengine.review.whole import nearest, newly_allowed, own_source, refused
 from processengine.sides.place import Commit
 from processengine.since import Read, documents
 
@@ -49,28 +52,33 @@ class Asked:
 
 @dataclass(frozen=True)
 class Gathering:
-    """A review in the making; `top` is the folder, from the repository's top, that holds the library."""
+    """A review in the making; `top` is the folder, from the repository's top, that holds the library.
+
+    `shared` is what it has in common with other reviews of the same folder of the repository.
+    """
 
     repository: Repository
     range: Range
     top: str
     today: date
     asked: Asked = Asked()
+    shared: Shared = field(default_factory=Shared, repr=False, compare=False)
 
     def packet(self) -> Packet:
         """Return all that the review holds, but for its key and its approvals."""
         with collector_paused():
+            told = settled(self.fork, self.head, {where: self._settings(where) for where in self.homes})
             return Packet(
                 self.range.base, self.range.head, self.range.fork, self.reason, self.proposal, self.pieces,
                 self.brought.findings, self.brought.mended, self.agreements,
-                self.collisions(), len(self.others), self.base_moved, tuple(self.besides()), tuple(self.unread_files()),
+                self.collisions(), len(self.others), self.base_moved, tuple(one for one in self.besides() if one not in told.files), tuple(self.unread_files()),
                 bool(self.settings), tuple(one for one in self._sides if isinstance(one, str)),
-                facts=self.asked.facts, settings=self.settings,
+                refused=tuple(self._refused()), allowed=newly_allowed(self.fork, self.head), facts=self.asked.facts, settings=self.settings, settings_told=told.told,
             )
 
     def papers(self, revision: Revision) -> Papers:
         """Return the documents at a commit."""
-        return papers(Commit(revision.name, self.repository, revision.commit, self.top))
+        return self.shared.at(revision.commit, lambda: papers(Commit(revision.name, self.repository, revision.commit, self.top)))
 
     @cached_property
     def base(self) -> Papers:
@@ -107,9 +115,15 @@ class Gathering:
     @cached_property
     def proposal_key(self) -> Key | None:
         """The proposal file that the head adds or changes; of several the one that its branch is named after."""
-        new = [key for key in self.head.proposals() if self.head.found[key].file in self.changed_files]
+        new = self._new_proposals
         named = self.range.head.name.rpartition(FOLDER)[2]
         return next((key for key in new if key.id == named), next(iter(new), None))
+
+    @cached_property
+    def _new_proposals(self) -> list[Key]:
+        """The proposal files that the head adds or changes; one that the base has ruled on is nobody's any more."""
+        ruled = {key for key, one in self.base.proposals().items() if one.record is not None}
+        return [key for key in self.head.proposals() if key not in ruled and self.head.found[key].file in self.changed_files]
 
     @cached_property
     def proposal(self) -> "Proposal | None":
@@ -130,10 +144,13 @@ class Gathering:
 
     @cached_property
     def homes(self) -> list[str]:
-        """The folders of the libraries in which a document changed, in the order of their names."""
+        """The folders of the libraries in which a file changed, in the order of their names; all where it changed in none."""
         sides = (self.fork, self.head)
         found = {key.home for papers_ in sides for key, paper in papers_.found.items() if paper.file in self.changed_files}
-        return sorted(found)
+        folders = {key.home for key in self.base.found if key.kind == "library"}
+        around = {home for path in self.changed_files if (home := nearest(path, folders)) is not None}
+        # What lies in no library is everybody's, where the branch touches no library besides.
+        return sorted(found | around or folders)
 
     @cached_property
     def unread(self) -> frozenset[Key]:
@@ -180,7 +197,7 @@ class Gathering:
     def _versions(self) -> Versions:
         """What was released last, and what a release would give, of each process that it changes and leaves there."""
         wanted = [Key(_home_of(one, self.head, self.fork), "process", one.id) for one in self.changesets if one.kind == "process" and one.after_file]
-        return due(self.repository, self.range.head.commit, once_agreed(self.side, self.base), self._tags, wanted)
+        return due(self.repository, self.range.head.commit, self.agreed, self._tags, wanted)
 
     @cached_property
     def _tags(self) -> list[Tag]:
@@ -189,11 +206,17 @@ class Gathering:
     @cached_property
     def brought(self) -> Brought:
         """The findings that it brings and those that it mends."""
-        releases = {where: list(self._releases(where)) for where in self.homes}
+        releases = {where: self._releases(where) for where in self.homes}
         return brought(self.head, Held(self.range.base.name, self.fork, self.base, self.changesets, releases), self.today)
 
-    def _releases(self, where: str) -> Iterable[tuple[str, list[Read]]]:
+    def _releases(self, where: str) -> list[tuple[str, list[Read]]]:
         """Return the release tags of the library in a folder that the base holds, with the documents of each."""
+        place = (self.range.base.commit, where)
+        if place not in self.shared.releases:
+            self.shared.releases[place] = list(self._released(where))
+        return self.shared.releases[place]
+
+    def _released(self, where: str) -> Iterable[tuple[str, list[Read]]]:
         names = {library.id for library in (self.base.library(where),) if library}
         for tag in self._tags:
             if release_of(tag.name) and library_of(tag.subject) in (None, *names):
@@ -209,7 +232,8 @@ class Gathering:
         before = self.fork.library(where)
         if before is None and not any(paper.file.startswith(f"{where}/" if where else "") for paper in self.fork.found.values()):
             return ()
-        return deciding(before, self.head.library(where), reshaped(self.changesets))
+        found = deciding(before, self.head.library(where), reshaped(self.changesets))
+        return (*found, *own_source(self.base.library(where), where, self.changed_files))
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
@@ -260,13 +284,32 @@ class Gathering:
         """Return where it collides with the base as it is now and with other open proposals."""
         found = list(self.base_collisions)
         for one in self.others:
-            found += meet(self.side, one, self.base, self.today)
+            found += meet(self.on_base, OnBase(one, self.base), self.today)
         return tuple(found)
 
     @cached_property
     def side(self) -> Side:
         """The proposal as it is merged."""
         return Side(self.reason.title, self.range.head.name, self.head, self.fork)
+
+    @cached_property
+    def on_base(self) -> OnBase:
+        """The proposal on the base as it is now."""
+        return OnBase(self.side, self.base)
+
+    @cached_property
+    def agreed(self) -> Papers:
+        """The documents of the base as they will be once it is agreed."""
+        return self.on_base.agreed
+
+    @cached_property
+    def agreed_changes(self) -> Sequence[Changeset]:
+        """What changes on the base once it is agreed, document by document."""
+        return changesets(self.base.revisions(), self.agreed.revisions())
+
+    def _refused(self) -> Iterable[str]:
+        opened = [key.id for key in self._new_proposals if key not in self.fork.found]
+        return refused(self.repository, self.range, [made.commit for made in self.commits], opened)
 
     def besides(self) -> Iterable[str]:
         """Return the changed files that are no process, no journey and no proposal."""

@@ -9,13 +9,11 @@ from typing import NamedTuple
 
 from processengine.change import Changeset
 from processengine.diagnostic import Diagnostic
+from processengine.proposals.settings import NEVER_ALLOWED
 from processengine.review.documents import Key, Paper, Papers
 from processengine.rules.base import Base, Then
 from processengine.since import Read, compared
 from processengine.validate import Settings, validate
-
-_NEVER_ALLOWED = frozenset({"self-ruled", "moved-goalposts"})
-"""Rules that hold a proposal to what judges it: its own comments can't take them back."""
 
 Releases = Sequence[tuple[str, Sequence[Read]]]
 """Release tags, each with the documents of one library as it holds them."""
@@ -88,7 +86,7 @@ def _all(papers: Papers, rules: Papers, today: date, held: Held | None = None) -
     for key, paper in papers.found.items() if held else ():
         if b"processengine:" in paper.data:
             known = {one.fingerprint for one in found[key]}
-            hidden = [one for one in judged(paper, suppress=False) if one.rule in _NEVER_ALLOWED and one.fingerprint not in known]
+            hidden = [one for one in judged(paper, suppress=False) if one.rule in NEVER_ALLOWED and one.fingerprint not in known]
             found[key] = [*found[key], *hidden]
     return found
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from processengine.diff.changeset import changesets
 from processengine.errors import CannotRun
 from processengine.proposals.facts import Facts
 from processengine.proposals.key import Agreed, Settled, key_of
@@ -12,8 +11,8 @@ from processengine.proposals.settings import differing
 from processengine.proposals.shown import results
 from processengine.review.documents import Paper, Papers
 from processengine.review.gather import Gathering
+from processengine.review.over import lacks, past, ruled_on
 from processengine.review.range import Range
-from processengine.review.versions import once_agreed
 from processengine.syntax.suppression import suppressions
 
 _NOT_OPEN = {"draft": "It was a draft then.", "withdrawn": "It had been taken back then."}
@@ -21,17 +20,17 @@ _NOT_OPEN = {"draft": "It was a draft then.", "withdrawn": "It had been taken ba
 
 def packet(gathering: Gathering) -> Packet:
     """Return all that a review holds, the key included."""
-    return replace(gathering.packet(), key=key(gathering))
+    return replace(
+        gathering.packet(), key=key(gathering), ruled=ruled_on(gathering), past=past(gathering), is_superseded=not lacks(gathering),
+    )
 
 
 def key(gathering: Gathering) -> str:
     """Return the key of a proposal on the base as it stands; empty where it can't be read, or not be merged onto the base."""
     if gathering.unread or any(one.with_base and one.is_conflict for one in gathering.base_collisions):
         return ""
-    then = once_agreed(gathering.side, gathering.base)
-    found = changesets(gathering.base.revisions(), then.revisions())
     agreed = Agreed(
-        [one for one in found if one.atoms], tuple(_others(gathering, then)), gathering.proposal, gathering.reason.why,
+        [one for one in gathering.agreed_changes if one.atoms], tuple(_others(gathering, gathering.agreed)), gathering.proposal, gathering.reason.why,
         results(gathering.asked.facts.claims), dict(zip(gathering.homes or [gathering.home], (one.asked for one in gathering.agreements), strict=True)),
     )
     return key_of(agreed)
@@ -74,5 +73,7 @@ def _allowed(base: Papers, then: Papers) -> Iterator[Settled]:
 
 
 def _decisions(paper: Paper | None) -> list[list[str]]:
+    """Return the decisions not to report in a document: the rules, the reason, and the line, without its indentation, that begins what is meant."""
     found = suppressions(paper.document) if paper is not None and b"processengine:" in paper.data else []
-    return sorted([*sorted(one.rules), one.reason] for one in found)
+    lines = paper.document.lines if paper is not None else []
+    return sorted([*sorted(one.rules), one.reason, " ".join(lines[one.first_line - 1].partition("#")[0].split())] for one in found)

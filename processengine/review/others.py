@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from processengine.change import Change
 from processengine.diagnostic import Diagnostic, Severity
@@ -51,6 +50,29 @@ class Side:
         return Party(self.title, self.changes)
 
 
+@dataclass(frozen=True)
+class OnBase:
+    """A proposal on the base as it is now, which is worked out once, however many others it is merged with."""
+
+    side: Side
+    base: Papers
+
+    @cached_property
+    def texts(self) -> "dict[Key, str | None]":
+        """The documents that it changes, as they are on the base; without those that don't fit there."""
+        return onto(self.side, self.base)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The base's documents with those."""
+        return self.base.with_texts(self.texts)
+
+    @cached_property
+    def agreed(self) -> Papers:
+        """The base's documents as they will be once it is agreed; what doesn't fit there as the proposal has it."""
+        return self.side.papers if self.side.fork is self.base else self.base.with_texts({**self.side.texts, **self.texts})
+
+
 def other_branches(repository: Repository, base: Revision, head: Revision, against: Iterable[Revision]) -> list[Revision]:
     """Return the revisions of the other open proposals: of each branch the local one or the remote's, whichever is ahead.
 
@@ -76,57 +98,50 @@ def side(name: str, title: str, papers: Papers, fork: Papers) -> Side | None:
     return Side(next((one.title or words(one.id) for one in new), title), name, papers, fork)
 
 
-def meet(mine: Side, other: Side, base: Papers, today: date) -> tuple[Collision, ...]:
+def meet(mine: OnBase, other: OnBase, today: date) -> tuple[Collision, ...]:
     """Return where two proposals collide once each stands on the base as it is now.
 
     Where one of them no longer fits the base by itself, that is its own collision and none of the two.
     """
-    if other.title == mine.title:
-        other = replace(other, title=f"{other.title} ({other.name})")
-    here, there = onto(mine, base), onto(other, base)
-    together = base.with_texts({**here, **there})
-    trios = [_trio(key, base, here[key], there[key]) for key in here if key in there]
-    found = collisions(mine.party, other.party, trios, _judges(trios, together, base, today), other.name)
+    base, my, their = mine.base, mine.side, other.side
+    if their.title == my.title:
+        their = replace(their, title=f"{their.title} ({their.name})")
+    together = base.with_texts({**mine.texts, **other.texts})
+    trios = [_trio(key, base, mine.texts[key], other.texts[key]) for key in mine.texts if key in other.texts]
+    found = collisions(my.party, their.party, trios, _judges(trios, together, base, today), their.name)
     if any(one.is_conflict for one in found):
         return found
-    return (*found, *_across(mine, other, _Texts(base, here, there), today))
+    return (*found, *_across(my, their, (mine, other), today))
 
 
-class _Texts(NamedTuple):
-    """What two proposals that don't collide in any document make of the base's documents."""
-
-    base: Papers
-    here: Mapping[Key, str | None]
-    there: Mapping[Key, str | None]
-
-    def together(self) -> Papers:
-        """Return the base's documents as both have changed them."""
-        both = {
-            key: merge(_text(self.base, key) or "", ours, theirs).text
-            for key, ours in self.here.items() if ours is not None and (theirs := self.there.get(key)) is not None and ours != theirs
-        }
-        return self.base.with_texts({**self.here, **self.there, **both})
+def _together(mine: OnBase, other: OnBase) -> Papers:
+    """Return the base's documents as two proposals have both changed them that don't collide in any one."""
+    both = {
+        key: merge(_text(mine.base, key) or "", ours, theirs).text
+        for key, ours in mine.texts.items() if ours is not None and (theirs := other.texts.get(key)) is not None and ours != theirs
+    }
+    return mine.base.with_texts({**mine.texts, **other.texts, **both})
 
 
-def _across(mine: Side, other: Side, texts: _Texts, today: date) -> Iterator[Collision]:
+def _across(my: Side, their: Side, both: tuple[OnBase, OnBase], today: date) -> Iterator[Collision]:
     """Find what only the two together break from one document to another: one takes away what the other one leads to.
 
     The warnings of a document that both change are known from merging it.
     """
+    base = both[0].base
     try:
-        together = texts.together()
+        together = _together(*both)
     except Unreadable:
         return
-    apart = [texts.base.with_texts(one) for one in (texts.here, texts.there)]
-    both = f"“{mine.title}” and “{other.title}”"
+    titles = f"“{my.title}” and “{their.title}”"
     for key, paper in together.found.items():
-        told = _ERRORS if key in texts.here and key in texts.there else _SERIOUS
-        found = _findings(together, texts.base, key, today, told)
-        known = {one.fingerprint for papers in apart for one in _findings(papers, texts.base, key, today, told)} if found else set()
+        told = _ERRORS if all(key in one.texts for one in both) else _SERIOUS
+        found = _findings(together, base, key, today, told)
+        known = {one.fingerprint for apart in both for one in _findings(apart.papers, base, key, today, told)} if found else set()
         for one in found:
             if one.fingerprint not in known:
-                kind, path, message = caused(one, both, _called(key))
-                yield Collision(other.name, other.title, with_base=False, kind=kind, file=paper.file, path=path, message=message)
+                kind, path, message = caused(one, titles, _called(key))
+                yield Collision(their.name, their.title, with_base=False, kind=kind, file=paper.file, path=path, message=message)
 
 
 def _findings(papers: Papers, rules: Papers, key: Key, today: date, told: frozenset[Severity]) -> list[Diagnostic]:

@@ -32,7 +32,8 @@ def reviewed(repository: Repository, argument: str, base: str = "") -> Range:
         head = _revision(repository, after.removeprefix(".") or "HEAD")
         found = _since(repository, _revision(repository, before or "HEAD"), head)
     else:
-        found = _since(repository, _revision(repository, base) if base else _default(repository), _head(repository, argument))
+        onto = _revision(repository, base) if base else _default(repository)
+        found = _since(repository, onto, _head(repository, argument, onto))
     if found.fork == found.head.commit:
         if _is_agreed(repository, found):
             name = found.head.name.rpartition(FOLDER)[2]
@@ -57,10 +58,22 @@ def _default(repository: Repository) -> Revision:
     return Revision(ref.removeprefix("refs/heads/").removeprefix("refs/remotes/"), repository.commit(ref))
 
 
-def _head(repository: Repository, argument: str) -> Revision:
+def _head(repository: Repository, argument: str, base: Revision) -> Revision:
+    """Return what is proposed; raise CannotRun for a proposal that only the base holds."""
     if not argument:
         return Revision(current(repository.root) or "HEAD", repository.commit("HEAD"))
+    if not any(repository.find(one) for one in _names(argument)):
+        from processengine.review.agreed import on_base
+
+        agreed = on_base(repository, base, argument.removeprefix(FOLDER))
+        if agreed:
+            raise CannotRun(agreed)
     return _revision(repository, argument)
+
+
+def _names(name: str) -> tuple[str, ...]:
+    """Return the names by which git may know a revision; a proposal's id alone is its branch, here or at origin."""
+    return name, f"refs/heads/{FOLDER}{name}", f"refs/remotes/origin/{FOLDER}{name}", f"refs/remotes/origin/{name}"
 
 
 def _shown(name: str) -> str:
@@ -70,7 +83,7 @@ def _shown(name: str) -> str:
 
 def _revision(repository: Repository, name: str) -> Revision:
     """Return the revision of a name; a proposal's id alone is its branch, here or at origin."""
-    for one in (name, f"refs/heads/{FOLDER}{name}", f"refs/remotes/origin/{FOLDER}{name}", f"refs/remotes/origin/{name}"):
+    for one in _names(name):
         commit = repository.find(one)
         if commit is not None:
             return Revision(_shown(one), commit)

@@ -11,6 +11,8 @@ from processengine.proposals.policy import co_authors, people_with
 if TYPE_CHECKING:
     from processengine.model.proposal import Proposal
 
+_MERGE = 2
+
 
 def reason(proposal: "Proposal | None", title: str, why: str, commits: Sequence[Made], library: Library | None) -> Reason:
     """Return title and why from the proposal file; without one from the request's own text, else from its commits."""
@@ -24,6 +26,8 @@ def reason(proposal: "Proposal | None", title: str, why: str, commits: Sequence[
         return Reason(proposal.title or words(proposal.id), proposal.why.strip(), "proposal", people)
     if title or why:
         return Reason(title or _subject(commits), why.strip(), "request", people)
+    # A merge of the base into the branch says nothing of the change.
+    commits = [made for made in commits if made.parents < _MERGE] or commits
     messages = [made.message for made in reversed(commits)]
     body = messages[0].partition("\n")[2] if len(messages) == 1 else "\n\n".join(messages[1:])
     return Reason(_subject(commits), body.strip(), "commits", people)

@@ -9,18 +9,10 @@ from processengine.git.tags import Tag
 from processengine.release.library import Held
 from processengine.release.plan import versions
 from processengine.review.documents import Key, Papers
-from processengine.review.others import Side, onto
 from processengine.sides.place import Text
 
 Versions = dict[Key, tuple[str | None, str]]
 """The version of a process's last release (None: never), and the one that a release would give it."""
-
-
-def once_agreed(side: Side, base: Papers) -> Papers:
-    """Return the base's documents as they will be once a proposal is agreed; what doesn't fit there as the proposal has it."""
-    if side.fork is base:
-        return side.papers
-    return base.with_texts({**side.texts, **onto(side, base)})
 
 
 def due(repository: Repository, commit: str, agreed: Papers, tags: Sequence[Tag], wanted: Iterable[Key]) -> Versions:

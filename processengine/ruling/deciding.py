@@ -1,9 +1,10 @@
 """A ruling from beginning to end: judged inside one lock by what the branch is now, and put there with its record in one step."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from processengine.approving.entry import Entry
@@ -14,25 +15,27 @@ from processengine.git.identity import Identity
 from processengine.git.lock import Lock, locked
 from processengine.git.transaction import Move, stands
 from processengine.model.base import is_id
+from processengine.model.library import Library
 from processengine.model.nearest import did_you_mean
 from processengine.model.proposal import Proposal, Ruling
 from processengine.proposals.closed import closed_ref
 from processengine.proposals.packet import Packet, Revision
 from processengine.proposals.policy import people_with
 from processengine.proposals.record import anew, ruling
+from processengine.proposals.ruled import ruled
 from processengine.proposals.ruling import Decision, RulingKind, refusals
 from processengine.release.doing import finish_begun, told_to_run_again
 from processengine.release.landed import Landed, dirty
 from processengine.release.library import held
 from processengine.release.moving import moved
 from processengine.release.people import acting
-from processengine.release.state import Ground, ground, is_clean, served
+from processengine.release.state import Ground, ground, hosted, is_clean
 from processengine.review.approved import ApprovalSource, in_clone, stand
 from processengine.review.facts import informed
 from processengine.review.gather import Asked, Gathering
 from processengine.review.keyed import key, packet
 from processengine.review.range import Range
-from processengine.ruling.found import id_meant, ranged, ruled
+from processengine.ruling.found import id_meant, ranged, refuse_other
 from processengine.ruling.logged import ACCEPTED_AS, REJECTED_AS
 from processengine.ruling.merged import Trio, onto
 from processengine.ruling.message import message
@@ -82,18 +85,19 @@ class Outcome:
 
 def rule(wish: Wish, sourced: Sourced, deals: "AskedOfDeals | None" = None) -> Outcome:
     """Rule on a proposal, or say why it may not be ruled on so; raise CannotRun where nobody can tell. Nothing is changed then."""
-    here = served(wish.server) if wish.server else ground(
-        None, any_branch=False, what="Rulings are made", moved="what you merge has to be merged with those")
+    libraries = hosted(wish.server) if wish.server else [ground(
+        None, any_branch=False, what="Rulings are made", moved="what you merge has to be merged with those")]
+    here, id_ = libraries[0], id_meant(wish.proposal)
     with locked(here.repository) as lock:
-        finished = finish_begun(lock, here)
-        id_ = id_meant(wish.proposal)
-        then = held(here.repository, here.repository.commit(here.ref), here.top)
-        if not here.repository.is_bare:
-            is_clean(here, then)
-        before = ruled(then.proposals.get(id_))
-        if before:
-            is_this = id_ in finished and f"was {wish.ruling}" in before
-            return Outcome(here, id_, ruling=then.proposals[id_].record if is_this else None, refused=() if is_this else (before,), finished=finished)
+        finished = tuple(done for one in libraries for done in finish_begun(lock, one, wish.person))
+        for one in libraries:
+            then = held(one.repository, one.repository.commit(one.ref), one.top)
+            if not one.repository.is_bare:
+                is_clean(one, then)
+            before = ruled(then.proposals.get(id_))
+            if before:
+                is_this = id_ in finished and f"was {wish.ruling}" in before
+                return Outcome(one, id_, ruling=then.proposals[id_].record if is_this else None, refused=() if is_this else (before,), finished=finished)
         return replace(_Ruling.of(lock, here, wish, sourced, deals).made(), finished=finished)
 
 
@@ -117,13 +121,14 @@ class _Ruling:
         if gathering.proposal is None:
             raise CannotRun(f"{range_.head.name} has no proposal file that can be read, so there is nowhere to write a ruling. "
                             "`processengine propose` on it makes one.")
+        refuse_other(here.repository, range_.head, gathering.proposal.id)
         _refuse_unknown(gathering.proposal, wish.answers)
-        library = gathering.base.library(gathering.home)
-        who = acting(here.repository, library, wish.person)
-        by = wish.person or next(iter(sorted(people_with(library, [who.email]))), "")
+        libraries = _libraries(gathering)
+        who = acting(here.repository, next((one for one in libraries if one is not None and wish.person in one.people), None), wish.person)
+        by = wish.person or next((name for one in libraries for name in sorted(people_with(one, [who.email]))), "")
         source = sourced(gathering) or in_clone(by, who.email)
         told = stand(gathering, packet(gathering), source)
-        return cls(lock, here, wish, gathering, told, Decision(wish.ruling, by, wish.why, wish.answers), who)
+        return cls(lock, here, wish, gathering, told, Decision(wish.ruling, by, wish.why, wish.answers, "" if wish.person else who.email), who)
 
     @property
     def proposal(self) -> str:
@@ -139,8 +144,7 @@ class _Ruling:
 
     def made(self) -> Outcome:
         """Make the ruling, or say why it may not be made."""
-        library = self.gathering.base.library(self.gathering.home)
-        refused = (*refusals(self.packet, self.decision, library), *self._in_the_way())
+        refused = tuple(dict.fromkeys((*self._refused(), *self._in_the_way())))
         if refused:
             return self._outcome(refused=refused)
         contents, conflicts = self._contents()
@@ -165,6 +169,13 @@ class _Ruling:
         remarks = self.packet.standing.remarks if self.packet.standing else ()
         return Outcome(self.here, self.proposal, self.packet.reason.title, record, refused, remarks=remarks)
 
+    def _refused(self) -> Iterator[str]:
+        """Yield why it may not be ruled on so, by the settings of each library that it touches."""
+        for library in _libraries(self.gathering):
+            yield from refusals(self.packet, self.decision, library)
+            if self.here.repository.is_bare and (library is None or not library.people):
+                yield f"library.yaml on {self.packet.base.name} doesn't know {self.decision.by}, and on a server whoever rules has to be known."
+
     def _in_the_way(self) -> Iterator[str]:
         """Yield what else stands in the way: a ruling that was made already, or a rejection of what is on the branch or over."""
         base, proposal = self.gathering.base, self.packet.proposal
@@ -177,7 +188,7 @@ class _Ruling:
                 yield "Its author has taken it back, so there is nothing to reject."
             if there is not None:
                 yield f"{self.packet.base.name} holds it already; to take back what it changed: processengine propose --revert {self.proposal}"
-            elif self.file in base.files:
+            elif _is_taken(self.file, base.files):
                 yield f"{self.file} is something else on {self.packet.base.name}, so there is no place for its file."
 
     def _contents(self) -> tuple[dict[str, bytes | None], tuple[str, ...]]:
@@ -242,6 +253,21 @@ class _Ruling:
         entry = Entry("ruled", self.proposal, self.decision.by, tip, self.packet.key, note=note)
         if moved(self.lock, moves, f"rule: {self.proposal} {self.decision.ruling}", self.who, entry, watched):
             raise CannotRun(f"{self.here.branch} or the proposal has moved on while this was ruled on. Nothing was changed; run it again.")
+
+
+def _libraries(gathering: Gathering) -> list[Library | None]:
+    """Return the base's library that each place belongs to which a proposal touches, its own first; None for what lies in none.
+
+    The settings of a folder that the branch itself makes a library of are those around it: nobody brings the people along who rule on them.
+    """
+    found = [gathering.base.library_above(where) for where in dict.fromkeys((gathering.home, *gathering.homes))]
+    return [one for place, one in enumerate(found) if one not in found[:place]]
+
+
+def _is_taken(file: str, there: Collection[str]) -> bool:
+    """Tell whether a file can't be put among others but in the place of one: where it is, or a folder of its path, or below it."""
+    folders = {str(one) for one in PurePosixPath(file).parents}
+    return any(one == file or one in folders or one.startswith(f"{file}/") for one in there)
 
 
 def _refuse_unknown(proposal: Proposal, answers: Mapping[str, str]) -> None:

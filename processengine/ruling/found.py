@@ -3,7 +3,7 @@
 from processengine.errors import CannotRun
 from processengine.git import Repository
 from processengine.git.refs import contains
-from processengine.model.proposal import Proposal, Ruling
+from processengine.proposals.packet import Revision
 from processengine.release.state import Ground
 from processengine.review.range import FOLDER, Range, reviewed
 
@@ -19,10 +19,19 @@ def ranged(here: Ground, argument: str) -> Range:
     return reviewed(here.repository, name, here.ref)
 
 
+def refuse_other(repository: Repository, head: Revision, proposal: str) -> None:
+    """Raise CannotRun where what is ruled on is not the proposal's own branch as it stands: another one could hold its file, an earlier commit its approvals."""
+    name = f"{FOLDER}{proposal}"
+    if head.name.removeprefix("origin/") != name:
+        raise CannotRun(f"{head.name} has the file of the proposal {proposal}, which is ruled on as its own branch {name} stands, and as nothing else: processengine rule {proposal}")
+    if repository.find(branch(repository, proposal)) != head.commit:
+        raise CannotRun(f"{head.name} is not the branch {name}, or not as that stands now: processengine rule {proposal}")
+
+
 def branch(repository: Repository, proposal: str) -> str:
     """Return the full name of a proposal's branch; empty where there is none. Raise CannotRun where origin has another one."""
     refs = (f"refs/heads/{FOLDER}{proposal}", f"refs/remotes/origin/{FOLDER}{proposal}")
-    here, there = (repository.find(ref) for ref in refs)
+    here, there = repository.find(refs[0]), None if repository.is_bare else repository.find(refs[1])
     if here is None or there is None:
         return refs[0] if here else refs[1] if there else ""
     if contains(repository.root, here, there):
@@ -31,18 +40,3 @@ def branch(repository: Repository, proposal: str) -> str:
         return refs[1]
     raise CannotRun(f"{FOLDER}{proposal} is another one here than at origin, so nobody knows which is meant. "
                     f"Make them one first: git switch {FOLDER}{proposal} && git pull --rebase")
-
-
-def ruled(proposal: Proposal | None) -> str:
-    """Return the sentence for a proposal that was ruled on already: who ruled what, and when; empty for any other."""
-    record = proposal.record if proposal is not None else None
-    if proposal is None or record is None or not record.ruling:
-        return ""
-    by = f" by {_people(record)}" if record.by else ""
-    at = f" on {record.at.isoformat()}" if record.at else ""
-    why = f", because: {' '.join(record.why.split())}" if record.why else ""
-    return f"{proposal.id} was {record.ruling}{by}{at}{why}{'' if why.endswith(('.', '!', '?')) else '.'}"
-
-
-def _people(record: Ruling) -> str:
-    return record.by if isinstance(record.by, str) else " and ".join(record.by or ())

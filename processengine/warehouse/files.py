@@ -66,6 +66,12 @@ def files_of(source: str) -> Files:
     return Files((one,))
 
 
+def is_read(name: str) -> bool:
+    """Tell whether a file would be read where it lay in the folder of a source: its ending says so, and it is not hidden."""
+    held = name.lower().removesuffix(".gz")
+    return held.endswith(tuple(_ENDINGS)) and not name.startswith(".")
+
+
 def _place(url: str) -> str:
     """Return which machine a URL means: what else stands in it may be a password."""
     scheme, _, rest = url.partition("://")

@@ -1,6 +1,6 @@
 """One evidence table as its source has it: its rows with our columns, each with what is wrong with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +29,8 @@ class Reader:
     """How a table is read: `values` gives for ours, by the user's words, the SQL of its value over `raw`; `bad` that of what is wrong.
 
     `unread` tells of a value that the table can do without whether it stands there and can't be read, `closed_later` whether a
-    deal was closed after the time that is told. `kinds` are the types of the source's columns.
+    deal was closed after the time that is told. `kinds` are the types of the source's columns. `computed` gives for names that
+    stand in these SQLs what they stand for: a time is long to read and told several times, and planned as often if written out.
     """
 
     table: str
@@ -42,6 +43,7 @@ class Reader:
     notes: tuple[str, ...] = ()
     closed_later: str = ""
     in_place: bool = False
+    computed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def row(self) -> str:
@@ -53,7 +55,8 @@ class Reader:
         held = tables.SOURCE_COLUMNS[self.table]
         named = {"code": "name"}
         own = [f"{sql} AS {named.get(held[ours], held[ours])}" for ours, sql in self.values.items()]
-        return f"SELECT {', '.join((*own, *more))}, {self.bad} AS bad, {self.row} AS line FROM {self.raw.relation}"  # noqa: S608 - quoted
+        computed = "".join(f", {sql} AS {name}" for name, sql in self.computed.items())
+        return f"SELECT {', '.join((*own, *more))}, {self.bad} AS bad, {self.row} AS line FROM (SELECT *{computed} FROM {self.raw.relation})"  # noqa: S608 - quoted
 
     def text_of(self, column: str) -> str:
         """Return the SQL of any of the source's columns as text."""
@@ -73,17 +76,20 @@ def reader_of(connection: "DuckDBPyConnection", table: str, raw: Raw, columns: C
         return tuple(row)
 
     held: dict[str, str] = {}
+    computed: dict[str, str] = {}
     given: dict[str, str] = {}
     notes: list[str] = []
     for ours, theirs in columns.columns.items():
         kind, wanted = kinds[theirs], _KINDS[table][tables.SOURCE_COLUMNS[table][ours]]
         if wanted == "BIGINT" and ours != "seq":
             read: times.Reading | numbers.Reading = times.reading(theirs, kind, raw.relation, ask)
-            held[ours] = read.sql
+            held[ours] = _named(ours, kinds)
+            computed[held[ours]] = read.sql
             notes.extend([f"{raw.file}: `{theirs}` {read.note}."] if read.note else [])
         elif wanted == "DOUBLE":
             read = numbers.reading(theirs, kind, raw.relation, ask)
-            held[ours] = read.sql
+            held[ours] = _named(ours, kinds)
+            computed[held[ours]] = read.sql
             notes.extend([f"{raw.file}: `{theirs}` {read.note}."] if read.note else [])
         else:
             held[ours] = _value(ours, wanted, theirs, kind, in_place=in_place)
@@ -94,7 +100,15 @@ def reader_of(connection: "DuckDBPyConnection", table: str, raw: Raw, columns: C
     bad = _bad(table, held, given, left_out, end)
     unread = {ours: f"({there} AND {held[ours]} IS NULL)" for ours, there in given.items() if ours not in NEEDED[table]}
     closed_later = f"COALESCE({held['closed_at']} >= {end}, FALSE)" if end is not None and "closed_at" in held else ""
-    return Reader(table, raw, columns, kinds, _as_of(held, closed_later), bad, unread, tuple(notes), closed_later, in_place)
+    return Reader(table, raw, columns, kinds, _as_of(held, closed_later), bad, unread, tuple(notes), closed_later, in_place, computed)
+
+
+def _named(ours: str, theirs: Iterable[str]) -> str:
+    """Return a name for what is computed that no column of the source has."""
+    taken, name = {one.casefold() for one in theirs}, f"#{ours}"
+    while name in taken:
+        name = f"#{name}"
+    return quoted(name)
 
 
 def _left_out(connection: "DuckDBPyConnection", table: str, filters: Sequence[tuple[str, str]]) -> str:

@@ -11,7 +11,7 @@ from processengine.approving.given import given
 from processengine.approving.pushed import digest, noted
 from processengine.git.lock import locked
 from processengine.proposals.approvals import Given
-from tests.approving.served import BRANCH, NAME, PROPOSAL, Served, pushed
+from tests.approving.served import BRANCH, FILE, NAME, PROPOSAL, Served, pushed
 
 
 def approve(served: Served, person: str = "mia", kind: str = "approved") -> str:
@@ -55,6 +55,21 @@ def test_closing_and_opening_again_keeps_nothing(served: Served, status: str, sa
     assert pushed(served.ana, "--force", "HEAD").returncode == 0
     assert served.kept.git("rev-parse", BRANCH) == commit
     assert found(served)[0].why_not == f"{said}, and that ends an approval."
+
+
+def test_a_file_of_the_same_name_elsewhere_stands_in_for_nothing(served: Served) -> None:
+    """A proposal is known by what it says it is, wherever its file lies: a decoy that stays open hides no withdrawal."""
+    served.ana.write_at(f"decoy/proposals/{NAME}.yaml", PROPOSAL)
+    served.ana.git("mv", FILE, "processes/real.yaml")
+    served.ana.commit("Elsewhere")
+    assert pushed(served.ana, "HEAD").returncode == 0
+    commit = approve(served)
+    served.ana.write_at("processes/real.yaml", PROPOSAL.replace("status: open", "status: withdrawn"))
+    served.ana.commit("Taken back")
+    assert pushed(served.ana, "HEAD").returncode == 0
+    served.ana.git("reset", "-q", "--hard", commit)
+    assert pushed(served.ana, "--force", "HEAD").returncode == 0
+    assert found(served)[0].why_not.startswith("It was taken back")
 
 
 def test_a_branch_made_anew_keeps_nothing(served: Served) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -201,6 +202,72 @@ def test_names_that_the_process_does_not_have_need_a_person(command: Command, re
     assert "  007                      4 days  Prospecting  needs a person\n" in result.out
 
 
+def test_names_that_are_no_stages_are_to_be_mapped(command: Command, repository: Scratch) -> None:
+    """`moves` of a name that is no stage would change nothing."""
+    planned(repository)
+    repository.write_at("data/stage_history.csv", HISTORY + ODD)
+    result = command("impact", "main", "--update", "update.csv")
+    advice = "ap the names that are no stages in library.yaml (`crm:`; `not_stages` for what is none)."
+    assert result.out.endswith(f"\nNext: m{advice}\n")
+    assert f"processengine: M{advice}\n" in result.err
+    assert "`moves`" not in result.err
+
+
+def test_what_waits_for_a_stage_that_goes_needs_its_move_too(command: Command, repository: Scratch) -> None:
+    """Where no deal stands on the stage itself."""
+    repository.write_at("data/stage_history.csv", HISTORY.replace("002,Demo Given,2026-01-02\n", ""))
+    assert command("impact", "main").out.endswith("\nNext: say in the proposal where they go: `moves: {demo: ...}`\n")
+
+
+def test_deals_of_another_process_of_the_library_are_left_out(command: Command, repository: Scratch) -> None:
+    """Where no row says which process it is of: by the names that only the other one has, in the mapping or as its stages."""
+    planned(repository)
+    repository.write_at("renewal.yaml", "process: renewal\nstages:\n  asked-anew: {next: [agreed]}\n  agreed: {outcome: won}\n")
+    repository.write_at("library.yaml", LIBRARY + "    care:\n      stages:\n        open: [Ticket]\n")
+    repository.commit("The library")
+    repository.git("checkout", "-q", "HEAD~1", "--", "new-business.yaml")
+    repository.commit("As it was")
+    repository.write_at("new-business.yaml", AFTER)
+    repository.write_at("proposals/no-demo.yaml", PLAN + "why: So.\n")
+    repository.write_at("data/stage_history.csv", HISTORY + "100,Asked anew,2026-01-05\n101,Ticket,2026-01-05\n001,Asked anew,2026-01-06\n" + ODD)
+    result = command("impact", "HEAD", "--deals")
+    assert "New business: 5 deals in flight: 3 stay, 1 moves, 1 needs a person." in result.out
+    assert "Note: 3 deals in stages that only other processes of the library have are left out.\n" in result.out
+    assert [line.split()[0] for line in result.out.partition("deal by deal\n")[2].splitlines()] == ["002", "006", "003", "004", "007"]
+
+
+def test_two_proposals_that_disagree_need_a_person(command: Command, repository: Scratch) -> None:
+    """Neither of them is taken for the right one."""
+    planned(repository)
+    repository.write_at("proposals/a.yaml", "proposal: a\nmoves: {demo: heard}\n")
+    result = command("impact", "main")
+    assert (result.code, "“Demo seen” goes, and `a` and `no-demo` send its deals to different stages." in " ".join(result.out.split())) == (1, True)
+
+
+@pytest.mark.parametrize("broken", ["proposal: no-demo\nmoves: {demo: [\n", "moves: {demo: case-made}\n", PLAN.replace("moves", "move"), PLAN.replace("case-made", "[]")])
+def test_a_plan_that_can_not_be_read_is_said(command: Command, repository: Scratch, broken: str) -> None:
+    """It isn't as if there were none."""
+    repository.write_at("proposals/p.yaml", broken)
+    result = command("impact", "main")
+    assert (result.code, result.err) == (1, "processengine: proposals/p.yaml can't be read, so its `moves` don't count.\n")
+
+
+def test_a_broken_plan_of_the_base_is_not_this_change_s(command: Command, repository: Scratch) -> None:
+    """Nothing is said of it."""
+    repository.write_at("proposals/p.yaml", "proposal: [\n")
+    repository.commit("A broken one")
+    assert command("impact", "HEAD", "HEAD").err == ""
+
+
+def test_a_library_without_a_source_is_named(command: Command, repository: Scratch) -> None:
+    """Of several, it is the one that has none."""
+    repository.write_at("two/library.yaml", "library: two\n")
+    repository.write_at("two/p.yaml", BEFORE.replace("new-business", "renewal"))
+    repository.commit("Two libraries")
+    repository.write_at("two/p.yaml", AFTER.replace("new-business", "renewal"))
+    assert command("impact", "HEAD").err == "processengine: No source of deals is named: add --source FILE, or `evidence: {source: ...}` to two/library.yaml.\n"
+
+
 def test_each_deal_is_told_where_that_is_asked_for(command: Command, repository: Scratch) -> None:
     """In the order of the stages, and whoever has been there longest first."""
     planned(repository)
@@ -247,6 +314,10 @@ def test_of_several_libraries_each_has_its_own_deals(command: Command, repositor
     assert " ".join(result.out.split()).startswith("From HEAD to working tree: 10 deals in flight. The deals are those of one/data, two/data, up to 2026-01-09. New business (new-business): 5 deals")
     assert "Next: say in the proposal for New business (renewal) where they go: `moves: {demo: ...}`\n" in result.out
     assert "New business (renewal): 1 deal in “Demo seen”." in result.err
+    rows = list(csv.DictReader(StringIO(command("impact", "HEAD", "-f", "csv").out)))
+    assert {(row["library"], row["process"]) for row in rows} == {("one", "new-business"), ("two", "renewal")}
+    data = json.loads(command("impact", "HEAD", "-f", "json", "--deals").out)
+    assert {one["library"] for one in data["in_flight"]} == {one["library"] for one in data["processes"]} == {"one", "two"}
 
 
 def test_where_no_process_differs_no_deal_is_touched(command: Command, repository: Scratch) -> None:
@@ -272,10 +343,9 @@ def test_the_update_has_the_deals_that_move_and_no_other(command: Command, repos
 def test_the_update_has_the_columns_of_the_crm(names: str, expected: str) -> None:
     """Of a source that speaks nobody's names ours."""
     mapped = crm_update.Mapped(names, {"p": CrmProcess(pipeline="Sales", stages={"b": ("Proposal", "Quote")})} if names else {})
-    out, moving = StringIO(newline=""), DealInFlight("1", "p", "a", "moves", "b", (), 1.5, None, None, "")
-    crm_update.write_head(out, mapped)
-    crm_update.write(out, TOUCHED, mapped, crm_update.Written(), [moving, moving._replace(deal="2", fate="stays"), moving._replace(deal="3", fate="needs-a-person", to="")])
-    assert out.getvalue() == expected
+    written, moving = crm_update.Written(), DealInFlight("1", "p", "a", "moves", "b", (), 1.5, None, None, "")
+    crm_update.collect(TOUCHED, mapped, written, [moving, moving._replace(deal="2", fate="stays"), moving._replace(deal="3", fate="needs-a-person", to="")])
+    assert crm_update.as_csv(mapped, written) == expected
 
 
 def test_a_stage_without_a_name_in_the_crm_is_said(command: Command, repository: Scratch) -> None:
@@ -303,20 +373,78 @@ def test_no_update_is_written_while_deals_need_a_person(command: Command, reposi
     assert Path("update.csv").read_text().splitlines() == ["Id,StageName", "002,Proposal"]
 
 
-def test_an_id_that_a_spreadsheet_would_work_out_is_made_inert_and_said(command: Command, repository: Scratch) -> None:
-    """No CRM finds a deal by it then, so somebody moves that one by hand."""
+def test_an_id_that_a_spreadsheet_would_work_out_is_left_out_and_named(command: Command, repository: Scratch) -> None:
+    """No CRM finds a deal by a text with an apostrophe before it, so somebody moves these by hand: every one of them."""
     planned(repository)
-    repository.write_at("data/stage_history.csv", HISTORY.replace("002", "=2+2"))
+    odd = "".join(f"=1+{number},Demo Given,2026-01-02\n" for number in range(7))
+    repository.write_at("data/stage_history.csv", HISTORY + odd)
     result = command("impact", "main", "--update", "update.csv")
-    assert Path("update.csv").read_text().splitlines() == ["Id,StageName", "'=2+2,Proposal"]
-    assert "`=2+2` as a formula" in result.err
+    assert Path("update.csv").read_text().splitlines() == ["Id,StageName", "002,Proposal"]
+    assert "because a spreadsheet would work out their ids as a formula: " + ", ".join(f"`=1+{number}`" for number in range(7)) + ".\n" in result.err
 
 
-@pytest.mark.parametrize("arguments", [("-o", "same.csv", "--update", "./same.csv"), ("--update", "new-business.yaml"), ("--update", "-"), ("--update", "")])
+def test_a_name_of_the_crm_that_a_spreadsheet_would_work_out_is_named(command: Command, repository: Scratch) -> None:
+    """The CRM has no stage of the name with an apostrophe before it."""
+    planned(repository)
+    repository.write_at("library.yaml", LIBRARY.replace("[Proposal]", "['- Proposal']"))
+    result = command("impact", "main", "--update", "update.csv")
+    assert Path("update.csv").read_text().splitlines() == ["Id,StageName"]
+    assert "because a spreadsheet would work out “- Proposal” as a formula, which is where they go: `002`.\n" in result.err
+
+
+def test_a_pipeline_that_a_spreadsheet_would_work_out_is_named() -> None:
+    """As a stage is."""
+    mapped, written = crm_update.Mapped("hubspot", {"p": CrmProcess(pipeline="+Sales", stages={"b": ("Proposal",)})}), crm_update.Written()
+    crm_update.collect(TOUCHED, mapped, written, [MOVING])
+    assert (written.rows, list(written.left_out)) == ({}, ["a spreadsheet would work out “+Sales” as a formula, which is where they go"])
+
+
+def test_a_deal_that_has_ended_is_not_moved(command: Command, repository: Scratch) -> None:
+    """Loading it would open a deal again that the table of deals says is won."""
+    planned(repository)
+    repository.write_at("data/deals.csv", "deal_id,opened_at,closed_at,outcome\n001,2026-01-01,,\n002,2026-01-01,2026-01-08,won\n")
+    result = command("impact", "main", "--update", "update.csv")
+    assert Path("update.csv").read_text().splitlines() == ["Id,StageName"]
+    assert "Not in the file, so look at them yourself, because the table of deals says that they have ended: `002`.\n" in result.err
+
+
+def test_a_deal_that_two_processes_move_is_held_back() -> None:
+    """Two lines would contradict each other; where both say the same, one is enough."""
+    written = crm_update.Written()
+    for target in ("b", "b", "c"):
+        crm_update.collect(TOUCHED, crm_update.Mapped("", {}), written, [MOVING._replace(deal="2", to="b"), MOVING._replace(to=target)])
+    assert (list(written.rows), written.left_out) == (["2"], {crm_update.TWICE: {"1": None}})
+
+
+def test_a_stage_of_another_process_has_that_one_s_names() -> None:
+    """Never those of the process that the deal leaves, whose stage may have the same id."""
+    crm = {"p": CrmProcess(pipeline="Sales", stages={"b": ("Proposal",)})}
+    renewal = Process.model_validate({"process": "renewal", "stages": {"b": {"title": "Board agrees"}}})
+    touched, written = replace(TOUCHED, others={"renewal": renewal}), crm_update.Written()
+    crm_update.collect(touched, crm_update.Mapped("hubspot", crm), written, [MOVING._replace(to="renewal/b")])
+    assert written.rows == {"1": ("1", "Board agrees", "Renewal")}
+    assert written.unnamed == {"renewal": "Renewal", "renewal/b": "Board agrees"}
+
+
+@pytest.mark.parametrize("arguments", [
+    ("-o", "same.csv", "--update", "./same.csv"), ("--update", "new-business.yaml"), ("--update", "-"), ("--update", ""), ("--partial",),
+    ("--update", "data/stage_history.csv", "--partial"), ("-f", "csv", "-o", "data/../data/stage_history.csv"), ("--update", "data/new.csv", "--partial"),
+    ("-o", "out.txt", "--partial", "--update", "nowhere/update.csv"),
+])
 def test_no_file_is_taken_from_anybody(command: Command, arguments: tuple[str, ...]) -> None:
-    """Neither the answer nor the update takes another's place."""
-    assert command("impact", "main", *arguments).code == 2
+    """Neither the answer nor the update takes another's place, least of all that of the deals; and what can't be written whole isn't begun."""
+    result = command("impact", "main", *arguments)
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
     assert Path("new-business.yaml").read_text() == AFTER
+    assert Path("data/stage_history.csv").read_text() == HISTORY
+    assert not [name for name in ("out.txt", "same.csv", "data/new.csv") if Path(name).exists()]
+
+
+def test_the_deals_are_safe_where_nothing_differs_too(command: Command, repository: Scratch) -> None:
+    """Then nobody reads them."""
+    repository.write_at("new-business.yaml", BEFORE)
+    assert command("impact", "main", "-o", "data/stage_history.csv").code == 2
+    assert Path("data/stage_history.csv").read_text() == HISTORY
 
 
 @pytest.mark.parametrize("arguments", [("nowhere",), ("main", "--source", "nowhere.csv"), ("a", "b", "c")])
@@ -327,24 +455,25 @@ def test_what_can_not_run_says_so_in_a_line(command: Command, arguments: tuple[s
 
 
 HOSTILE = st.text(st.sampled_from("=+-@\t\r\n'\" ,;a1\u00a0＝\x00"), max_size=8)
-TOUCHED = Touched(Process.model_validate({"process": "p", "stages": {"a": {"next": ["b"]}, "b": {}}}), Process.model_validate({"process": "p", "stages": {"b": {}}}), {"a": "b"}, InFlight())
+MOVING = DealInFlight("1", "p", "a", "moves", "b", (), 1.5, None, None, "")
+TOUCHED = Touched(Process.model_validate({"process": "p", "stages": {"a": {"next": ["b"]}, "b": {}}}), Process.model_validate({"process": "p", "stages": {"b": {}, "c": {}}}), {"a": "b"}, InFlight())
 
 
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_no_cell_is_a_formula_and_every_line_is_a_record(deal: str, owner: str, name: str) -> None:
     """Whatever ids, owners and names are: a reader of RFC 4180 gets as many fields as there are columns."""
     one = DealInFlight(deal, "p", name, "moves", "b", (), 1.5, None, owner, name)
-    out, update = StringIO(newline=""), StringIO(newline="")
+    out = StringIO(newline="")
     impact_csv.write_head(out)
-    impact_csv.write(out, [one])
-    mapped = crm_update.Mapped("hubspot", {"p": CrmProcess(pipeline=owner, stages={"b": (name,)})})
-    crm_update.write_head(update, mapped)
-    crm_update.write(update, TOUCHED, mapped, crm_update.Written(), [one])
-    for written in (out, update):
-        head, row = csv.reader(StringIO(written.getvalue(), newline=""), strict=True)
-        assert len(row) == len(head)
-        assert not [field for field in row if is_formula(field)]
-        assert written.getvalue().endswith("\r\n")
+    impact_csv.write(out, name, [one])
+    mapped, written = crm_update.Mapped("hubspot", {"p": CrmProcess(pipeline=owner, stages={"b": (name,)})}), crm_update.Written()
+    crm_update.collect(TOUCHED, mapped, written, [one])
+    for text in (out.getvalue(), crm_update.as_csv(mapped, written)):
+        head, *rows = csv.reader(StringIO(text, newline=""), strict=True)
+        assert {len(row) for row in rows} <= {len(head)}
+        assert not [field for row in rows for field in row if is_formula(field)]
+        assert text.endswith("\r\n")
+    assert len(written.rows) + sum(map(len, written.left_out.values())) == 1
 
 
 def is_formula(field: str) -> bool:

@@ -128,11 +128,14 @@ def test_what_can_t_be_computed_is_inconclusive_with_the_reason(here: Path, comm
 
 
 def test_without_a_source_nothing_is_judged_and_what_is_recorded_is_told(here: Path, command: Command) -> None:
-    """No source is no verdict."""
+    """No source is no verdict, and a run at night that was to record one says so: 2, and 0 where nothing is due."""
     library(here, HELD, settings="library: acme\n")
-    data = told(command, "--record")
-    assert (one(data)["standing"], data["recorded"]) == ("waiting", [])
-    assert one(data)["why"].startswith("No source of deals is named")
+    found = one(told(command))
+    assert (found["standing"], found["why"][:29]) == ("waiting", "No source of deals is named: ")
+    result = command("outcomes", "--record", "--today", "2026-07-20")
+    assert (result.code, result.err[:46]) == (2, "processengine: No source of deals is named: ad")
+    assert "overdue, not judged yet" in result.out
+    assert told(command, "--record", today="2026-06-01")["recorded"] == []
 
 
 def test_a_missing_start_is_what_the_deals_said_before_the_release(here: Path, command: Command) -> None:
@@ -167,18 +170,22 @@ def test_what_is_judged_is_never_judged_again(here: Path, command: Command) -> N
     data = told(command, "--record", today="2026-12-01")
     assert (one(data)["verdict"], one(data)["value"], data["recorded"]) == ("held", 0.45, [])
     assert scratch.git("rev-parse", "HEAD^") == head
-    assert data["tally"]["by_quarter"] == [{"quarter": "2026-Q3", "held": 1, "not_held": 0, "inconclusive": 0, "watching": 0, "overdue": 0}]
+    assert data["tally"]["by_quarter"] == [{"quarter": "2026-Q2", "held": 1, "not_held": 0, "inconclusive": 0, "watching": 0, "overdue": 0}]
     text = command("outcomes", "--today", "2026-12-01").out
-    assert text.startswith("How often we were right: 1 held.\nBy process:\n  new-business  1 held\nBy quarter in which it was judged:\n  2026-Q3  1 held\n")
+    assert text.startswith("How often we were right: 1 held.\nBy process:\n  new-business  1 held\nBy the quarter of its day:\n  2026-Q2  1 held\n")
     assert "ana" not in text
 
 
 def test_each_expectation_has_its_own_day(here: Path, command: Command) -> None:
     """The first is recorded on its day, the second later; the proposal is watched until both are."""
-    library(here, deals((60, 100), (75, 100)), proposal=PROPOSAL.replace("expects:\n", "expects:\n  time-to-win: {from: 60, to: 40, by: 2026-07-10}\n"))
+    proposal = PROPOSAL.replace("expects:\n", "expects:\n  time-to-win: {from: 20, to: 10, by: 2026-07-10}\n").replace("from: 0.2, to: 0.4", "from: 0.6, to: 0.7")
+    scratch = library(here, deals((60, 100), (75, 100), 10, last="2026-07-01"), proposal=proposal)
     first = told(command, "--record", today="2026-07-01")
     assert [each["standing"] for each in first["proposals"][0]["expectations"]] == ["watching", "judged"]
     assert (first["proposals"][0]["state"], first["proposals"][0]["judged"]) == ("watching", "2026-07-01")
+    assert "by 2026-06-30: held\n" in command("outcomes", "--today", "2026-07-01").out
+    scratch.write_at("processes/deals.csv", deals((60, 100), (75, 100), 10, last="2026-07-11"))
+    scratch.commit("later deals")
     second = told(command, "--record", today="2026-07-12")
     assert [each["standing"] for each in second["proposals"][0]["expectations"]] == ["judged", "judged"]
     assert (second["proposals"][0]["state"], second["proposals"][0]["judged"]) == ("held", "2026-07-12")

@@ -47,7 +47,8 @@ def test_the_changes_decide_on_the_version(command: Command, tmp_path: Path) -> 
         "renewal 0.1.1 (before: 0.1.0), because only words changed",
         "  - “Trouble named” is now called “Their trouble”.",
         "",
-        "Committed on main with its changelog, and tagged new-business/0.2.0, renewal/0.1.1. Now send it: git push --follow-tags",
+        "Committed on main with its changelog, and tagged new-business/0.2.0, renewal/0.1.1.",
+        "Now send it: git push --atomic origin main new-business/0.2.0 renewal/0.1.1",
     ]
     assert scratch.git("cat-file", "-t", "new-business/0.2.0") == "tag"
     changelog = (tmp_path / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -43,6 +43,24 @@ def test_a_ruling_gets_its_version(command: Command, mia: Scratch) -> None:
     assert read(mia, PROPOSAL_FILE) == before.replace("  why: They do.\n", '  why: They do.\n  version: "1.3.0"\n')
 
 
+def test_what_others_need_is_sent_by_one_command(command: Command, mia: Scratch, tmp_path: Path) -> None:
+    """The branch, its tag and the ref that keeps what was ruled on, all of it or nothing; where nothing was ruled on there is no such ref."""
+    command("rule", NAME, "--accept")
+    said = command("release").out.splitlines()[-1]
+    assert said == f"Now send it: git push --atomic origin main new-business/1.3.0 refs/proposals/closed/{NAME}"
+    mia.git("init", "-q", "--bare", str(tmp_path / "origin"))
+    mia.git("remote", "add", "origin", str(tmp_path / "origin"))
+    mia.git(*said.split()[4:])
+    assert len(mia.git("ls-remote", "--refs", "origin").splitlines()) == 3
+
+
+def test_on_a_branch_with_another_name_the_command_is_one_command(command: Command, mia: Scratch) -> None:
+    """What a branch is called runs nothing in a shell."""
+    mia.git("switch", "-q", "-c", "a;$(b)")
+    merged(mia)
+    assert command("release", "--any-branch").out.splitlines()[-1] == "Now send it: git push --atomic origin 'a;$(b)' new-business/1.3.0"
+
+
 def test_the_changelog_tells_who_agreed_and_what_is_expected(command: Command, mia: Scratch) -> None:
     """By when, and what must not get worse is in the proposal."""
     expects = "expects:\n  win-rate: {from: 0.21, to: 0.27, by: 2027-06-30}\n"
@@ -67,6 +85,7 @@ def test_what_a_forge_merged_gets_its_whole_record(command: Command, mia: Scratc
     assert found is not None
     assert (found.ruling, found.by, str(found.at), found.version, found.approvals, found.key) == ("accepted", "mia", "2026-11-20", "1.3.0", (), key)
     assert mia.git("status", "--porcelain") == ""
+    assert "**Give the board six weeks**, proposed by ana\n\n>" in read(mia, "processes/CHANGELOG.md"), "nobody has agreed, as far as anybody knows"
 
 
 def test_whoever_releases_their_own_proposal_ruled_nothing(command: Command, mia: Scratch) -> None:

@@ -64,6 +64,48 @@ def test_nothing_is_written_over_what_is_read(command: Command, files: dict[str,
     assert {path.name: path.read_text(encoding="utf-8") for path in Path().iterdir() if path.is_file()} == files
 
 
+HISTORY = "deal_id,stage,entered_at\n1,trouble-named,2026-01-01\n"
+OVER_DEALS = {
+    "an answer": ["evidence", "summary", "-f", "json", "-o", "data/history.csv"],
+    "an answer of another source": ["evidence", "summary", "--source", "own.csv", "-o", "own.csv"],
+    "one more table": ["evidence", "funnel", "p.yaml", "-f", "csv", "-o", "data/funnel.csv"],
+    "by a link": ["evidence", "summary", "-o", "link.csv"],
+    "by a second name": ["evidence", "summary", "-o", "second.csv"],
+    "from a folder of the library": ["diff", "p.yaml", "p.yaml", "-o", "data/history.csv"],
+    "of the rules": ["rules", "-o", "data/history.csv"],
+    "of a validation": ["validate", "p.yaml", "-f", "json=data/history.csv"],
+    "of outcomes": ["outcomes", "-o", "data/history.csv"],
+}
+
+
+@pytest.mark.parametrize("arguments", OVER_DEALS.values(), ids=OVER_DEALS)
+def test_nothing_is_written_over_the_deals(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    """Nor beside them, where it would be read as one more table of theirs."""
+    monkeypatch.chdir(tmp_path)
+    Path("data").mkdir()
+    put = {"library.yaml": "library: acme\nevidence: {source: data/}\n", "p.yaml": FIRST_FILE, "data/history.csv": HISTORY, "own.csv": HISTORY}
+    for name, text in put.items():
+        Path(name).write_text(text, encoding="utf-8")
+    Path("link.csv").symlink_to("data/history.csv")
+    os.link("data/history.csv", "second.csv")
+    result = command(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert "belongs to the deals' history" in result.err
+    assert "the result would take its place or be read with it. Name another file; nothing was written." in result.err
+    assert {name: Path(name).read_text(encoding="utf-8") for name in put} == put
+    assert [path.name for path in Path("data").iterdir()] == ["history.csv"]
+
+
+def test_beside_the_deals_there_is_room_for_what_nobody_reads_as_theirs(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text in their folder, and a table elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    Path("data").mkdir()
+    for name, text in {"library.yaml": "library: acme\nevidence: {source: data/}\n", "data/history.csv": HISTORY}.items():
+        Path(name).write_text(text, encoding="utf-8")
+    for name in ("data/told.txt", "told.json"):
+        assert command("evidence", "summary", "-o", name).code == 0
+
+
 @pytest.mark.usefixtures("files")
 def test_a_report_may_take_the_place_of_an_older_one(command: Command) -> None:
     """As on every run in CI."""

@@ -121,6 +121,16 @@ def test_the_policy_of_the_base_counts(scratch: Scratch, command: Command) -> No
     assert found(command, "--since", "main") == [("stranded-deals", "warning", "stages.demo-seen")]
 
 
+def test_a_plan_that_the_base_has_is_none_of_this_change(scratch: Scratch, command: Command) -> None:
+    """Old proposals lie about with old plans; but one that is new since the revision counts, whichever commit brought it."""
+    scratch.write(proposals__no_demo="proposal: no-demo\nprocess: new-business\nmoves: {demo-seen: board-decides}\n")
+    scratch.commit("The plan")
+    scratch.write(new_business=VERSIONED)
+    assert [one for one in found(command, "--since", "main") if one[0] == "stranded-deals"] == []
+    scratch.git("branch", "-f", "main")
+    assert ("stranded-deals", "error", "stages.demo-seen") in found(command, "--since", "main")
+
+
 def test_a_severity_of_the_library_wins(scratch: Scratch, command: Command) -> None:
     """Whoever set one in library.yaml meant it for every finding of the rule."""
     scratch.write(library=f"{LIBRARY}rules: {{stranded-deals: warning}}\n")

@@ -27,7 +27,8 @@ _SUBREAPER = 36
 
 def serve() -> None:
     """Do what is asked, a line each: `folder`, `arguments`, and perhaps `change` (its number, and `how`) or `seconds`."""
-    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     for module in pkgutil.walk_packages(processengine.__path__, "processengine."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -77,6 +78,8 @@ def _command(asked: dict[str, Any], out: int, err: int) -> None:
     os.chdir(asked["folder"])
     os.environ.update(asked.get("environment", {}))
     sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - until the end
+    if "STOP_BEFORE" in os.environ:
+        importlib.import_module("tests.release.stopping.sitecustomize")
     time.sleep(asked.get("after", 0.0))
     if asked["arguments"][0] == "git":
         os.execvp("git", asked["arguments"])  # noqa: S606 - arguments of a test's own
@@ -127,6 +130,12 @@ class Forks:
         """Run a command in a folder; `change` and `how`, or `seconds`, say when and how it is killed."""
         answer: dict[str, Any] = self._asked({"folder": str(folder), "arguments": arguments, **more})
         return answer
+
+    def ran(self, folder: Path, *arguments: str, stop_before: int = 0, how: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a command in a folder as a process of its own; it may be stopped as tests/release/stopping does that."""
+        more = {"STOP_BEFORE": str(stop_before), "STOP_HOW": how} if stop_before else {}
+        done = self.run(folder, *arguments, environment=more)
+        return subprocess.CompletedProcess(arguments, done["code"], done["out"], done["err"])
 
     def together(self, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Run commands at once, each in its `folder` and so many seconds `after` now; return how each ended."""

@@ -17,7 +17,7 @@ import pytest
 
 from tests.crash.forks import Forks
 from tests.crash.racing import fresh
-from tests.crash.scenes import ENVIRONMENT, IN_CLONES, Scene, state, whole
+from tests.crash.scenes import IN_CLONES, Scene, state, whole
 from tests.crash.server import ON_SERVER
 
 SCENES = (*IN_CLONES, *ON_SERVER)
@@ -25,14 +25,6 @@ MOMENTS = 200 if os.environ.get("CI") == "true" else 32
 WAYS = ("together", "python", "git", "at-any-time")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="to wait for what a killed run leaves behind takes Linux")
-
-
-@pytest.fixture(scope="module")
-def forks() -> Iterator[Forks]:
-    """A warm Python to fork."""
-    program = Forks(ENVIRONMENT)
-    yield program
-    program.close()
 
 
 @pytest.fixture(scope="module", params=SCENES, ids=lambda scene: scene.name)

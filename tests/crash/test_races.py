@@ -100,14 +100,6 @@ def test_a_push_at_any_moment_of_an_approval(not_approved: Path, interrupting: I
     assert courses["45", ""] + courses["", ""], courses
 
 
-@pytest.fixture
-def forks() -> Iterator[Forks]:
-    """A warm Python to fork."""
-    program = Forks(ENVIRONMENT)
-    yield program
-    program.close()
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="to wait for processes of others takes Linux")
 def test_they_race_as_processes(not_approved: Path, by_mia: Path, forks: Forks) -> None:
     """Approval, push and ruling at once, and push and ruling after an approval; both orders come about."""

@@ -146,6 +146,48 @@ def test_the_stage_counts_where_the_table_of_deals_says_that_one_has_ended(tmp_p
     ]
 
 
+def test_of_a_deal_that_has_ended_that_is_told(tmp_path: Path) -> None:
+    """So that nobody moves it; a deal without an outcome is in flight."""
+    closed = "deal_id,opened_at,outcome\n1,2026-01-01,won\n2,2026-01-01,\n"
+    with opened_for(Asked(source(tmp_path, stage_history=HISTORY, deals=closed)), None) as deals:
+        each = Flight(deals, Process.model_validate(BEFORE), Process.model_validate(BEFORE), {}).each(list)
+    assert [(one.deal, one.has_ended) for one in each] == [("1", True), ("2", False)]
+
+
+def test_the_last_row_decides_which_process_a_deal_is_in(tmp_path: Path) -> None:
+    """It is in flight in one of them alone, whether the process names the other one as its next or not."""
+    history = "deal_id,stage,entered_at,process\n1,heard,2026-01-01,p\n1,heard,2026-01-02,q\n2,heard,2026-01-01,q\n2,heard,2026-01-02,p\n"
+    with opened_for(Asked(source(tmp_path, stage_history=history)), None) as deals:
+        found = {name: Flight(deals, one, one, {}) for name in ("p", "q") for one in [Process.model_validate({**BEFORE, "process": name})]}
+        each = {name: [deal.deal for deal in one.each(list)] for name, one in found.items()}
+        assert [one.told().deals for one in found.values()] == [1, 1]
+    assert each == {"p": ["2"], "q": ["1"]}
+
+
+@pytest.mark.parametrize(("stage", "said"), [
+    ({"lost": {"next": ["won"]}}, ["“Lost” is no outcome any more: 1 deal that ended there is in flight again."]),
+    ({"gone": {"was": ["lost"], "next": ["won"]}}, ["“Lost” is no outcome any more: 1 deal that ended there is in flight again."]),
+    ({"lost": {"outcome": "no-decision"}}, []), ({}, []),
+])
+def test_where_an_outcome_becomes_a_stage_that_is_said(tmp_path: Path, stage: dict[str, Any], said: list[str]) -> None:
+    """The deals that ended there are in flight again, and nobody has looked at them for long."""
+    after = {**BEFORE, "from_anywhere": ["waiting", "resting"], "stages": {**{name: one for name, one in BEFORE["stages"].items() if name != "lost"}, **stage}}
+    with opened_for(Asked(source(tmp_path, stage_history=HISTORY + "3,lost,2026-01-02\n")), None) as deals:
+        told = in_flight(deals, Process.model_validate(BEFORE), Process.model_validate(after), {})
+    assert [note for note in told.notes if "outcome" in note] == said
+
+
+def test_a_name_of_this_process_after_the_change_is_no_other_s(tmp_path: Path) -> None:
+    """Whoever has the library's processes at hand passes this one too."""
+    after = Process.model_validate({**AFTER, "stages": {"new-stage": {"next": ["won"]}, **AFTER["stages"]}})
+    other = Process.model_validate({"process": "q", "stages": {"asked": {"was": ["asked-anew"]}}})
+    rows = HISTORY + "3,New stage,2026-01-02\n4,Asked anew,2026-01-02\n"
+    with opened_for(Asked(source(tmp_path, stage_history=rows)), None) as deals:
+        told = in_flight(deals, Process.model_validate(BEFORE), after, {}, {"p": after, "q": other})
+    assert (told.unknown_stages, told.deals) == ({"New stage": 1}, 3)
+    assert told.notes[-1] == "1 deal in stages that only other processes of the library have is left out."
+
+
 def test_what_was_handed_over_or_is_another_process_s_is_not_in_flight(tmp_path: Path) -> None:
     """A deal that goes on in a process that its stage leads to has left; rows of others are none of this one's."""
     process = Process.model_validate({"process": "p", "stages": {"heard": {"next": ["won", "care/start"]}, "won": {"outcome": "won"}}})

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import combinations
 
 from processengine.listing.pairs import Reach, pairs
-from processengine.review.others import Side, meet
+from processengine.review.others import OnBase, Side, meet
 from tests.proposals.machine.world import having, papers
 
 TODAY = date(2026, 11, 20)
@@ -53,7 +53,7 @@ EDITS = {
 """Changes of one process, by name: of words, by adding, by taking away, and of ways."""
 
 
-def sides() -> dict[str, Side]:
+def sides() -> dict[str, OnBase]:
     """Return the proposals that the edits make."""
     base = (("library.yaml", "library: acme\n"), ("p.yaml", BASE))
     found = {}
@@ -64,16 +64,15 @@ def sides() -> dict[str, Side]:
         if name == "without-b":
             text = text.replace("  b:\n    buyer: They agree\n    next: [c]\n", "")
         assert text != BASE, name
-        found[name] = Side(name, name, papers(having(base, "p.yaml", text)), papers(base))
+        found[name] = OnBase(Side(name, name, papers(having(base, "p.yaml", text)), papers(base)), papers(base))
     return found
 
 
 def test_no_collision_is_missed() -> None:
     """Each two of many kinds of change are merged; where that finds a conflict, the two are among those that could meet."""
     made = sides()
-    base = made["words"].fork
-    collide = {frozenset(pair) for pair in combinations(made, 2) if any(one.is_conflict for one in meet(made[pair[0]], made[pair[1]], base, TODAY))}
-    assert {frozenset((one.one, one.other)) for one in pairs(list(made.items()), base, TODAY)} == collide
+    collide = {frozenset(pair) for pair in combinations(made, 2) if any(one.is_conflict for one in meet(made[pair[0]], made[pair[1]], TODAY))}
+    assert {frozenset((one.one, one.other)) for one in pairs(list(made.items()), TODAY)} == collide
     assert collide >= {frozenset(pair) for pair in (
         ("words", "other-words"), ("longer", "longer-still"), ("play", "same-play"), ("no-rep", "play-by-rep"), ("without-b", "around-c"),
         ("role-named-boss", "member-named-boss"), ("measure-of-b", "without-b"),
@@ -82,6 +81,6 @@ def test_no_collision_is_missed() -> None:
 
 def test_few_pairs_are_merged_where_most_only_add() -> None:
     """Proposals that put things in other words, or add at different places, are told apart without being merged."""
-    reaches = {name: Reach(one) for name, one in sides().items()}
+    reaches = {name: Reach(one.side) for name, one in sides().items()}
     calm = ["words", "longer", "play", "play-by-rep", "role-named-boss", "measure-of-b", "remark"]
     assert [pair for pair in combinations(calm, 2) if reaches[pair[0]].may_meet(reaches[pair[1]])] == []

@@ -23,4 +23,4 @@ def test_the_commands_of_the_page_print_what_it_shows(tmp_path: Path, command: C
     assert len(blocks) == 2
     for typed, printed in blocks:
         assert command(*shlex.split(typed)).out == printed
-        Path("deals.csv").write_text(deals((20, 100), (45, 100)), encoding="utf-8")
+        Path("deals.csv").write_text(deals((20, 100), (45, 100), last="2026-07-01"), encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from processengine.model.library import Library
 from processengine.model.process import Process
-from processengine.outcomes.released import also_called, settings
+from processengine.outcomes.later_names import also_called, settings
 
 THEN = Process.model_validate({"process": "p", "stages": {"a": {}, "b": {}, "won": {"outcome": "won"}}})
 

@@ -10,7 +10,7 @@ from processengine.evidence.measures.intervals import of_count, of_ratio
 from processengine.evidence.measures.measured import Seen, Unit
 from processengine.evidence.statistics import Interval, wilson
 from processengine.model.proposal import Expectation
-from processengine.proposals.expectation import JUDGED_AT, Guarded, Judgement, differs, falls_short, has_come, judge
+from processengine.proposals.expectation import JUDGED_AT, Guarded, Judgement, differed, differs, falls_short, has_come, judge
 
 SHARES = st.integers(0, 100).map(lambda one: one / 100)
 
@@ -32,7 +32,7 @@ def days(value: float | None, low: float, high: float, n: int = 100) -> Seen:
 
 def judged(seen: Seen | None, to: float, start: float | None, *guards: Guarded, min_deals: int = 0) -> Judgement:
     """Judge it."""
-    return judge(expects(to), start, seen, guards, min_deals)
+    return judge(expects(to, start), None, seen, guards, min_deals)
 
 
 @pytest.mark.parametrize(("seen", "to", "start", "verdict"), [
@@ -161,6 +161,7 @@ BEFORE = days(60, 50, 70)
     (guard(None, BEFORE), "inconclusive"),
     (guard(days(62, 55, 69), None), "inconclusive"),
     (guard(days(80, 61, 99, n=5), BEFORE), "inconclusive"),  # too few to conclude anything
+    (guard(days(80, 61, 99), days(60, 50, 70, n=1)), "inconclusive"),  # and so before the release
 ])
 def test_a_guard(one: Guarded, verdict: str) -> None:
     """A guard wholly on the wrong side ends it, whatever the measure did; one that can't be told keeps it open."""
@@ -170,6 +171,46 @@ def test_a_guard(one: Guarded, verdict: str) -> None:
 def test_a_guard_that_can_t_be_told_saves_nobody() -> None:
     """What fell short did so."""
     assert judged(share(5, 100), 0.27, 0.21, guard(None, BEFORE)).verdict == "not-held"
+
+
+def test_a_guard_that_got_worse_ends_what_can_t_be_computed() -> None:
+    """It is not held, without a value."""
+    found = judge(expects(0.27, 0.21), None, None, [guard(days(80, 61, 99), BEFORE)], 30, "No such measure.")
+    assert (found.verdict, found.value) == ("not-held", None)
+    assert found.why.startswith("The guard “Time to agree” got higher")
+
+
+def test_a_thin_time_before_the_release_says_so() -> None:
+    """One deal is no measure of what was."""
+    found = judged(share(60, 100), 0.27, 0.21, guard(days(80, 61, 99), days(60, 50, 70, n=1)), min_deals=30)
+    assert found.why.endswith("The guard “Time to agree” had only 1 deal behind it before the release, and it takes 30 to conclude anything (`min_deals`).")
+    assert judge(expects(0.27), share(0, 1), share(60, 100), (), 30).start is None
+    assert judge(expects(0.27), share(6, 30), share(60, 100), (), 30).verdict == "held"
+
+
+@pytest.mark.parametrize(("before", "after", "verdict"), [
+    (share(80, 100), share(60, 100), "inconclusive"),   # it was at 40 % already, and got worse
+    (share(40, 100), share(60, 100), "inconclusive"),   # it was there, so that it is no news
+    (share(35, 100), share(42, 100), "inconclusive"),   # not from 20 %, and 42 % may be no other than 35 %
+    (share(30, 100), share(60, 100), "held"),           # not from 20 %, and beyond that too
+    (share(5, 100), share(60, 100), "held"),            # it came even further
+    (share(25, 100), share(42, 100), "held"),           # 20 % may have been
+    (share(1, 1), share(60, 100), "held"),              # one deal says nothing
+    (None, share(60, 100), "held"),
+])
+def test_what_was_there_before_the_release_did_not_come_by_it(before: Seen | None, after: Seen, verdict: str) -> None:
+    """From 20 % to 40 %, as somebody wrote it; the deals before the release have a say in it."""
+    assert judge(expects(0.4, 0.2), before, after, (), 30).verdict == verdict
+
+
+def test_what_was_there_before_is_said() -> None:
+    """With both numbers; the other way round likewise, and a count over another time is no start."""
+    assert judge(expects(0.4, 0.2), share(80, 100), share(60, 100)).why == (
+        "60 % (51.8 % to 67.7 %, n 100): it is at 40 %, and was there already: the deals before the release said 80 %.")
+    assert judge(expects(40, 60), days(30, 25, 35), days(35, 30, 39)).verdict == "inconclusive"
+    assert judge(expects(60, 40), Seen("count", 300, 300, 300, of_count(300, JUDGED_AT)), Seen("count", 90, 90, 90, of_count(90, JUDGED_AT))).verdict == "held"
+    assert differed(expects(0.4, 0.2), share(80, 100), 30) == "It says that it started from 20 %; the deals before the release said 80 % (72.7 % to 85.7 %)."
+    assert not differed(expects(0.4, 0.2), share(1, 1), 30)
 
 
 @pytest.mark.parametrize(("unit", "value", "said"), [("share", 0.268, "26.8 %"), ("days", 41.5, "41.5 days"), ("ratio", 3.4167, "3.42"), ("count", 1200.0, "1,200")])

@@ -53,9 +53,8 @@ def test_it_is_a_hash() -> None:
     replace(AGREED, changesets=[changes(*(replace(one, message="Other words.", reason="x", confidence=0.5) for one in AGREED.changesets[0].atoms))]),
     replace(AGREED, changesets=[changes(*AGREED.changesets[0].atoms, atom("process-changed", "version", "1.2.0", "1.3.0"))]),
     replace(AGREED, changesets=[changes(*AGREED.changesets[0].atoms, atom("stage-changed", "stages.a.was", [], ["b"]))]),
-    replace(AGREED, changesets=[changes(atom(), atom("play-added", "stages.a.plays.call", None, {"title": "Call", "was": ["ring"]}))]),
     stated(title="Other"), stated(author="mia"), stated(opened="2026-11-03"), stated(status="draft"), stated(proposal="other"),
-    stated(record={"ruling": "accepted", "key": "x"}), stated(process="new-business"),
+    stated(record={"ruling": "accepted", "key": "x"}),
 ])
 def test_layout_words_order_versions_and_kept_ids_are_not_in_it(same: Agreed) -> None:
     """Nor titles, files, days, and how a change is told."""
@@ -69,7 +68,7 @@ def test_layout_words_order_versions_and_kept_ids_are_not_in_it(same: Agreed) ->
     replace(AGREED, changesets=[changes(atom(path="stages.b.max_days"), *AGREED.changesets[0].atoms[1:])]),
     replace(AGREED, changesets=[changes(atom(after="45"), *AGREED.changesets[0].atoms[1:])]),
     replace(AGREED, changesets=[changes(atom(), atom("play-removed", "stages.a.plays.call", None, {"title": "Call"}))]),
-    replace(AGREED, others=[]), replace(AGREED, others=[Settled("library.yaml:people.eve", None, {"roles": ["leader"]})]),
+    stated(process="renewals"), replace(AGREED, others=[]), replace(AGREED, others=[Settled("library.yaml:people.eve", None, {"roles": ["leader"]})]),
     replace(AGREED, others=[*AGREED.others, Settled("kits/paper.md", "1" * 40, "2" * 40)]), replace(AGREED, why="Boards meet often."),
     replace(AGREED, shown={"undecided": "supports: 59 %"}), replace(AGREED, shown={"undecided": "contradicts: 58 %"}), replace(AGREED, shown={}),
     replace(AGREED, clauses={"acme": Clause(approvals={"manager": 2})}), replace(AGREED, clauses={"acme": None}), replace(AGREED, clauses={}),
@@ -81,6 +80,32 @@ def test_layout_words_order_versions_and_kept_ids_are_not_in_it(same: Agreed) ->
 def test_whatever_else_is_otherwise_makes_another_key(other: Agreed) -> None:
     """An atom, a setting, a file's content, the why, a claim, its result, an expectation, a move, the clause."""
     assert key_of(other) != KEY
+
+
+STAGE = {"title": "Call them", "was": ["ring-them"], "plays": {"was": {"do": "Ask"}}}
+
+
+def added(kind: str, path: str, after: Any) -> str:
+    """Return the key of one element that is added."""
+    return key_of(replace(AGREED, changesets=[changes(atom(kind, path, None, after))]))
+
+
+def test_ids_that_an_element_had_are_not_in_it() -> None:
+    """Nor are those of the stages of a whole process, and its version."""
+    plain = {name: held for name, held in STAGE.items() if name != "was"}
+    assert added("stage-added", "stages.call", STAGE) == added("stage-added", "stages.call", plain)
+    whole = {"process": "new", "version": "1.0.0", "stages": {"call": STAGE}}
+    assert added("process-added", "", whole) == added("process-added", "", {"process": "new", "stages": {"call": plain}})
+
+
+@pytest.mark.parametrize(("kind", "path"), [
+    ("stage-added", "stages.version"), ("transition-added", "stages.a.next.was"), ("kit-added", "kits.was"), ("measure-added", "measures.version"),
+    ("criterion-added", "exit_criteria.was"), ("play-changed", "stages.a.plays.was"), ("measure-changed", "measures.win-rate.version"),
+])
+def test_an_element_whose_id_is_was_or_version_is_in_it(kind: str, path: str) -> None:
+    """Nobody gets a stage past an approval by its name."""
+    assert added(kind, path, {"title": "x"}) != key_of(replace(AGREED, changesets=[]))
+    assert added("stage-added", "stages.a", {"plays": {"was": {"do": "Ask"}}}) != added("stage-added", "stages.a", {"plays": {}})
 
 
 TEXT = st.text(max_size=4)

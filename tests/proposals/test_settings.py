@@ -71,6 +71,15 @@ def test_a_rename_takes_its_names_along() -> None:
     assert found(mapped(stages={"said": ("Problem",), "heard": ("Heard",)}), renamed={"named": "said"}) == ("crm.salesforce.new-business.stages.said",)
 
 
+def test_a_rename_by_hand_may_leave_the_names_under_the_old_id() -> None:
+    """They are read through `was`; unless another stage has that id now, which then takes the names over."""
+    assert found(library(), renamed={"named": "said"}) == ()
+    assert found(mapped(not_stages=()), renamed={"named": "said"}) == ("crm.salesforce.new-business.not_stages",)
+    old = LIBRARY["crm"]["salesforce"]["new-business"]["stages"]
+    assert found(mapped(stages={**old, "said": ("Won",)}), renamed={"named": "said"}) == ("crm.salesforce.new-business.stages.said",)
+    assert found(library(), renamed={"named": "said"}, new=frozenset({"named"})) == ("crm.salesforce.new-business.stages.said",)
+
+
 def test_a_stage_that_is_gone_leaves_its_names_to_another_one() -> None:
     """Or to none; but a name that was no stage's of those is another matter."""
     assert found(mapped(stages={"named": ("Problem", "Booked")}), gone=frozenset({"heard"})) == ()

@@ -21,7 +21,7 @@ def proposal(process: str, judged: date | None, *outcomes: Outcome) -> ProposalO
 
 
 FOUND = Outcomes("acme", TODAY, (
-    proposal("a", date(2026, 3, 31), outcome("judged", "held"), outcome("judged", "not-held")),
+    proposal("a", date(2026, 3, 31), outcome("judged", "held"), outcome("judged", "not-held", "2026-03-31")),
     proposal("b", date(2026, 4, 1), outcome("judged", "inconclusive"), outcome("watching", "held", "2026-12-01")),
     proposal("b", None, outcome("due", "held"), outcome("waiting"), outcome("due", "held", "2026-11-20")),
 ))
@@ -34,9 +34,9 @@ def test_by_process_and_in_all() -> None:
     assert in_all(Outcomes("acme", TODAY, ())) == Tally("")
 
 
-def test_by_the_quarter_in_which_it_was_judged() -> None:
-    """What isn't judged is in none."""
-    assert by_quarter(FOUND) == (Tally("2026-Q1", held=1, not_held=1), Tally("2026-Q2", inconclusive=1))
+def test_by_the_quarter_of_the_day_on_which_it_was_to_be_judged() -> None:
+    """A later verdict of the same proposal moves none; what isn't judged is in none."""
+    assert by_quarter(FOUND) == (Tally("2026-Q1", not_held=1), Tally("2026-Q2", held=1, inconclusive=1))
     assert [quarter(date(2026, month, 1)) for month in (1, 3, 4, 12)] == ["2026-Q1", "2026-Q1", "2026-Q2", "2026-Q4"]
 
 

@@ -69,7 +69,7 @@ def test_tags_that_are_missing_are_set(before: Path, after: dict[str, str], tmp_
     result = released_here(scratch.root)
     assert result.stdout == (
         f"Finished the release of {' and '.join(tag.replace('/', ' ') for tag in ALL_TAGS)}, which had been interrupted.\n"
-        "Now send it: git push --follow-tags\n"
+        f"Now send it: git push --atomic origin main {' '.join(ALL_TAGS)}\n"
     )
     assert state(scratch) == after
 

@@ -15,6 +15,7 @@ PAYLOADS = (
     "#12 acme/deals#13 GH-14 deadbeef1 0123456789abcdef0123456789abcdef01234567",
     "[text](https://example.com) ![picture](https://example.com/x.png) [ref][1] [^1] <https://example.com>",
     "www.example.com http://example.com ftp://example.com mailto:ana@example.com",
+    "_www.example.com/login_ x_www.example.com s3://example.com h2://example.com _GH-12_ _mailto:ana@example.com_ _0a1b2c3d4_ [TOC]",
     "```\ncode\n```\n~~~\nmore\n~~~",
     "# heading\n\nsetext\n======\n\n* * *\n---",
     "| a | b |\n|---|---|\n| c | d |",

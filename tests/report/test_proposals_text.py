@@ -31,8 +31,8 @@ def opened(name: str = "x", **verdicts: str) -> Listed:
 def test_known_approvals_tell_who_is_missing_and_who_objects() -> None:
     """In the words of the policy."""
     found = render(listing(opened(mia="changes-requested")))
-    assert "    behavioural, p, by Ana, opened today\n" in found
-    assert "    Open. It lacks the approval of a manager (mia, max).\n    mia asked for changes.\n" in found
+    assert "    behavioural, p, by ana, opened today\n" in found
+    assert "    Open. It lacks the approval of a manager (mia, max).\n    mia asks for changes.\n" in found
     assert "    Approved: it can be ruled on.\n" in render(listing(opened(mia="approved")))
 
 
@@ -71,7 +71,22 @@ def test_how_a_released_one_came_out() -> None:
     verdicts = {"won": Verdict(verdict="held"), "late": Verdict(verdict="not-held"), "sold": Verdict(verdict="inconclusive")}
     record = Ruling(ruling="accepted", by=("lee", "mia"), version="1.2.0", verdicts=verdicts)
     found = render(listing(Listed("x", "X", "not-held", Proposal(proposal="x", expects=expects), record=record)), with_all=True)
-    assert "    Released as 1.2.0 by lee and mia.\n    won held.\n    late did not hold.\n    sold is inconclusive.\n" in found
+    assert "    Accepted by lee and mia, released as 1.2.0.\n    won held.\n    late did not hold.\n    sold is inconclusive.\n" in found
+
+
+def test_a_ruling_s_day_is_no_release_s_day() -> None:
+    """Who ruled and when, then as what it was released; a rejected one never was."""
+    record = Ruling.model_validate({"ruling": "accepted", "by": "lee", "at": DAY, "version": "1.3.0", "why": "It helps."})
+    found = render(listing(Listed("x", "X", "released", record=record)), with_all=True)
+    assert f"    Accepted by lee on {DAY}, released as 1.3.0: It helps.\n" in found
+    found = render(listing(Listed("x", "X", "ruled", record=Ruling(ruling="rejected", by="lee", why="Not now."))), with_all=True)
+    assert "    Rejected by lee: Not now.\n" in found
+
+
+def test_people_are_called_by_their_ids() -> None:
+    """Wherever they stand in the list; whom the library doesn't know by what git calls them."""
+    for author, said in ((Author("ana", "Ana Kov\u00e1cs", "ana@example.com"), "ana"), (Author("", "Kim", ""), "Kim"), (Author("", "", "kim@example.com"), "kim@example.com")):
+        assert f"    by {said}\n" in render(listing(Listed("x", "X", "open", author=author)))
 
 
 def test_what_waits_for_its_release() -> None:

@@ -15,7 +15,7 @@ from processengine.proposals.approvals import Counted, Standing, Uncounted
 from processengine.proposals.facts import Expected, Facts, InFlight, Standings
 from processengine.proposals.packet import Packet
 from processengine.proposals.policy import Agreement, Approval
-from processengine.report import review_facts, review_json, review_text, review_verdict
+from processengine.report import review_facts, review_json, review_markdown, review_text, review_verdict
 from processengine.report.review_facts_expected import expected
 from processengine.report.review_facts_in_flight import in_flight, summed
 from processengine.report.review_verdict_weight import weighty
@@ -177,6 +177,22 @@ def test_deals_in_flight_that_need_a_person_come_first() -> None:
     ]
     assert (summed(found), summed(InFlight())) == ("10 deals in flight: 9 stay, 1 moves", "No deal is in flight")
     assert [line.needs_somebody for line in in_flight(full())][:3] == [True, True, True]
+
+
+def test_a_long_title_pushes_no_reason_out() -> None:
+    """Whoever writes one can't hide why deals need a person: a sentence in a comment has 600 characters."""
+    title = "x " * 300
+    before = packet().pieces[0].before
+    assert before is not None
+    stages = {**before.stages, "board-decides": before.stages["board-decides"].model_copy(update={"title": title})}
+    piece = replace(packet().pieces[0], before=before.model_copy(update={"stages": stages}), after=None)
+    why = f"“{title}” goes, and nothing says where its deals go."
+    found = InFlight((Standings("new-business", "board-decides", "needs-a-person", "", 3, {"board-decides/x": 1}, why),), 4, unknown_stages={title: 4})
+    one = packet(pieces=(piece,), facts=Facts(in_flight=found))
+    needs, unknown = (next(line for line in review_markdown.render(one).splitlines() if start in line) for start in ("3 deals", "4 deals"))
+    assert "need a person. " in needs
+    assert needs.endswith("goes, and nothing says where its deals go.")
+    assert unknown.endswith("which is no stage of the process, need a person.")
 
 
 def test_where_nobody_counted_the_deals_the_plan_is_told() -> None:

@@ -115,6 +115,12 @@ def test_deals_that_nobody_could_count_are_said() -> None:
     assert "The source has no history." in Reader(render(packet(facts=Facts(in_flight=InFlight(why_not="The source has no history."))))).shown
 
 
+def test_a_command_is_set_as_code() -> None:
+    """What a terminal shows in backticks."""
+    page = render(packet(findings=(finding("Bad."),)))
+    assert "It brings 1 error, which <code>processengine validate</code> explains." in page
+
+
 def test_it_is_made_for_paper_and_for_a_phone() -> None:
     """No row is cut in two on paper, columns repeat their heads; on a phone each cell says what it is."""
     paper, phone = REVIEW_STYLE.partition("@media print")[2], REVIEW_STYLE.partition("@media (max-width")[2]

@@ -52,7 +52,7 @@ def test_nobody_is_called_and_nothing_is_linked(payload: str) -> None:
     """Neither GitHub nor GitLab finds a name, a number or an address in the finished page; and no line is a command to GitLab."""
     out = render(wild(payload))
     shown = "\n".join(token.content for token in tokens(out) if token.type in ("text", "text_special"))
-    assert not re.search(r"@\w|#\w|\w://|\bwww\.\w|\bG[HL]-\d|:\w+:|mailto:\w|[!&%]\d|[~%]\w|\[\[|\{[+-]", shown, re.IGNORECASE)
+    assert not re.search(r"@\w|#\w|\w://|www\.\w|(?<![0-9a-z])G[HL]-\d|:\w+:|mailto:\w|[!&%]\d|[~%]\w|\[\[|\{[+-]", shown, re.IGNORECASE)
     assert not re.search(r"^\s*/\w", out, re.MULTILINE)
 
 
@@ -76,6 +76,17 @@ def test_a_claim_is_told_with_what_was_counted() -> None:
     """And what speaks against the verdict."""
     assert ("- **SUPPORTED** “Most deals that reach the evaluation end there undecided, whatever we send them”<br>24 of 72 deals that reached “Product evaluation” ended "
             "without a decision. That is 33 % (likely between 24 % and 45 %). The claim says at least 50 %.<br>But they are few.\n") in render(full())
+
+
+def test_a_command_is_set_as_code() -> None:
+    """And not in backticks that are shown."""
+    assert "**CAN'T GO ON**: It brings 1 error, which `processengine validate` explains.\n" in render(packet(findings=(finding("Bad."),)))
+
+
+def test_the_verdict_is_there_however_little_room_there_is() -> None:
+    """Signs that take eight characters each don't fill it."""
+    out = render(packet(reason=Reason("@" * 2_000, "", "request", ()), unread=("@" * 2_000,)), {}, 20_000)
+    assert "**CAN'T GO ON**" in out
 
 
 def test_a_fence_is_longer_than_any_within() -> None:

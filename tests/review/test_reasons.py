@@ -35,6 +35,12 @@ def test_a_stranger_has_no_id(email: str) -> None:
     assert [one.id for one in authors([made(("ana", email))], LIBRARY)] == [""]
 
 
+def test_a_merge_of_the_base_says_nothing_of_the_change() -> None:
+    """Bringing a branch up to date gives it no other reason, and so no other key."""
+    merge = Made("d" * 40, ANA, ANA, "Merge branch 'main' into six-weeks", parents=2)
+    assert reason(None, "", "", [merge, made(ANA)], LIBRARY) == reason(None, "", "", [made(ANA)], LIBRARY)
+
+
 def test_whom_the_file_names_as_author_is_one_too() -> None:
     """Beside whoever committed it: neither counts."""
     proposal = Proposal(proposal="x", author="mia")

@@ -7,8 +7,9 @@ from typing import Final, Literal
 from processengine.change import Changeset
 from processengine.diff.changeset import changesets
 from processengine.diff.revision import Revision
-from processengine.model.base import words
-from processengine.model.process import Process, Stage
+from processengine.model.process import Process
+from processengine.rules.change.landing import landing, returns, why_not
+from processengine.rules.change.leaving import Fate as Left
 from processengine.rules.change.leaving import left
 from processengine.rules.change.revisions import earlier_ids
 
@@ -20,6 +21,8 @@ PERSON: Final[Fate] = "needs-a-person"
 _NO_GUESS: Final = 1.0
 """Only a rename that the file states keeps its deals: a release counts a guessed one as something removed and something added."""
 _ONLY_THIS: Final[Mapping[str, Process]] = {}
+_AGREED: Final[Mapping[str, str]] = {}
+_LEFT: Final[Mapping[Left, str]] = {"removed": "goes"}
 
 
 @dataclass(frozen=True)
@@ -35,60 +38,58 @@ class Going:
     returns: bool = False
 
 
-def goings(before: Process, after: Process | None, moves: Mapping[str, str], others: Mapping[str, Process] = _ONLY_THIS) -> dict[str, Going]:
+def goings(
+    before: Process, after: Process | None, moves: Mapping[str, str], others: Mapping[str, Process] = _ONLY_THIS, torn: Mapping[str, str] = _AGREED,
+) -> dict[str, Going]:
     """Return what becomes of the deals in each stage of a process that is no outcome, in the order of the stages.
 
-    `after` is None where the process goes. `moves` says where deals go from stages that are removed, split or merged, by the
-    ids of before; of a stage that stays it says nothing. `others` are the library's other processes after the change.
+    `after` is None where the process goes. `moves` says where deals go from stages that are removed, split, merged or an outcome
+    now, by the ids of before; of a stage that stays it says nothing. `others` are the library's other processes after the change.
+    `torn` gives for stages of which the proposals say different things a sentence's end that says so: `moves` has none of these.
     """
-    plan = _Plan(before, after, moves, others)
+    plan = _Plan(before, after, moves, others, torn)
     return {name: plan.going(name) for name, stage in before.stages.items() if stage.outcome is None}
+
+
+def reopened(before: Process, after: Process | None) -> dict[str, str]:
+    """Return the outcomes that are stages after a change, each with its id then: deals that ended there are in flight again."""
+    if after is None:
+        return {}
+    renamed = _renamed(_changeset(before, after))
+    found = {name: renamed.get(name, name) for name, stage in before.stages.items() if stage.outcome is not None}
+    return {name: to for name, to in found.items() if to in after.stages and after.stages[to].outcome is None}
 
 
 class _Plan:
     """A change of a process with what is said of its deals."""
 
-    def __init__(self, before: Process, after: Process | None, moves: Mapping[str, str], others: Mapping[str, Process]) -> None:
-        self.before, self.after, self.moves, self.others = before, after, moves, others
+    def __init__(
+        self, before: Process, after: Process | None, moves: Mapping[str, str], others: Mapping[str, Process], torn: Mapping[str, str],
+    ) -> None:
+        self.before, self.after, self.moves, self.others, self.torn = before, after, moves, others, torn
         changeset = _changeset(before, after) if after is not None else None
         self.left = left(changeset, before) if changeset else {}
-        self.renamed = {old: new for new, old in earlier_ids(changeset).items()} if changeset else {}
+        self.renamed = _renamed(changeset) if changeset else {}
 
     def going(self, name: str) -> Going:
         title = self.before.title_of(name)
         if self.after is None:
             return self._moved(name, f"“{title}” goes with its process")
         if name in self.left:
-            return self._moved(name, f"“{title}” {'goes' if self.left[name] == 'removed' else f'is {self.left[name]}'}")
+            return self._moved(name, f"“{title}” {_LEFT.get(self.left[name]) or f'is {self.left[name]}'}")
         to = self.renamed.get(name, name)
-        stage = self.after.stages[to]
-        if stage.outcome is not None:
-            return self._moved(name, f"“{title}” is an outcome now")
-        return Going("stays", to, f"It is called “{self.after.title_of(to)}” now." if to != name else "", _returns(stage))
+        return Going("stays", to, f"It is called “{self.after.title_of(to)}” now." if to != name else "", returns(self.after.stages[to]))
 
     def _moved(self, name: str, why: str) -> Going:
+        if name in self.torn:
+            return Going(PERSON, "", f"{why}, and {self.torn[name]}.")
         target = self.moves.get(name)
         if target is None:
             return Going(PERSON, "", f"{why}, and nothing says where its deals go.")
-        process, stage = self._found(target)
-        if process is None or stage not in process.stages:
-            return Going(PERSON, "", f"{why}, and `moves` sends its deals to `{target}`, which is not there after the change.")
-        content, there = process.stages[stage], self._called(process, stage)
-        if content.outcome is not None:
-            return Going(PERSON, "", f"{why}, and `moves` sends its deals to {there}, an outcome: whether a deal has ended is for somebody to say.")
-        if _returns(content) and stage != name:
-            return Going(PERSON, "", f"{why}, and `moves` sends its deals to {there}, from where they return to the stage they left: that is gone.")
-        return Going("moves", target, f"{why}; its deals go to {there}.")
-
-    def _found(self, target: str) -> tuple[Process | None, str]:
-        other, slash, stage = target.partition("/")
-        if not slash:
-            return self.after, target
-        return (self.after if self.after is not None and other == self.after.id else self.others.get(other)), stage
-
-    def _called(self, process: Process, stage: str) -> str:
-        there = f"“{process.title_of(stage)}”"
-        return there if process is self.after else f"{there} of {process.title or words(process.id)}"
+        there = landing(target, self.after, self.others)
+        if reason := why_not(there, is_itself=target == name):
+            return Going(PERSON, "", f"{why}, and `moves` sends its deals to {reason}.")
+        return Going("moves", target, f"{why}; its deals go to {there.called}.")
 
 
 def returning(going: Going, back: str, back_going: Going | None) -> Going:
@@ -102,9 +103,8 @@ def returning(going: Going, back: str, back_going: Going | None) -> Going:
     return going
 
 
-def _returns(stage: Stage) -> bool:
-    """Tell whether deals go back from a stage to the one that they left for it."""
-    return stage.parked and not stage.next
+def _renamed(changeset: Changeset) -> dict[str, str]:
+    return {old: new for new, old in earlier_ids(changeset).items()}
 
 
 def _changeset(before: Process, after: Process) -> Changeset:

@@ -1,6 +1,6 @@
 """What is asked of the deals in flight: how many stand where, what they lack, and each of them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple, TypeVar
@@ -14,6 +14,7 @@ from processengine.model.process import Process
 
 T = TypeVar("T")
 
+
 class Place(NamedTuple):
     """Where deals stand, and the stage that they go back to from there (None: to none): places as in `stage`, below 0 for unknown names."""
 
@@ -22,7 +23,10 @@ class Place(NamedTuple):
 
 
 class OpenDeal(NamedTuple):
-    """One deal in flight: `entered` in microseconds since 1970, `lasted` in microseconds, `lacks` the places of the demands that it doesn't meet."""
+    """One deal in flight: `entered` in microseconds since 1970, `lasted` in microseconds, `lacks` the places of the demands that it doesn't meet.
+
+    `has_ended` tells that the table of deals says how it ended, although it stands in a stage.
+    """
 
     deal: str
     place: Place
@@ -30,6 +34,7 @@ class OpenDeal(NamedTuple):
     lasted: int
     owner: str | None
     lacks: tuple[int, ...]
+    has_ended: bool
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Standing:
     open_deal: Derived
     demanded: Given
     known_fact: Derived
+    ended: Derived | Given
 
     def counted(self) -> Question[dict[Place, int]]:
         """Ask how many deals stand where."""
@@ -62,26 +68,46 @@ class Standing:
 
     def told_closed(self) -> Question[int]:
         """Ask how many of them have ended, as the table of deals says: the stage counts."""
-        return Question(text("in_flight/told_closed"), one, over=(self.open_deal,))
+        return Question(text("in_flight/told_closed"), one, over=(self.open_deal, self.ended))
 
     def deals(self, owner: Derived | Given, among: Collection[int], told: Callable[[Iterator[OpenDeal]], T]) -> Question[T]:
         """Ask for each deal, and pass them one by one to what tells them; `owner` is the table `attribute` of who has it."""
         return Question(
-            text("in_flight/deals"), lambda rows: told(_deals(rows, among)), over=(self.open_deal, self.demanded, self.known_fact, owner),
+            text("in_flight/deals"), lambda rows: told(_deals(rows, among)), over=(self.open_deal, self.demanded, self.known_fact, self.ended, owner),
         )
 
 
-def standing(process: Process, visit: Derived, waiting: Collection[str], demands: Sequence[Demand]) -> Standing:
-    """Return the deals in flight of a process; `visit` are its visits, `waiting` the stages from which deals go back to the one they left."""
+def standing(
+    process: Process, visit: Derived, waiting: Collection[str], demands: Sequence[Demand], *, foreign: Collection[int] = (), has_outcomes: bool = False,
+) -> Standing:
+    """Return the deals in flight of a process; `visit` are its visits, `waiting` the stages from which deals go back to the one they left.
+
+    `foreign` are places of names that only other processes have. `has_outcomes` tells that the table of deals says how deals ended.
+    """
     places = {stage: place for place, stage in enumerate(process.stages)}
     waits = Given("waiting", (("stage", "INTEGER"),), tuple((places[stage],) for stage in waiting))
+    elsewhere = Given("foreign_stage", (("stage", "INTEGER"),), tuple((place,) for place in foreign))
     of_stage = tuple((place, places[demand.stage]) for place, demand in enumerate(demands))
     facts = tuple((place, fact) for place, demand in enumerate(demands) for fact in demand.facts)
     return Standing(
-        Derived("open_deal", text("in_flight/open_deal"), over=(visit, stages(process), waits)),
+        Derived("open_deal", text("in_flight/open_deal"), over=(visit, stages(process), waits, _handed(visit), elsewhere)),
         Given("demanded", (("demand", "INTEGER"), ("stage", "INTEGER")), of_stage),
         Derived("known_fact", text("in_flight/known_fact"), over=(Given("demand_fact", (("demand", "INTEGER"), ("id", "VARCHAR")), facts),)),
+        Derived("ended", text("in_flight/ended")) if has_outcomes else Given("ended", (("deal", "VARCHAR"),), ()),
     )
+
+
+def last_in(visit: Derived, places: Collection[int]) -> Question[Mapping[int, int]]:
+    """Ask how many deals are last in some stages, by their places; outcomes and unknown names may be among them."""
+    wanted = Given("wanted", (("stage", "INTEGER"),), tuple((place,) for place in places))
+    return Question(
+        text("in_flight/last_in"), lambda rows: {whole(stage): whole(count) for stage, count in rows}, over=(visit, _handed(visit), wanted),
+    )
+
+
+def _handed(visit: Derived) -> Derived | Given:
+    """Return the table `handed`: the deals whose last row is of another process; none where the rows don't tell their process."""
+    return next((one for one in visit.over if one.name == "handed"), Given("handed", (("deal", "VARCHAR"),), ()))
 
 
 def _counts(rows: Iterable[Row]) -> dict[Place, int]:
@@ -91,6 +117,6 @@ def _counts(rows: Iterable[Row]) -> dict[Place, int]:
 def _deals(rows: Iterable[Row], among: Collection[int]) -> Iterator[OpenDeal]:
     for deal, same in groupby(rows, key=lambda row: row[0]):
         held = list(same)
-        _, stage, back, entered, lasted, owner, _ = held[0]
+        _, stage, back, entered, lasted, owner, ended, _ = held[0]
         lacks = tuple(whole(row[-1]) for row in held if row[-1] is not None and row[-1] in among)
-        yield OpenDeal(str(deal), Place(whole(stage), maybe(back)), whole(entered), whole(lasted), name(owner), lacks)
+        yield OpenDeal(str(deal), Place(whole(stage), maybe(back)), whole(entered), whole(lasted), name(owner), lacks, whole(ended) > 0)

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from processengine.report.backticks import parts
 from processengine.report.page.style import STYLE
 from processengine.report.safe import visible
 
@@ -34,3 +35,9 @@ def page(title: str, content: str, style: str = "") -> str:
 def text(words: str) -> str:
     """Return a user's text as HTML shows it again, on one line; it may stand in an attribute's quotes."""
     return escape(visible(" ".join(words.split())))
+
+
+def sentence(words: str) -> str:
+    """Return a sentence of ours as `text` has it, but with its commands and keys as code."""
+    found = parts(" ".join(words.split()))
+    return "".join(f"<code>{escape(part)}</code>" if place % 2 else escape(visible(part)) for place, part in enumerate(found))

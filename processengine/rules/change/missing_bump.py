@@ -61,7 +61,8 @@ Good
       lost: {outcome: lost}
 
 Exceptions
-Between releases the version stays as it is. A file that has been edited since the tag stands at no tag any more.
+Between releases the version stays as it is. A file that has been edited since the tag stands at no tag any more. A
+change that brings back just what was released under the version that it says needs no other one.
 """
 
 from collections.abc import Iterator
@@ -76,6 +77,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     process = subject.process
     releases, earlier, changeset = releases_of(subject), process_then(subject, process.id), changes_of(subject, process.id)
     if not releases or releases[-1].process != process or earlier is None or changeset is None:
+        return
+    if releases[-1].version == process.version:
+        # What was agreed and never released is taken back: it is what was released under this version, word for word.
         return
     if changeset.impact is not None and process.version == earlier.version:
         yield Finding(

@@ -1,7 +1,7 @@
 """A proposal moves deals away from a stage that stays.
 
 What it reports
-An entry of `moves` for a stage that was neither removed nor split nor merged since the base.
+An entry of `moves` for a stage that was neither removed nor split nor merged since the base, and is no outcome now.
 
 Why it matters
 Whoever reads the plan believes that the stage is going. Often it is left over from an earlier draft, or the stage was

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from processengine.evidence.in_flight.fates import Going, goings, returning
+from processengine.evidence.in_flight.fates import Going, goings, reopened, returning
 from processengine.model.process import Process
 
 BEFORE: dict[str, Any] = {
@@ -83,6 +83,19 @@ def test_a_stage_that_becomes_an_outcome_needs_a_person() -> None:
     after = changed(demo={"outcome": "realised"})
     assert fate_of_demo(after) == ("needs-a-person", "")
     assert fate_of_demo(after, {"demo": "board"}) == ("moves", "board")
+
+
+def test_where_proposals_disagree_somebody_has_to_say() -> None:
+    """Of a stage that stays it doesn't matter."""
+    found = goings(OLD, WITHOUT_DEMO, {}, {}, {"demo": "`a` and `b` send its deals to different stages", "heard": "`a` and `b` differ"})
+    assert found["demo"] == Going("needs-a-person", "", "“Demo” goes, and `a` and `b` send its deals to different stages.")
+    assert found["heard"].fate == "stays"
+
+
+def test_an_outcome_that_is_a_stage_now_is_told() -> None:
+    """Under its new id too; one that goes or has another kind is none."""
+    assert reopened(OLD, changed(won=None, agreed={"was": ["won"], "next": ["lost"]}, lost={"outcome": "no-decision"})) == {"won": "agreed"}
+    assert (reopened(OLD, OLD), reopened(OLD, changed(won=None)), reopened(OLD, None)) == ({}, {}, {})
 
 
 def test_of_two_stages_that_become_one_the_deals_of_the_other_need_a_move() -> None:

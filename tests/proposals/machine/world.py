@@ -27,8 +27,7 @@ from processengine.proposals.record import ruling as recorded
 from processengine.proposals.ruling import Decision, RulingKind, refusals
 from processengine.proposals.state import Known, State, state_of
 from processengine.review.documents import Papers, of_texts
-from processengine.review.others import Side, meet_base
-from processengine.review.versions import once_agreed
+from processengine.review.others import OnBase, Side, meet_base
 from processengine.sides.place import Text
 from processengine.syntax.edit import apply
 
@@ -106,7 +105,7 @@ def judged(fork: Files, head: Files, base: Files, name: str, never: frozenset[st
 @lru_cache(maxsize=20_000)
 def merged(fork: Files, head: Files, base: Files) -> Papers:
     """Return the base's documents once a branch is agreed."""
-    return once_agreed(Side("", "", papers(head), papers(fork)), papers(base))
+    return OnBase(Side("", "", papers(head), papers(fork)), papers(base)).agreed
 
 
 @lru_cache(maxsize=20_000)
@@ -170,7 +169,11 @@ class World:
             replace(one, person=one.login if one.login in self.people else "", why_not="It was taken back since." if place < branch.ended else f"{one.login} touched it." if one.login in hands else "")
             for place, one in enumerate(branch.given)
         ]
-        return replace(packet, standing=standing(packet.agreements, given, packet.key, "server"))
+        stated = packet.proposal.expects if packet.proposal else {}
+        return replace(
+            packet, standing=standing(packet.agreements, given, packet.key, "server"), past=tuple(name for name, one in stated.items() if one.by < self.today),
+            is_superseded=bool(packet.key) and not lacks(branch.fork, branch.head, self.base),
+        )
 
     def merged(self, branch: Branch) -> str:
         """Return the process as it is once a branch is agreed."""

@@ -1,9 +1,10 @@
 -- Each deal in flight with what it lacks, a row for each criterion and one where it lacks none: in the order of the stages, unknown ones
 -- last, and in a stage whoever has been there longest first.
-SELECT o.deal, o.stage, o.back, o.entered, as_of.time - o.entered, a.value, l.demand
+SELECT o.deal, o.stage, o.back, o.entered, as_of.time - o.entered, a.value, CASE WHEN e.deal IS NULL THEN 0 ELSE 1 END, l.demand
 FROM open_deal AS o
 CROSS JOIN as_of
 LEFT JOIN attribute AS a ON a.deal = o.deal
+LEFT JOIN ended AS e ON e.deal = o.deal
 LEFT JOIN (
     SELECT held.deal, d.demand
     FROM open_deal AS held

@@ -1,4 +1,5 @@
 -- The deals in flight: where each is, since when, and for one that waits the stage that it left for that, from which on it goes back.
+-- A deal whose last row is of another process is in flight there, and so is one that stands in a stage that only another one has.
 WITH left_for AS (
     SELECT
         v.deal,
@@ -24,3 +25,5 @@ LEFT JOIN stage AS s ON s.stage = v.stage
 LEFT JOIN waiting AS w ON w.stage = v.stage
 LEFT JOIN left_for AS b ON b.deal = v.deal AND b.from_last = 1
 WHERE v.next IS NULL AND v.left_at IS NULL AND (s.stage IS NULL OR NOT s.is_outcome)
+    AND NOT EXISTS (SELECT 1 FROM handed AS h WHERE h.deal = v.deal)
+    AND NOT EXISTS (SELECT 1 FROM foreign_stage AS f WHERE f.stage = v.stage)
