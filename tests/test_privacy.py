@@ -133,12 +133,17 @@ def rep(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cl
 
 
 def everything_asked() -> Iterator[tuple[str, ...]]:
-    """Yield all that is asked of the deals, in every format, for the house and for the public."""
-    for question, ways in ASKED.items():
-        for way in ways:
-            for public in ((), ("--public",)):
-                for format_ in ("text", "json", *(("csv",) if question == "funnel" else ())):
-                    yield "evidence", question, *way, *public, "-f", format_
+    """Yield all that is asked of the deals, in every format, for the house and for the public.
+
+    Each question is asked in all of these, and each other way to ask it as text, or as rows, and for the public as JSON.
+    """
+    for question, (first, *others) in ASKED.items():
+        for public in ((), ("--public",)):
+            for format_ in ("text", "json", *(("csv",) if question == "funnel" else ())):
+                yield "evidence", question, *first, *public, "-f", format_
+        for way in others:
+            yield "evidence", question, *way, "-f", "csv" if question == "funnel" else "text"
+            yield "evidence", question, *way, "--public", "-f", "json"
     formats = ("json", "sarif", "github", "gitlab", "junit", "markdown")
     kept = (word for format_ in formats for word in ("--format", f"{format_}=outputs/validate.{format_}"))
     yield "validate", "--with", "evidence", "--set", "all", "--format", "text", *kept

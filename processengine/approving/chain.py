@@ -11,7 +11,6 @@ from processengine.git import Repository
 from processengine.git.command import ask, complaint
 
 LOG = "refs/processengine/log"
-STANDS = "The server's log stands at "
 ENTRY, SIGNATURE = "entry.json", "signature"
 
 
@@ -31,7 +30,7 @@ class Log:
     def said(self) -> str:
         """How far the log goes, as a sentence: to be compared with what is kept elsewhere."""
         one = len(self.entries) == 1
-        return f"{STANDS}{self.head}, with {len(self.entries)} entr{'y' if one else 'ies'}."
+        return f"The server's log stands at {self.head}, with {len(self.entries)} entr{'y' if one else 'ies'}."
 
 
 def log(repository: Repository, demanded: str = "") -> Log:

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from processengine.change import canonical
 
-Kind = Literal["begun", "approved", "changes-requested", "withdrawn", "reopened", "ruled", "released"]
+Kind = Literal["begun", "approved", "changes-requested", "ruled", "released", "judged"]
 VERDICTS = ("approved", "changes-requested")
 
 
@@ -14,7 +14,7 @@ VERDICTS = ("approved", "changes-requested")
 class Entry:
     """What the log says once.
 
-    `person` is an id in library.yaml, `commit` the full id of what they looked at, `key` the proposal's key there. `at` is in
+    `person` is an id in library.yaml, `commit` the full id of what they looked at, or made by a release or by judging outcomes, `key` the proposal's key there. `at` is in
     UTC, as `2026-11-20T09:00:00Z`. `number` counts from 0, `previous` is the commit of the entry before, empty for the first,
     which alone has the server's `public_key`. `pushes` is how often the proposal's branch had been pushed by then, and
     `pushed` the SHA-256 of what the repository noted of those pushes.

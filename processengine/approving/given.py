@@ -8,8 +8,6 @@ from processengine.approving.pushed import ended
 from processengine.git import Repository
 from processengine.proposals.approvals import Given, ReviewVerdict
 
-_ENDS = {"withdrawn": "It was taken back since then, and that ends an approval.", "reopened": "It was opened again since then, and an approval doesn't outlive that."}
-
 
 def given(repository: Repository, log: Log, proposal: str) -> tuple[Given, ...]:
     """Return the verdicts on a proposal, oldest first; whether an approval is for the key of now is for others to compare."""
@@ -17,11 +15,7 @@ def given(repository: Repository, log: Log, proposal: str) -> tuple[Given, ...]:
 
 
 def _given(repository: Repository, log: Log, proposal: str) -> Iterator[Given]:
-    mine = [entry for entry in log.entries if entry.proposal == proposal]
-    for place, entry in enumerate(mine):
-        if entry.kind not in VERDICTS:
-            continue
-        later = next((_ENDS[one.kind] for one in mine[place:] if one.kind in _ENDS), "")
-        why_not = (later or ended(repository, entry)) if entry.kind == "approved" else ""
+    for entry in (one for one in log.entries if one.proposal == proposal and one.kind in VERDICTS):
+        why_not = ended(repository, entry) if entry.kind == "approved" else ""
         verdict: ReviewVerdict = "approved" if entry.kind == "approved" else "changes-requested"
         yield Given(entry.person, entry.person, verdict, entry.commit, entry.at, entry.key, why_not, entry.note)

@@ -76,8 +76,8 @@ def _each(
             yield check_file(one, own, shelf, base, recorded_of, offers=not tally.ran)
 
 
-def survey(settings: Settings) -> str | None:
-    """Say how the library here stands and one thing to do next; None where there is no library."""
+def survey(settings: Settings, *, is_edited: bool = False) -> str | None:
+    """Say how the library here stands and one thing to do next; None where there is no library. `is_edited` tells that an edit waits to be proposed."""
     try:
         found = find([])
     except CannotRun:
@@ -89,5 +89,5 @@ def survey(settings: Settings) -> str | None:
     shelf = Shelves().around(found[0].path)
     known = {} if shelf is None else shelf.processes
     processes = [process for name in known if (process := known.get(name)) is not None]
-    said = standing(shelf.library.id if shelf and shelf.library else "here", processes, validation)
+    said = standing(shelf.library.id if shelf and shelf.library else "here", processes, validation, is_edited=is_edited)
     return said if len(folders) < 2 else f"{libraries_listed([folder.as_posix() for folder in folders])}\n\n{said}"

@@ -26,9 +26,33 @@ _log_head = click.option("--log-head", default="", metavar="ID", expose_value=Fa
 _person = click.option("--as", "person", default="", metavar="PERSON", help="Who you are to the server: an id in library.yaml.")
 
 
+class Answer(click.ParamType):  # type: ignore[type-arg]  # only newer releases of click have it generic
+    """What is said to a contradicted claim, written CLAIM=TEXT."""
+
+    name = "claim=text"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Return the claim and what is said to it."""
+        if isinstance(value, tuple):
+            return value
+        claim, equals, text = str(value).partition("=")
+        if not (claim and equals and text.strip()):
+            self.fail(f"{value!r} answers nothing; write CLAIM=TEXT, the claim's id and why you accept it all the same", param, ctx)
+        return claim, text
+
+
+answer_option = click.option("--answer", "answers", multiple=True, type=Answer(),
+                             help="Why you accept it although the deals contradict that claim; repeatable.")
+
+
 def approval_options(command: F) -> F:
     """Add `--approvals FILE` (approvals: tuple[str, ...]), `--server REPO` (server: str | None) and `--as PERSON` (person: str)."""
     return _approvals(_server(_log_head(_person(command))))
+
+
+def server_options(command: F) -> F:
+    """Add `--server REPO` (server: str | None) and `--as PERSON` (person: str), for what has nothing to approve."""
+    return _server(_log_head(_person(command)))
 
 
 _ci = click.option("--ci", is_flag=True, help="Say whether it may be merged: exit status 0 where it may, 1 where not.")
@@ -59,9 +83,10 @@ def source(gathering: "Gathering", approvals: "Sequence[str]", server: str | Non
 
 def of_server(gathering: "Gathering", server: str) -> "ApprovalSource":
     """Return what the server's log has of the proposal, which is known by its id there, as its branch is."""
+    from processengine.cli.review_approving import kept
     from processengine.cli.review_approving import source as on_server
 
-    return on_server(gathering, Path(server))
+    return on_server(gathering, kept(server))
 
 
 def of_files(names: "Sequence[str]") -> "ApprovalSource":

@@ -1,10 +1,10 @@
 """What `impact` asks: which processes a change touches, and their libraries' deals in flight."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +12,7 @@ from processengine.collector import collector_paused
 from processengine.deals.asked import heading, opened_for
 from processengine.deals.in_flight import Flight
 from processengine.deals.summary import refuse_without_history
+from processengine.deals.touched import Differing, touched
 from processengine.diff.changeset import changesets
 from processengine.evidence.heading import Heading
 from processengine.model.process import Process
@@ -24,15 +25,6 @@ from processengine.store import Shelf
 if TYPE_CHECKING:
     from processengine.deals.asked import Asked
     from processengine.diff.revision import Revision
-    from processengine.sides import BothSides
-
-
-class Changed(NamedTuple):
-    """A process that differs: on the first side, on the second (None where it goes), and the folder of its library."""
-
-    before: Process
-    after: Process | None
-    home: str
 
 
 @dataclass(frozen=True)
@@ -52,12 +44,12 @@ def flying(sides: Sequence[str], asked: "Asked", until_the_end: ExitStack) -> tu
     with collector_paused():
         pair = places(sides)
         read = read_sides(pair)
-        found = list(_changed(read))
+        found = list(touched(changesets(read.old, read.new, same=read.are_files), read.old, read.new))
     for note in read.notes:
         click.echo(f"processengine: {note}", err=True)
     every: list[Flying] = []
     heads, digests = list[Heading](), list[str]()
-    for home in dict.fromkeys(one.home for one in found):
+    for home in dict.fromkeys(one.home_after for one in found):
         around = Around(pair, home)
         for name in around.unread:
             click.echo(f"processengine: {visible(str(_as_here(Path(name))))} can't be read, so its `moves` don't count.", err=True)
@@ -66,9 +58,9 @@ def flying(sides: Sequence[str], asked: "Asked", until_the_end: ExitStack) -> tu
         digests.append(deals.handle.digest())
         heads.append(heading(deals))
         for one in found:
-            if one.home == home:
+            if one.home_after == home:
                 others = _others(read.new, one)
-                plan = around.plan(one.before.id, *([one.after.id] if one.after is not None else []))
+                plan = around.plan(*one.ids)
                 flight = Flight(deals, one.before, one.after, plan.moves, others, plan.torn)
                 every.append(Flying(Touched(one.before, one.after, plan.moves, flight.told(), others, plan.torn, home or "."), flight, around))
     return ImpactTold(read.before, read.after, _all(heads), " ".join(dict.fromkeys(digests)), tuple(one.touched for one in every)), every
@@ -80,26 +72,9 @@ def _all(heads: Sequence[Heading]) -> Heading:
     return Heading(", ".join(dict.fromkeys(one.source for one in heads)), max(days, default=None))
 
 
-def _changed(read: "BothSides") -> Iterator[Changed]:
-    """Yield the processes that differ and that deals may be in; those that are new have none."""
-    for one in changesets(read.old, read.new, same=read.are_files):
-        before, after = _process(read.old, one.before_file), _process(read.new, one.after_file)
-        if one.kind == "process" and one.impact is not None and before is not None:
-            assert isinstance(before.content, Process)
-            yield Changed(before.content, _content(after), before.home if after is None else after.home)
-
-
-def _process(revisions: "Sequence[Revision]", file: str | None) -> "Revision | None":
-    return next((one for one in revisions if file is not None and one.file == file), None)
-
-
-def _content(one: "Revision | None") -> Process | None:
-    return one.content if one is not None and isinstance(one.content, Process) else None
-
-
-def _others(revisions: "Sequence[Revision]", one: Changed) -> Mapping[str, Process]:
+def _others(revisions: "Sequence[Revision]", one: Differing) -> Mapping[str, Process]:
     """Return the library's other processes after the change."""
-    found = (each.content for each in revisions if each.home == one.home and isinstance(each.content, Process))
+    found = (each.content for each in revisions if each.home == one.home_after and isinstance(each.content, Process))
     return {content.id: content for content in found if one.after is None or content.id != one.after.id}
 
 

@@ -1,6 +1,5 @@
 """What `impact` writes: its answer, and the file that a CRM loads."""
 
-from collections.abc import Sequence
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -13,6 +12,8 @@ from processengine.model.wording import counted
 from processengine.report.safe import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from processengine.cli.impact_asking import Flying
     from processengine.report.crm_update import Mapped, Written
     from processengine.report.impact_told import ImpactTold

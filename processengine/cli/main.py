@@ -22,7 +22,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("fmt", "Put the keys of process files in order, and set blank lines."),
     ("edit", "Change a process without touching YAML."),
     ("propose", "Make a proposal of your edits: a branch that says what changes and why."),
-    ("review", "Say what a branch proposes, how serious it is, and who must agree."),
+    ("review", "Say what a branch proposes, whether it can go on, who must agree, and what the deals say."),
     ("rule", "Accept a proposal, which merges it, or reject it with a reason."),
     ("impact", "Say what becomes of the deals in flight under a change: they stay, move, or need a person."),
     ("proposals", "List the proposals: which wait for you, where each stands, and what it collides with."),

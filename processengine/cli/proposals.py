@@ -1,6 +1,7 @@
 """`proposals`: all proposals of a library, and which of them wait for you."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,10 @@ from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import ExitStack
 
+    from processengine.cli.review_approving import Kept
+    from processengine.deals.once import Opening
     from processengine.git import Repository
     from processengine.listing import Looking
     from processengine.model.library import Library
@@ -38,12 +42,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     They are the branches `proposals/*`, here and at the remotes, and those that the default branch has. Where each stands
     is computed and stored nowhere. Who has approved is known from the server's log or from the forge, and not in a clone.
     """
+    from contextlib import ExitStack
+
     from processengine.cli.replacing import refuse_replacing
 
     files = _by_id(approvals)
     refuse_replacing([output], [one for paths in files.values() for one in paths])
-    with progress("Reading proposals"):
-        listing = looking(person, today_or_clock(today), files, server, with_all=with_all, with_evidence=not no_evidence).listing()
+    with progress("Reading proposals"), ExitStack() as until_the_end:
+        opening = None if no_evidence else _opening(until_the_end)
+        listing = looking(person, today_or_clock(today), files, server, opening, with_all=with_all).listing()
     unknown = sorted(set(files) - {one.id for one in listing.proposals})
     if unknown:
         raise CannotRun(f"There is no proposal `{unknown[0]}` that --approvals could be about.")
@@ -58,10 +65,19 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     return 0
 
 
+def _opening(until_the_end: "ExitStack") -> "Opening":
+    from processengine.deals.once import OpenedOnce
+
+    return OpenedOnce(until_the_end).opened
+
+
 def looking(
-    person: str, today: date, files: "Mapping[str, Sequence[str]]", server: str | None, *, with_all: bool, with_evidence: bool
+    person: str, today: date, files: "Mapping[str, Sequence[str]]", server: str | None, opening: "Opening | None" = None, *, with_all: bool
 ) -> "Looking":
-    """Return a list in the making, for the library around the current folder; raise CannotRun where there is no repository."""
+    """Return a list in the making, for the library around the current folder; raise CannotRun where there is no repository.
+
+    `opening` opens the deals for what asks them; None where they are not to be asked.
+    """
     from dataclasses import replace
 
     from processengine.git import Repository
@@ -79,18 +95,26 @@ def looking(
     repository = _served(server) if server else around
     assert repository is not None
 
+    @cache
+    def log() -> "Kept":
+        from processengine.cli.review_approving import kept
+
+        assert server is not None
+        return kept(server)
+
     def approving(gathering: "Gathering") -> "ApprovalSource | None":
         from processengine.cli.approving import source
+        from processengine.cli.review_approving import source as on_server
         from processengine.review.range import FOLDER
 
         own = files.get(gathering.range.head.name.partition(FOLDER)[2], ())
-        return source(gathering, own, server)
+        return on_server(gathering, log()) if server and not own else source(gathering, own, server)
 
     def informing(gathering: "Gathering") -> "Gathering":
         from processengine.deals.asked import Asked
         from processengine.review.facts import informed
 
-        return informed(gathering, Asked()) if with_evidence else gathering
+        return informed(gathering, Asked(), opening) if opening is not None else gathering
 
     found = Looking(repository, _base(repository), top, Options(today, "", with_all, approving, informing))
     return replace(found, options=replace(found.options, person=whoever(found.library, person)))

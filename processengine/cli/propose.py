@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from processengine.cli.options import today_option, today_or_clock
-from processengine.cli.propose_telling import tell_changes, tell_errors, tell_kept, tell_next, tell_sent, tell_unsaid, tell_way_back
+from processengine.cli.propose_telling import (
+    tell_changes,
+    tell_errors,
+    tell_kept,
+    tell_next,
+    tell_sent,
+    tell_unsaid,
+    tell_way_back,
+)
 from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
@@ -212,7 +220,7 @@ def _nothing(edited: "Edited", status: str, *, push: bool) -> int:
             click.echo(already)
         return _send(edited.repository, f"{FOLDER}{here}", there[1].status if there else "")
     if already:
-        raise CannotRun(f"{already} Nothing else has changed here since the last commit.")
+        raise CannotRun(f"{already} Nothing has changed here since the last commit.")
     raise CannotRun("Nothing has changed here since the last commit. Edit a process first (`processengine edit`, or by hand), "
                     "or say what to change with --edit.")
 

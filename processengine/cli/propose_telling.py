@@ -76,9 +76,9 @@ def _made(proposed: "Proposed") -> str:
 
 def _judge(proposed: "Proposed", today: date) -> None:
     """Say how serious the whole of it is, who must agree, and what else it collides with: as its reviewers will read it."""
+    from processengine.model.base import words
     from processengine.report import review_said as said
     from processengine.report.wording import BUMPS
-    from processengine.model.base import words
     from processengine.review.gather import Gathering
     from processengine.review.over import past
     from processengine.review.range import reviewed

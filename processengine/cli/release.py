@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from processengine.cli.approving import approval_options
+from processengine.cli.approving import answer_option, approval_options
 from processengine.cli.options import today_option, today_or_clock
 from processengine.errors import CannotRun
 
@@ -19,10 +19,12 @@ NOON = "12:00:00 +0000"
 @click.argument("path", required=False, metavar="[LIBRARY]")
 @click.option("--dry-run", is_flag=True, help="Only say what would be released and written.")
 @click.option("--any-branch", is_flag=True, help="Release also from a branch that is not the default one.")
+@answer_option
 @approval_options
 @today_option
-def command(
-    path: str | None, dry_run: bool, any_branch: bool, approvals: tuple[str, ...], server: str | None, person: str, today: date | None,
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    path: str | None, dry_run: bool, any_branch: bool, answers: tuple[tuple[str, str], ...], approvals: tuple[str, ...], server: str | None,
+    person: str, today: date | None,
 ) -> int:
     """Release what has changed: version, changelog, records, commit and tags.
 
@@ -40,7 +42,7 @@ def command(
     standing_at(server)
     day = today_or_clock(today)
     options = Options(path, day, f"{day.isoformat()} {NOON}" if today else "", any_branch, is_preview=dry_run, server=server, person=person)
-    outcome = release(options, _judging(approvals, server))
+    outcome = release(options, _judging(approvals, server, dict(answers)))
     if outcome.errors:
         for error in outcome.errors:
             click.echo(f"{error.file}:{error.span.line}:{error.span.column} error: {error.rule}\n  {validate_text.plain(error.message, '')}")
@@ -59,7 +61,7 @@ def command(
     return 0
 
 
-def _judging(approvals: tuple[str, ...], server: str | None) -> "Judging":
+def _judging(approvals: tuple[str, ...], server: str | None, answers: dict[str, str]) -> "Judging":
     from processengine.cli.approving import of_files
     from processengine.deals.asked import Asked
     from processengine.review.facts import informed
@@ -68,4 +70,4 @@ def _judging(approvals: tuple[str, ...], server: str | None) -> "Judging":
 
     if approvals and server:
         raise CannotRun("Approvals are on a forge or on a server of your own: give --approvals or --server, not both.")
-    return judging(of_files(approvals) if approvals else None, lambda gathering: informed(gathering, Asked()), unruled if server else None)
+    return judging(of_files(approvals) if approvals else None, lambda gathering: informed(gathering, Asked()), unruled if server else None, answers)

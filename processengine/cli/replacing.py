@@ -61,12 +61,15 @@ def _sources(output: Path) -> Iterator[Path]:
 
 def _is_of(output: Path, source: Path) -> bool:
     """Tell whether a file is a source, or one of those in its folder that are read, or would be once it is there."""
-    if not source.is_dir():
-        return source.exists() and _identity(output) == _identity(source)
+    if not os.path.isdir(source):  # noqa: PTH112 - what no system can have as a name is no source either
+        return os.path.exists(source) and _identity(output) == _identity(source)  # noqa: PTH110
     from processengine.warehouse.files import is_read
 
-    same = {_identity(one) for one in source.iterdir() if is_read(one.name)}
-    inside = Path(os.path.realpath(output.parent)) == Path(os.path.realpath(source))
+    try:
+        same = {_identity(one) for one in source.iterdir() if is_read(one.name)}
+    except OSError:
+        same = set()
+    inside = os.path.realpath(output.parent) == os.path.realpath(source)
     return _identity(output) in same or (inside and is_read(output.name))
 
 

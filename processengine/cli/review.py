@@ -14,9 +14,11 @@ from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
     from processengine.deals.asked import Asked
+    from processengine.git import Repository
     from processengine.proposals.packet import Packet
     from processengine.review.binding import Readiness
     from processengine.review.gather import Gathering
+    from processengine.review.range import Range
 
 NOT_READY = 1
 
@@ -46,7 +48,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Say what a branch proposes, whether it can go on, who must agree, and what the deals say.
 
     BRANCH is a branch, or a proposal's id; RANGE is BASE..HEAD or BASE...HEAD, and both tell what HEAD has changed since
-    it left BASE. Without either it is the branch that you are on. It is judged by the base's policy, and the deals are asked
+    it left BASE. Without either it is the branch that you are on. Outside of a clone --server REPO shows what lies there. It is judged by the base's policy, and the deals are asked
     with the base's settings. Conflicts with other open proposals are found by merging with each branch `proposals/*`, here
     and at the remotes.
 
@@ -61,7 +63,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         from processengine.cli.review_approving import give
 
         return give(what, server or "", person, verdict, note, day, _asked(source, no_evidence=no_evidence))
-    gathering = _informed(_gathering(what, base, title, _text(body_file), against, day, alone=alone), _asked(source, no_evidence=no_evidence))
+    repository, range_ = _looked_at(what, base, server)
+    gathering = _informed(_gathering(repository, range_, title, _text(body_file), against, day, alone=alone), _asked(source, no_evidence=no_evidence))
     packet = _packet(gathering, approvals, server)
     from processengine.cli.approving import ready
     from processengine.cli.review_telling import render
@@ -75,6 +78,8 @@ def _refuse(verdict: str | None, note: str, server: str | None, person: str, pro
     """Raise CannotRun where options lack what they go with."""
     if verdict is not None and not (server and person):
         raise CannotRun("A verdict is kept on a server: say which and who you are with --server REPO --as PERSON. On a forge give it there.")
+    if verdict == "changes-requested" and not note.strip():
+        raise CannotRun("Say what has to change, for its author to mend: --why TEXT.")
     if verdict is None and note:
         raise CannotRun("--why goes with --approve or --request-changes.")
     if protection is not None and not ci:
@@ -91,14 +96,32 @@ def _asked(source: dict[str, Any], *, no_evidence: bool) -> "Asked | None":
     return None
 
 
-def _gathering(what: str, base: str, title: str, why: str, against: tuple[str, ...], today: date, *, alone: bool) -> "Gathering":
+def _looked_at(what: str, base: str, server: str | None) -> "tuple[Repository, Range]":
+    """Return what is reviewed and where that lies: in the repository around, and where there is none, in the server's own."""
     from processengine.git import Repository
-    from processengine.proposals.packet import Revision
-    from processengine.review.gather import Asked, Gathering
     from processengine.review.range import reviewed
 
-    repository = Repository.around(Path())
-    range_ = reviewed(repository, what, base)
+    try:
+        around = Repository.around(Path())
+    except CannotRun:
+        if server is None:
+            raise
+        from processengine.approving.server import opened
+        from processengine.review.verdict import looked_at
+
+        if not what:
+            raise CannotRun("Say which proposal, by its id: you are in no clone, and so on no branch.") from None
+        there = opened(Path(server))
+        return there, reviewed(there, what, base) if base or ".." in what else looked_at(there, what)
+    return around, reviewed(around, what, base)
+
+
+def _gathering(
+    repository: "Repository", range_: "Range", title: str, why: str, against: tuple[str, ...], today: date, *, alone: bool,
+) -> "Gathering":
+    from processengine.proposals.packet import Revision
+    from processengine.review.gather import Asked, Gathering
+
     more = tuple(Revision(one, repository.commit(one)) for one in against)
     # The whole repository, wherever this runs, so that the key is the one that `rule` finds.
     return Gathering(repository, range_, "", today, Asked(title, why, more, with_others=not alone))

@@ -3,17 +3,18 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from processengine.errors import CannotRun
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from processengine.approving.chain import Log
     from processengine.deals.asked import Asked
+    from processengine.git import Repository
     from processengine.proposals.packet import Packet
     from processengine.review.approved import ApprovalSource
     from processengine.review.gather import Gathering
@@ -50,24 +51,35 @@ def standing_at(server: str | None) -> list[str]:
     return [log(opened(Path(server)), demanded()).said] if server else []
 
 
-def as_it_stands(remarks: "Sequence[str]", server: str | None) -> tuple[str, ...]:
-    """Return remarks with where the log stands now, for a command that has put something into it since they were made."""
-    from processengine.approving.chain import STANDS
-
+def as_it_stands(remarks: "Sequence[str]", earlier: "Collection[str]", server: str | None) -> tuple[str, ...]:
+    """Return remarks with where the log stands now; `earlier` are those of where it stood before the command put something into it."""
     now = standing_at(server) if server else []
-    return (*(one for one in remarks if not (now and one.startswith(STANDS))), *now)
+    return (*(one for one in remarks if not (now and one in earlier)), *now)
 
 
-def source(gathering: "Gathering", server: Path) -> "ApprovalSource":
-    """Return what the server's log says of the approvals of what is reviewed; raise CannotRun where its word counts for nothing."""
+class Kept(NamedTuple):
+    """A server's repository and its log, read and checked: how it stood at one moment."""
+
+    repository: "Repository"
+    log: "Log"
+
+
+def kept(server: str) -> Kept:
+    """Return the log of a server; raise CannotRun where its word counts for nothing."""
     from processengine.approving.chain import log
-    from processengine.approving.given import given
     from processengine.approving.server import opened
+
+    repository = opened(Path(server))
+    return Kept(repository, log(repository, demanded()))
+
+
+def source(gathering: "Gathering", of: Kept) -> "ApprovalSource":
+    """Return what a server's log says of the approvals of what is reviewed."""
+    from processengine.approving.given import given
     from processengine.review.approved import ApprovalSource
     from processengine.review.range import FOLDER
 
-    repository = opened(server)
-    found = log(repository, demanded())
+    repository, found = of
     name = gathering.range.head.name
     _, folder, branch = name.rpartition(FOLDER)
     id_ = branch if folder else gathering.proposal.id if gathering.proposal else name

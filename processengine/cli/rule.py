@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from processengine.cli.approving import approval_options
+from processengine.cli.approving import answer_option, approval_options
 from processengine.cli.evidence.options import source_options
 from processengine.cli.options import today_option, today_or_clock
 from processengine.cli.release import NOON
@@ -16,27 +16,12 @@ if TYPE_CHECKING:
     from processengine.review.gather import Gathering
 
 
-class Answer(click.ParamType):  # type: ignore[type-arg]  # only newer releases of click have it generic
-    """What is said to a contradicted claim, written CLAIM=TEXT."""
-
-    name = "claim=text"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Return the claim and what is said to it."""
-        if isinstance(value, tuple):
-            return value
-        claim, equals, text = str(value).partition("=")
-        if not (claim and equals and text.strip()):
-            self.fail(f"{value!r} answers nothing; write CLAIM=TEXT, the claim's id and why you accept it all the same", param, ctx)
-        return claim, text
-
-
 @click.command("rule")
 @click.argument("proposal")
 @click.option("--accept", is_flag=True, help="Merge it; `release` comes after that.")
 @click.option("--reject", is_flag=True, help="Merge nothing of it; --why says why.")
 @click.option("--why", default="", metavar="TEXT", help="Why; a rejection needs it.")
-@click.option("--answer", "answers", multiple=True, type=Answer(), help="Why you accept it although the deals contradict that claim; repeatable.")
+@answer_option
 @approval_options
 @source_options
 @today_option
@@ -67,14 +52,19 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     standing_at(server)
     wish = Wish(proposal, "accepted" if accept else "rejected", day, why, dict(answers), at, server, person)
 
+    read: list[str] = []
+
     def sourced(gathering: "Gathering") -> "ApprovalSource | None":
         from processengine.cli.approving import source as meant
 
-        return meant(gathering, approvals, server)
+        found = meant(gathering, approvals, server)
+        read.extend(found.remarks if found is not None else ())
+        return found
 
     outcome = rule(wish, sourced, asked(**source))
     told = ruling_text.Told(
-        outcome.proposal, outcome.title, outcome.here.branch, outcome.ruling, outcome.refused, outcome.finished, as_it_stands(outcome.remarks, server), is_server=bool(server),
+        outcome.proposal, outcome.title, outcome.here.branch, outcome.ruling, outcome.refused, outcome.finished, as_it_stands(outcome.remarks, read, server), is_server=bool(server),
+        server=server or "", person=person,
     )
     click.echo(ruling_text.render(told), nl=False)
     return 1 if outcome.refused else 0

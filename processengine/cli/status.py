@@ -1,5 +1,6 @@
 """`processengine` alone: how the library stands, and one thing to do next."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -29,27 +30,44 @@ def status() -> int:
     proposal = _proposal()
     if proposal:
         click.echo(f"{proposal}\n")
-    standing = survey(Settings(today))
+    standing = survey(Settings(today), is_edited=_has_edits())
     click.echo(_WITHOUT_LIBRARY if standing is None else standing)
-    waiting = _waiting(today) if standing is not None else ""
-    if waiting:
-        click.echo(waiting)
+    for line in _waiting(today) if standing is not None else ():
+        click.echo(line)
     return 0
 
 
-def _waiting(today: date) -> str:
-    """Return how many proposals wait for the user; empty for none, and where git can't tell."""
+def _waiting(today: date) -> Sequence[str]:
+    """Return how many proposals wait for the user, and that nobody is named where nobody is; nothing where git can't tell."""
     if not any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
-        return ""
+        return ()
     from processengine.cli.progress import progress
     from processengine.cli.proposals import looking
+    from processengine.proposals.ruled import NAME_THEM
     from processengine.report.proposals_text import waiting
 
     try:
         with progress("Reading proposals"):
-            return waiting(looking("", today, {}, None, with_all=False, with_evidence=False).waiting())
+            found = looking("", today, {}, None, with_all=False)
+            return [line for line in (waiting(found.waiting()), NAME_THEM if found.names_nobody else "") if line]
     except CannotRun:
-        return ""
+        return ()
+
+
+def _has_edits() -> bool:
+    """Tell whether a process or another document of the library is edited and not proposed, and can be."""
+    if not any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
+        return False
+    from processengine.git import Repository
+    from processengine.propose.edited import edited
+    from processengine.sides.place import from_top
+    from processengine.store import LIBRARY_FILE, library_folder
+
+    try:
+        repository = Repository.around(Path())
+        return repository.find("HEAD") is not None and bool(edited(repository, from_top(repository, library_folder(Path.cwd() / LIBRARY_FILE) or Path())).contents)
+    except CannotRun:
+        return False
 
 
 def _proposal() -> str:

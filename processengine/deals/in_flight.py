@@ -107,12 +107,7 @@ class Flight:
     @cached_property
     def _standing(self) -> Standing:
         waiting = [name for name, going in self._goings.items() if going.returns]
-        return standing(self._read.process, self._read.visit, waiting, self._demands, foreign=self._foreign, has_outcomes=self._has_outcomes)
-
-    @cached_property
-    def _has_outcomes(self) -> bool:
-        tables = self.deals.found.tables
-        return "deals" in tables and "outcome" in tables["deals"].columns
+        return standing(self._read.process, self._read.visit, waiting, self._demands, self._foreign)
 
     @cached_property
     def _foreign(self) -> dict[int, str]:
@@ -178,7 +173,8 @@ class Flight:
         """Yield what must be said of the data."""
         yield from filter(None, [unknown_names(self.deals)])
         yield from noticed(self.deals.found, OF_STAGES)
-        if self._has_outcomes and (ended := self.deals.handle.ask(self._standing.told_closed())):
+        tables = self.deals.found.tables
+        if "deals" in tables and "outcome" in tables["deals"].columns and (ended := self.deals.handle.ask(self._standing.told_closed())):
             yield f"Of {ended:,} of the deals in flight the table of deals says how they ended: they stand in a stage, and the stage counts."
         yield from self._reopened()
         if self._foreign and (elsewhere := sum(self.deals.handle.ask(last_in(self._read.visit, self._foreign)).values())):

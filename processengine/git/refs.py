@@ -64,10 +64,8 @@ def current(root: Path) -> str:
 
 def under_way(root: Path) -> str:
     """Return what git is in the middle of, as "a merge"; empty for nothing."""
-    for name, what in _UNDER_WAY.items():
-        if (root / ask(root, "rev-parse", "--git-path", name).line).exists():
-            return what
-    return ""
+    paths = ask(root, "rev-parse", *(part for name in _UNDER_WAY for part in ("--git-path", name))).line.splitlines()
+    return next((what for path, what in zip(paths, _UNDER_WAY.values(), strict=False) if (root / path).exists()), "")
 
 
 def contains(root: Path, commit: str, other: str) -> bool:
@@ -87,6 +85,14 @@ def history(root: Path, since: str, until: str) -> list[Made]:
         commit, author, author_mail, committer, committer_mail, message, parents = (one.strip("\n") for one in fields[place : place + 7])
         found.append(Made(commit, (author, author_mail), (committer, committer_mail), message.strip(), len(parents.split())))
     return found
+
+
+def ahead(root: Path, since: str, until: str) -> int:
+    """Return how many commits `until` holds and `since` doesn't; both by full id."""
+    answer = ask(root, "rev-list", "--count", f"{since}..{until}", "--")
+    if answer.code != 0:
+        raise CannotRun(f"The commits from {since[:12]} to {until[:12]} can't be listed: {complaint(answer)}.")
+    return int(answer.line)
 
 
 def touching(root: Path, since: str, until: str, path: str) -> list[str]:

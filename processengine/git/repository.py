@@ -9,12 +9,15 @@ from processengine.errors import CannotRun
 from processengine.git.command import GitDirectory, ask, complaint
 from processengine.git.tree import Blob, blobs, contents, normal
 
+_HEADS = "refs/heads/"
+"""What stands below it is a commit: git lets nothing else be there."""
 _REMOTE_HEAD = "refs/remotes/origin/HEAD"
 _DEFAULTS = ("refs/heads/main", "refs/remotes/origin/main", "refs/heads/master", "refs/remotes/origin/master")
 
 _HISTORY = "`git fetch --unshallow` brings the rest of the history."
 _ALL_BRANCHES = "`git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'` brings all branches with their history."
 _FIRST_COMMIT = "Make one first: git add . && git commit -m start"
+_FULL = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _AFTER_A_REF = re.compile(r"[~^:]|@\{")
 _FROM_A_COMMIT = re.compile(r"[~^@]|^[0-9a-f]{7,40}$")
 
@@ -81,6 +84,9 @@ class Repository:
         """Return the full id of the commit that a revision names, None where it names none."""
         if not revision or revision.startswith("-") or any(one < " " or one == "\x7f" for one in revision):
             return None
+        if revision.startswith(_HEADS) and not _AFTER_A_REF.search(revision):
+            answer = ask(self.root, "show-ref", "--verify", "--hash", "--", revision)
+            return answer.line if answer.code == 0 else None
         if revision.startswith("refs/") and not self.has_ref(_AFTER_A_REF.split(revision, maxsplit=1)[0]):
             return None
         answer = ask(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
@@ -106,7 +112,9 @@ class Repository:
 
     def merge_base(self, one: str, other: str) -> str:
         """Return the best common ancestor of two revisions; raise CannotRun where they have none."""
-        answer = ask(self.root, "merge-base", "--end-of-options", self.commit(one), self.commit(other))
+        answer = ask(self.root, "merge-base", "--end-of-options", *(name if _FULL.fullmatch(name) else self.commit(name) for name in (one, other)))
+        if answer.code not in (0, 1):  # a full id of nothing is told as any other name of nothing
+            self.commit(one), self.commit(other)
         if answer.code == 0:
             return answer.line.splitlines()[0]
         if answer.code == 1:

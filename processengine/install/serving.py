@@ -19,6 +19,9 @@ from processengine.report.git_doctor import Check
 def install_server(path: Path) -> Installed:
     """Set a repository up as a server's; raise CannotRun where that can't be done. Done twice, the second time changes nothing."""
     repository = Repository.bare(path)
+    if _is_empty(repository):
+        branch = _branch(repository)
+        raise CannotRun(f"{branch} has no commit in {path}, and once this is a server's repository no push reaches it. Push your library first: git push {path} {branch}")
     with locked(repository) as lock:
         return Installed(tuple(set_up(lock)))
 
@@ -27,7 +30,21 @@ def examine_server(path: Path) -> list[Check]:
     """Look at everything that makes a repository a server's; raise CannotRun where it is no such repository."""
     repository = Repository.bare(path)
     advice = f"Run `processengine git install --server {path}`."
-    return [*_settings(repository, advice), *_names(repository), _key(repository, advice), _log(repository, advice), *_leftovers(repository)]
+    return [*_settings(repository, advice), *_library(repository), *_names(repository), _key(repository, advice), _log(repository, advice), *_leftovers(repository)]
+
+
+def _is_empty(repository: Repository) -> bool:
+    return repository.find(default(repository)) is None
+
+
+def _branch(repository: Repository) -> str:
+    return default(repository).removeprefix("refs/heads/")
+
+
+def _library(repository: Repository) -> Iterator[Check]:
+    if _is_empty(repository):
+        branch, said = _branch(repository), f"git --git-dir {repository.root} fetch CLONE {_branch(repository)}:{_branch(repository)}"
+        yield Check("library", "missing", f"{branch} has no commit, and no push reaches it any more.", f"Fetch your library from a clone of it: {said}")
 
 
 def _settings(repository: Repository, advice: str) -> Iterator[Check]:
@@ -38,8 +55,7 @@ def _settings(repository: Repository, advice: str) -> Iterator[Check]:
     for shown in again:
         yield Check("settings", "missing", f"git's setting {shown} undoes what the others promise.", "Take it out.")
     if not missing and not again:
-        branch = default(repository).removeprefix("refs/heads/")
-        yield Check("settings", "fine", f"No push moves {branch}, tags, closed proposals or the log, and what is pushed to proposals is noted for good.")
+        yield Check("settings", "fine", f"No push moves {_branch(repository)}, tags, closed proposals or the log, and what is pushed to proposals is noted for good.")
 
 
 def _names(repository: Repository) -> Iterator[Check]:

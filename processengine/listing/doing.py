@@ -21,6 +21,7 @@ from processengine.proposals.blockers import blockers
 from processengine.proposals.closed import WHY_WITHDRAWN
 from processengine.proposals.listing import Listed, Listing, by_age, front
 from processengine.proposals.packet import Author, Packet, Revision
+from processengine.proposals.ruled import NAME_THEM
 from processengine.proposals.state import Known, State, state_of, to_judge
 from processengine.proposals.turn import Waiting, turn
 from processengine.release.library import held
@@ -82,7 +83,7 @@ class Looking:
         return is_nameless and bool(self._recorded or tips(self.repository, self.base, with_closed=False))
 
     def waiting(self) -> int:
-        """Return how many proposals wait for whoever looks; nothing is merged for that."""
+        """Return how many proposals wait for whoever looks; which of them collide with each other is not looked for."""
         here = [self._on_base(key, one) for key, one in self._recorded.items()]
         return sum(one.turn is not None for one in (*self._opened()[0], *here))
 
@@ -207,6 +208,8 @@ class Looking:
     def _remarks(self, opened: Sequence[Listed]) -> Iterator[str]:
         if self.library is None:
             yield f"{self.base.name} has no library.yaml here, so nobody's role is known."
+        elif not self.library.people:
+            yield NAME_THEM
         elif not self.options.person:
             yield "library.yaml doesn't know you, so what waits for you can't be told; --as PERSON looks as somebody."
         if any(not one.are_approvals_known and one.state in ("open", "approved", "expired") for one in opened):

@@ -77,9 +77,9 @@ def _told(asked: Asked, shelf: Shelf, some: Sequence[Wanted], as_of: date | None
 
 
 def _recorded(deals: Deals) -> date | None:
-    """Return the last day of which there is a row; None without one."""
+    """Return the last day of which there is a row, up to the one that was asked for; None without one."""
     last = max((one.last for one in deals.found.tables.values() if one.last is not None), default=None)
-    return None if last is None else day(last)
+    return None if last is None else min(day(last), deals.as_of or date.max)
 
 
 def _by_measure(deals: Deals, one: Wanted) -> dict[str, Expected]:

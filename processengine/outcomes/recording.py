@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from processengine.approving.entry import Entry
 from processengine.errors import CannotRun
 from processengine.git import writing
-from processengine.git.identity import Identity, identity
+from processengine.git.identity import Identity
 from processengine.git.lock import Lock, locked
-from processengine.git.transaction import Move, move
+from processengine.git.transaction import Move
 from processengine.model.proposal import Proposal, Verdict
 from processengine.proposals.expectation import Judgement
 from processengine.proposals.outcome import ProposalOutcome
 from processengine.release.doing import told_to_run_again
 from processengine.release.landed import Landed, changed, dirty
 from processengine.release.library import Held, held
+from processengine.release.moving import moved
+from processengine.release.people import acting
 from processengine.release.state import Ground, parents, trailers
 from processengine.syntax.edit import Add, EditError, Operation, Set, Value, apply
 from processengine.syntax.load import load
@@ -34,16 +37,17 @@ class Written:
     commit: str = ""
 
 
-def record(here: Ground, now: Held, found: tuple[ProposalOutcome, ...], today: date, at: str = "") -> Written:
+def record(here: Ground, now: Held, found: tuple[ProposalOutcome, ...], today: date, at: str = "", person: str = "") -> Written:
     """Record the verdicts that are due, all in one commit; `now` is the library that they were judged by, `at` is when, as git reads it.
 
+    On a server `person` does it, by the id in library.yaml, and its log gets an entry in the same step.
     Raise CannotRun where the branch has moved on since, or a file that is to be written isn't committed as it lies there.
     """
     meant = tuple(one for one in found if one.due)
     if not meant:
         return Written(())
     with locked(here.repository) as lock:
-        root, who = here.repository.root, identity(here.repository.root)
+        root, who = here.repository.root, acting(here.repository, now.library, person)
         if here.repository.commit(here.ref) != now.commit:
             raise CannotRun(_moved(here))
         files = dict(_written(now, one, today) for one in meant)
@@ -52,7 +56,8 @@ def record(here: Ground, now: Held, found: tuple[ProposalOutcome, ...], today: d
             raise CannotRun(f"{', '.join(unsettled[:3])}: not committed as it is on the disk. Commit it, or put it away, and run again.")
         made = writing.commit(root, now.commit, files, _message(meant, today), who, at)
         with told_to_run_again("recording"):
-            _move(lock, here, now.commit, made, who)
+            names = ", ".join(one.id for one in meant)
+            _move(lock, here, now.commit, who, Entry("judged", meant[0].id if len(meant) == 1 else "", person, made, note=names))
             Landed(here.repository, now.commit, made, tuple(files)).settle()
     return Written(tuple(one.id for one in meant), made)
 
@@ -138,8 +143,8 @@ def _message(meant: tuple[ProposalOutcome, ...], today: date) -> str:
     return f"{first}\n\n{lines}\n" + "".join(f"{JUDGED}: {name}\n" for name in names) + f"{DAY}: {today.isoformat()}\n"
 
 
-def _move(lock: Lock, here: Ground, parent: str, made: str, who: Identity) -> None:
-    if move(lock, [Move(here.ref, parent, made)], "outcomes", who):
+def _move(lock: Lock, here: Ground, parent: str, who: Identity, entry: Entry) -> None:
+    if moved(lock, [Move(here.ref, parent, entry.commit)], "outcomes", who, entry):
         raise CannotRun(_moved(here))
 
 

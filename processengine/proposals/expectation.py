@@ -100,11 +100,11 @@ def _was_there(stated: Expectation, before: Seen | None, seen: Seen) -> str:
     """
     if before is None or before.value is None or stated.from_ is None or seen.unit == "count":
         return ""
-    was = f"the deals before the release said {said(before.value, before.unit)}"
     if before.value >= stated.to if stated.to > stated.from_ else before.value <= stated.to:
-        return f"{_now(seen)}: it is at {said(stated.to, seen.unit)}, and was there already: {was}."
+        return f"{_now(seen)}: {said(stated.to, seen.unit)} was reached before the release already, when the deals said {said(before.value, before.unit)}."
     if _is_elsewhere(stated, before) and not has_come(before.value, stated.to, seen):
-        return f"{_now(seen)}: it reached {said(stated.to, seen.unit)}, but may still be no other than it was: {was}, not {said(stated.from_, seen.unit)}."
+        was = f"the deals before the release said {said(before.value, before.unit)}, not {said(stated.from_, seen.unit)}"
+        return f"{_now(seen)}: it reached {said(stated.to, seen.unit)}, and may still be no other than it was: {was}."
     return ""
 
 

@@ -8,8 +8,8 @@ to nothing where that can't be told. What was approved before a request was clos
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Literal
+from datetime import UTC, datetime, timedelta
+from typing import Literal, NamedTuple
 
 from processengine.change import Json
 from processengine.errors import CannotRun
@@ -58,7 +58,7 @@ def reported(files: Iterable[tuple[str, bytes]]) -> Reported:
     forges = {shape.partition("-")[0] for shape in found}
     if len(forges) > 1:
         raise CannotRun("The files with approvals are of GitHub and of GitLab; a request lies on one of them.")
-    ends = [_time(name, entry, "created_at") for shape in ("github-event", "gitlab-event") for name, entry in found.get(shape, ()) if _is_end(entry)]
+    ends = _ends(_Event(_time(name, entry, "created_at"), _said(entry)) for shape in ("github-event", "gitlab-event") for name, entry in found.get(shape, ()))
     given = [one for name, entry in found.get("github-review", ()) if (one := _review(name, entry)) is not None]
     given += _bound(found.get("gitlab-approvals", ()), found.get("gitlab-version", ()))
     knows_ends = "github-event" in found or "gitlab-event" in found or any(not told.entries for _, told in read)
@@ -89,8 +89,29 @@ _TELLS: tuple[tuple[Shape, Callable[[Mapping[str, Json]], bool]], ...] = (
 )
 
 
-def _is_end(entry: Mapping[str, Json]) -> bool:
-    return entry.get("event") in _ENDS or ("event" not in entry and entry.get("state") in _ENDS)
+class _Event(NamedTuple):
+    """What happened to a request, and when."""
+
+    at: str
+    said: str
+
+
+def _said(entry: Mapping[str, Json]) -> str:
+    said = entry.get("event", entry.get("state"))
+    return said if isinstance(said, str) else ""
+
+
+def _ends(events: Iterable[_Event]) -> list[str]:
+    """Return when a request was closed or opened again; being closed by its merge, as GitHub tells of each, ends nothing unless it is opened again."""
+    told = list(events)
+    merged = min((one.at for one in told if one.said == "merged"), default="")
+    again = max((one.at for one in told if one.said == "reopened"), default="")
+    return [one.at for one in told if one.said in _ENDS and not (one.said == "closed" and merged and again < merged <= _soon(one.at))]
+
+
+def _soon(at: str) -> str:
+    """Return a second later: GitHub may note a merge just after the closing that it is."""
+    return (datetime.fromisoformat(at) + timedelta(seconds=1)).astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _review(name: str, entry: Mapping[str, Json]) -> Given | None:

@@ -5,12 +5,14 @@ to the next of rep, manager, leader, ops, anyone.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from processengine.change import Impact
 from processengine.model.library import Clause, Library, Person
+from processengine.model.wording import counted
 
 ANYONE = "anyone"
 ORDER = ("rep", "manager", "leader", "ops", ANYONE)
@@ -37,6 +39,20 @@ class Approval:
     role: str
     people: tuple[str, ...]
     is_open: bool = False
+
+    @property
+    def whose(self) -> str:
+        """Whose it is, as it stands after `the approval of`: `a manager`, `ops`, `anyone else`."""
+        return {ANYONE: "anyone else", "ops": "ops"}.get(self.role, f"a {self.role}")
+
+
+def lacking(missing: Collection[Approval]) -> str:
+    """Return approvals that nobody has given, as the end of a sentence: `1 manager's approval`, `2 approvals by ops`."""
+    counts = Counter((one.role, one.whose) for one in missing)
+    return " and ".join(
+        counted(count, f"{role}'s approval", f"{role}s' approvals") if whose == f"a {role}" else counted(count, f"approval by {whose}", f"approvals by {whose}")
+        for (role, whose), count in counts.items()
+    )
 
 
 @dataclass(frozen=True)

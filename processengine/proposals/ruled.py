@@ -1,6 +1,11 @@
 """A ruling in words: who ruled what, when and why."""
 
+from typing import Final
+
 from processengine.model.proposal import REJECTED, Proposal, Ruling
+
+NAME_THEM: Final = "Name your people in library.yaml (`people:`): nobody can be recorded as proposing, approving or ruling before that."
+"""What a library is told that names nobody."""
 
 
 def ruled(proposal: Proposal | None) -> str:
@@ -12,7 +17,7 @@ def ruled(proposal: Proposal | None) -> str:
 
 
 def told(record: Ruling) -> str:
-    """Return who ruled, when and why, and the release, as the end of a sentence: ` by lee on 2026-11-20, because: Too early.`"""
+    """Return who ruled, when and why, and the release, as the end of a sentence: ` by lee on 2026-11-20, because: Early.`, blank and all."""
     by = f" by {people(record)}" if record.by else ""
     at = f" on {record.at.isoformat()}" if record.at else ""
     released = f" and released as {record.version}" if record.version and record.ruling != REJECTED else ""

@@ -1,21 +1,24 @@
 """Whether a proposal may be ruled on as somebody wants to: the one place where the answer is found."""
 
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from processengine.model.base import words
 from processengine.model.library import Library
-from processengine.model.wording import counted
 from processengine.proposals.approvals import Standing
 from processengine.proposals.blockers import blockers
 from processengine.proposals.packet import Packet
-from processengine.proposals.policy import ANYONE, Approval
+from processengine.proposals.policy import ANYONE, Approval, lacking
 
 RulingKind = Literal["accepted", "rejected"]
 
 MAY_RULE = ("leader", "manager", "ops")
 """The roles that rule; where nobody holds one but who made the proposal, it falls to anyone else."""
+
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that nobody sees."""
 
 
 @dataclass(frozen=True)
@@ -42,27 +45,38 @@ def refusals(packet: Packet, decision: Decision, library: Library | None) -> tup
 
 def _found(packet: Packet, decision: Decision, library: Library | None) -> Iterator[str]:
     never = {name for agreement in packet.agreements for name in agreement.never}
-    if library is not None and library.people and not decision.by:
+    if library is not None and library.people and not decision.by and not _falls_to_anyone(packet, library, never):
         yield "library.yaml doesn't know you, so you can't rule."
     elif decision.by in never:
         yield f"{decision.by} wrote or touched it, and nobody rules on themselves."
     elif themselves := _own_hand(packet, decision):
         yield f"{themselves} wrote or touched it, and nobody rules on themselves."
-    elif library is not None and library.people and decision.by not in may_rule(library, never):
+    elif library is not None and library.people and decision.by and decision.by not in may_rule(library, never):
         yield f"{decision.by} may not rule: {' or '.join(may_rule(library, never)) or 'nobody here'} may."
     if decision.ruling == "rejected":
-        if not decision.why.strip():
+        if not is_said(decision.why):
             yield "A proposal is rejected with a reason: say it with --why."
         return
     yield from (one.message for one in blockers(packet))
-    if packet.standing is None or not packet.key:
-        yield "Nothing is known of approvals."
-    elif not packet.standing.is_enough:
-        yield f"It lacks {lacking(packet.standing.missing)}. {_from_whom(packet.standing)}"
-        yield from (said for one, said in zip(packet.standing.uncounted, packet.standing.not_counting, strict=True) if one.by not in never)
+    yield from _unapproved(packet, never)
+    yield from unanswered(packet, decision.answers)
+
+
+def unanswered(packet: Packet, answers: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence for each claim that the deals contradict and to which nobody has said anything."""
     for claim in packet.facts.contradicted:
-        if not decision.answers.get(claim.id, "").strip():
+        if not is_said(answers.get(claim.id, "")):
             yield f"The deals contradict “{claim.says or words(claim.id)}”; say why you accept it all the same: --answer {claim.id}=TEXT"
+
+
+def is_said(text: str) -> bool:
+    """Tell whether a text says anything that can be seen: a letter, a figure or a sign."""
+    return any(unicodedata.category(one)[0] in "LNPS" and one not in _BLANK for one in text)
+
+
+def _falls_to_anyone(packet: Packet, library: Library, never: Collection[str]) -> bool:
+    """Tell whether somebody whom the library doesn't know may rule: in a clone, which binds nobody, and where nobody else can."""
+    return packet.standing is not None and packet.standing.mode == "clone" and not may_rule(library, never)
 
 
 def _own_hand(packet: Packet, decision: Decision) -> str:
@@ -78,20 +92,31 @@ def may_rule(library: Library, never: Collection[str]) -> tuple[str, ...]:
     return tuple(leading or able)
 
 
+def _unapproved(packet: Packet, never: Collection[str]) -> Iterator[str]:
+    """Yield what lacks of approvals, from whom it may come, and which were given and don't count."""
+    standing = packet.standing
+    if standing is None or not packet.key:
+        yield "Nothing is known of approvals."
+    elif not standing.is_enough:
+        yield f"It lacks {lacking(standing.missing)}. {_from_whom(standing)}"
+        yield from (said for one, said in zip(standing.uncounted, standing.not_counting, strict=True) if one.by not in never)
+
+
 def _from_whom(standing: Standing) -> str:
     """Say who may give what lacks, and, in a clone, how theirs gets known."""
+    gone = [one for one in standing.missing if standing.mode == "server" and _is_left_to_nobody(one, standing)]
     may: dict[str, list[str]] = {}
-    for one in standing.missing:
+    for one in (one for one in standing.missing if one not in gone):
         left = ["somebody else"] if one.is_open else [name for name in one.people if name not in standing.approvers]
         may.setdefault("anyone else" if one.role == ANYONE else one.role, []).extend(left)
+    nobody = f"Nobody whom library.yaml names is left to give {'the rest' if may else 'it'}: add a person there, by a proposal of its own." if gone else ""
+    if not may:
+        return nobody
     who = [(role, " or ".join(dict.fromkeys(names)) or "somebody else") for role, names in may.items()]
     said = f"{who[0][1]} may give it." if len(who) == 1 else f"They may come from {'; '.join(f'{names} ({role})' for role, names in who)}."
-    return said + (" In a clone only yours counts: give theirs with --approvals FILE or --server REPO." if standing.mode == "clone" else "")
+    said += " In a clone only yours counts: give theirs with --approvals FILE or --server REPO." if standing.mode == "clone" else ""
+    return f"{said} {nobody}".strip()
 
 
-def lacking(missing: Collection[Approval]) -> str:
-    """Return the approvals that nobody has given, as the end of a sentence: `1 manager's approval`."""
-    roles = [one.role for one in missing]
-    kinds = dict.fromkeys(roles)
-    return " and ".join(counted(roles.count(role), "approval by anyone else" if role == ANYONE else f"{role}'s approval",
-                                "approvals by anyone else" if role == ANYONE else f"{role}s' approvals") for role in kinds)
+def _is_left_to_nobody(one: Approval, standing: Standing) -> bool:
+    return one.is_open or not set(one.people) - set(standing.approvers)

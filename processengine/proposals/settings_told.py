@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from processengine.change import Impact, Json
 from processengine.model.library import Evidence, Library
+from processengine.model.wording import counted
 
 _APART = ("people", "policy", "evidence", "rules", "crm")
 _ROLES_FIRST = ("roles", "email", "github", "gitlab", "name")
@@ -83,7 +84,7 @@ def _clause(clause: Json) -> str:
     if not isinstance(clause, dict):
         return _NO_CLAUSE
     approvals = [f"{count} {role}" for role, count in _map(clause.get("approvals")).items() if count]
-    stated = [f"{clause[name]} {name}" for name in ("claims", "expects") if clause.get(name)]
+    stated = [counted(clause[name], called) for name, called in (("claims", "claim"), ("expects", "expectation")) if clause.get(name)]
     return ", ".join([*(approvals or ["no approval"]), *stated, *(["deals in flight planned"] if clause.get("in_flight") else [])])
 
 

@@ -9,6 +9,8 @@ from processengine.evidence.claims.claimed import Claimed
 from processengine.evidence.measures.measured import Unit
 from processengine.model.wording import lasting, percent
 
+_MANY = 100
+
 
 def results(claims: Iterable[Claimed]) -> dict[str, str]:
     """Return each claim's result in a few words, by the claim's id: `supports: 58 %`."""
@@ -29,4 +31,9 @@ def said(value: float | None, unit: Unit | None) -> str:
         return "no value"
     if unit == "share":
         return percent(value)
-    return lasting(value) if unit == "days" else f"{value:.3g}"
+    return lasting(value) if unit == "days" else _plain(value)
+
+
+def _plain(value: float) -> str:
+    """Return a count, or a number of no known unit, with three digits that say something; all of them where it has more before the point."""
+    return f"{value:,.0f}" if abs(value) >= _MANY else f"{value:.3g}"

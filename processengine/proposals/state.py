@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from processengine.model.proposal import REJECTED, Expectation, Proposal, Ruling, Verdict
 from processengine.proposals.approvals import Standing
+from processengine.rules.judged import has_verdict
 
 State = Literal[
     "draft", "open", "withdrawn", "approved", "stale", "expired", "superseded",
@@ -68,8 +69,8 @@ def _open(known: Known) -> State:
 
 
 def overall(verdicts: Mapping[str, Verdict]) -> State:
-    """Return how a proposal came out: not held if one of its expectations is not, held if all are."""
-    found = {one.verdict for one in verdicts.values()}
+    """Return how a proposal came out: not held if one of its expectations is not, held if all are; nobody knows how without a verdict."""
+    found = {one.verdict for one in verdicts.values()} or {"inconclusive"}
     return next((one for one in ("not-held", "inconclusive") if one in found), "held")
 
 
@@ -77,7 +78,7 @@ def to_judge(proposal: Proposal, record: Ruling, today: date) -> tuple[str, ...]
     """Return the expectations whose day has come and that nobody has judged, in their order; of a released proposal."""
     if not record.version:
         return ()
-    return tuple(name for name, one in proposal.expects.items() if name not in record.verdicts and one.by <= today)
+    return tuple(name for name, one in proposal.expects.items() if not has_verdict(record, name) and one.by <= today)
 
 
 def _after_ruling(record: Ruling, expects: Mapping[str, Expectation]) -> State:
@@ -85,4 +86,4 @@ def _after_ruling(record: Ruling, expects: Mapping[str, Expectation]) -> State:
         return "ruled"
     if not expects:
         return "released"
-    return "watching" if any(name not in record.verdicts for name in expects) else overall(record.verdicts)
+    return "watching" if any(not has_verdict(record, name) for name in expects) else overall(record.verdicts)

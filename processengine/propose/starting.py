@@ -45,12 +45,16 @@ class _Processes:
 def started(proposed: Proposed) -> Started:
     """Fill in `from` where an expectation leaves it out, and say where what its author wrote is clearly not what the deals say.
 
-    The library's settings are those that are agreed, not edited ones. Without deals that can be read nothing is filled in.
+    The library's settings are those that are agreed, not edited ones. Without deals that can be read nothing is filled in, and why is said.
     """
     key, proposal = _proposal(proposed)
     if key is None or proposal is None or not proposal.expects or proposal.record is not None:
         return Started(proposed)
-    found = _computed(proposed, key.home, proposal)
+    try:
+        found = _computed(proposed, key.home, proposal)
+    except CannotRun as error:
+        lacks = any(one.from_ is None for one in proposal.expects.values())
+        return Started(proposed, (f"Where its expectations start from isn't filled in: {error}",) if lacks else ())
     missing = {one.measure: one for one in found if one.stated.from_ is None and one.now is not None and one.now.whole.value is not None}
     differing = tuple(f"{words(one.measure)}: {one.differs}" for one in found if one.differs)
     filled = tuple(f"{words(name)} starts from {_said(one)}, which the deals say today: written into the proposal." for name, one in missing.items())
@@ -66,15 +70,15 @@ def _proposal(proposed: Proposed) -> tuple[Key | None, Proposal | None]:
 
 
 def _computed(proposed: Proposed, home: str, proposal: Proposal) -> tuple[Expected, ...]:
+    """Ask the deals; raise CannotRun where they can't be asked."""
     processes, library = _Processes(proposed, home), proposed.edited.head.library(home)
     process = processes.processes.get(proposal.process or "") or (next(iter(processes.processes.values())) if len(processes.processes) == 1 else None)
-    if process is None or library is None or library.evidence is None or not library.evidence.source:
+    if process is None:
         return ()
-    try:
-        with opened_for(Asked(), Shelf(on_disk(proposed.edited.repository, home)), library) as deals:
-            return expected(deals, process, proposal, processes)
-    except CannotRun:
-        return ()
+    if library is None or library.evidence is None or not library.evidence.source:
+        raise CannotRun("library.yaml names no source of deals.")
+    with opened_for(Asked(), Shelf(on_disk(proposed.edited.repository, home)), library) as deals:
+        return expected(deals, process, proposal, processes)
 
 
 def _written(proposed: Proposed, missing: Mapping[str, Expected]) -> Proposed:

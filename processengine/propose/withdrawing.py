@@ -9,8 +9,10 @@ from processengine.errors import CannotRun
 from processengine.git.identity import Identity
 from processengine.git.lock import locked
 from processengine.git.transaction import Move, move, stands
+from processengine.model.library import Library
 from processengine.model.proposal import Proposal
 from processengine.proposals.closed import WHY_WITHDRAWN, closed_ref
+from processengine.proposals.policy import people_with
 from processengine.propose.edited import Edited
 from processengine.propose.keeping import keep
 from processengine.propose.making import Proposed, Wish, current_id, proposed, written
@@ -29,6 +31,7 @@ def withdraw(edited: Edited, why: str, who: Identity, today: date) -> Proposed |
         raise CannotRun("Go to the branch of the proposal that you take back first: git switch proposals/ID")
     key, proposal = there
     _refuse_ruled(proposal)
+    _refuse_others(as_kept.head.library(key.home), proposal, who)
     with locked(edited.repository):
         if proposal.status == "withdrawn":
             refuse_edits(edited, as_kept)
@@ -58,6 +61,14 @@ def _refuse_ruled(proposal: Proposal) -> None:
     if record is not None and record.ruling:
         raise CannotRun(f"{proposal.id} was {record.ruling} already, so there is nothing to take back. For what was accepted: "
                         f"processengine propose --revert {proposal.id}")
+
+
+def _refuse_others(library: Library | None, proposal: Proposal, who: Identity) -> None:
+    """Raise CannotRun where somebody else proposed it whom the library knows: nobody can speak for an author who has left."""
+    author = proposal.author or ""
+    if library is not None and author in library.people and author not in people_with(library, [who.email]):
+        raise CannotRun(f"{library.people[author].name or author} proposed {proposal.id}, and only its author takes it back. Whoever rules rejects it: "
+                        f"processengine rule {proposal.id} --reject --why TEXT")
 
 
 def _closed_only(edited: Edited, proposal: Proposal) -> None:

@@ -16,7 +16,9 @@ from processengine.errors import CannotRun
 from processengine.git.identity import Identity
 from processengine.git.lock import Lock, locked
 from processengine.git.tags import tags
+from processengine.model.library import Library
 from processengine.proposals.closed import closed_ref
+from processengine.proposals.turn import releasing
 from processengine.release.library import Held, held
 from processengine.release.people import acting
 from processengine.release.plan import Due, Plan, Recorded, Release, planned
@@ -91,8 +93,8 @@ def _looked(here: Ground, options: Options, judging: Judging) -> Outcome:
 
 def _released(lock: Lock, here: Ground, options: Options, judging: Judging) -> Outcome:
     library = held(here.repository, here.repository.commit(here.ref), here.top).library
-    if options.person and (library is None or options.person not in library.people):
-        raise CannotRun(f"library.yaml knows no {options.person}.")
+    if options.person:
+        _refuse_others(library, options.person)
     who = acting(here.repository, library, options.person)
     begun = _finished(lock, here, who, options.person)
     outcome = replace(_planned(here, who, options, judging), finished=begun.releases if begun else [])
@@ -104,6 +106,14 @@ def _released(lock: Lock, here: Ground, options: Options, judging: Judging) -> O
             publish(lock, here, head, made, plan, who, options.person)
             settle(here, head, made, list(plan.files))
     return replace(outcome, sends=_sends(here, (*(begun.plan.releases if begun else ()), *plan.releases)))
+
+
+def _refuse_others(library: Library | None, person: str) -> None:
+    """Raise CannotRun for somebody who may not release on a server."""
+    if library is None or person not in library.people:
+        raise CannotRun(f"library.yaml knows no {person}.")
+    if person not in releasing(library):
+        raise CannotRun(f"{person} may not release: {' or '.join(releasing(library))} may.")
 
 
 def _sends(here: Ground, releases: Sequence[Release]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from processengine.model.base import words
 from processengine.model.process import Process
 from processengine.model.proposal import ACCEPTED, Proposal, Ruling
 from processengine.model.version import Version, version_of
-from processengine.proposals.record import operations
+from processengine.proposals.record import anew, operations
 from processengine.proposals.version import library_of, next_version, release_of, tag_of
 from processengine.release.library import CHANGELOG, Held, held
 from processengine.release.telling import reason
@@ -194,10 +194,11 @@ def _records(now: Held, due: Iterable[Due], recorded: Recorded) -> dict[str, byt
     for read in now.documents:
         proposal = read.then.value
         if isinstance(proposal, Proposal) and proposal.id in brought:
-            ruling = proposal.record or recorded.rulings.get(proposal.id)
+            ruling = recorded.rulings.get(proposal.id) or proposal.record
             if ruling is not None:
-                edits = operations(ruling.model_copy(update={"version": brought[proposal.id]}), proposal.record)
-                files |= _edited(now, read, edits, "its record")
+                # A record that nobody's ruling brought gives way to the one that is known; any other is only added to.
+                write = operations if proposal.record in (None, ruling) else anew
+                files |= _edited(now, read, write(ruling.model_copy(update={"version": brought[proposal.id]}), proposal.record), "its record")
     return files
 
 

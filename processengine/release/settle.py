@@ -53,19 +53,33 @@ def interrupted(here: Ground) -> Interrupted | None:
     nothing. Only the records are taken as it has them, because who agreed stands nowhere else.
     """
     head = here.repository.commit(here.ref)
-    names, days = trailers(here, head, RELEASE), trailers(here, head, DAY)
-    before = parents(here, head)
-    if not names or len(days) != 1 or len(before) != 1:
-        return None
-    new = held(here.repository, head, here.top)
-    plan = _plan(here, held(here.repository, before[0], here.top), new, days[0])
-    if plan is None or [one.tag for one in plan.releases] != names:
-        return None
-    if any(new.data(path) != data for path, data in plan.files.items()):
+    plan = _as_release(here, head)
+    if plan is None:
         return None
     missing = tuple(one for one in plan.releases if here.repository.find(f"refs/tags/{one.tag}") is None)
-    landed = Landed(here.repository, before[0], head, tuple(plan.files))
+    landed = Landed(here.repository, parents(here, head)[0], head, tuple(plan.files))
     return None if not missing and _is_settled(here, landed) else Interrupted(here, landed, plan, missing)
+
+
+def is_release(here: Ground, commit: str) -> bool:
+    """Tell whether a commit is a release, of just this content, whose tags stand for it."""
+    plan = _as_release(here, commit)
+    return (
+        plan is not None and set(changed(here.repository, parents(here, commit)[0], commit)) <= set(plan.files)
+        and all(here.repository.find(f"refs/tags/{one.tag}") == commit for one in plan.releases)
+    )
+
+
+def _as_release(here: Ground, commit: str) -> Plan | None:
+    """Return what `release` makes of the commit before one, where that is it."""
+    names, days = trailers(here, commit, RELEASE), trailers(here, commit, DAY)
+    before = parents(here, commit)
+    if not names or len(days) != 1 or len(before) != 1:
+        return None
+    new = held(here.repository, commit, here.top)
+    plan = _plan(here, held(here.repository, before[0], here.top), new, days[0])
+    is_it = plan is not None and [one.tag for one in plan.releases] == names and all(new.data(path) == data for path, data in plan.files.items())
+    return plan if is_it else None
 
 
 def _plan(here: Ground, old: Held, new: Held, day: str) -> Plan | None:

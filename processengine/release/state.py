@@ -1,7 +1,7 @@
 """Whether a release or a ruling may begin: on which branch, and with nothing lying about that it would leave out."""
 
-import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from processengine.approving.setting_up import default, refuse_unprepared
@@ -38,8 +38,11 @@ class Ground:
         return self.repository.root / self.top
 
 
-def ground(path: str | None, *, any_branch: bool, what: str = "Releases are made", moved: str = "what was released there would be released twice") -> Ground:
-    """Return where a release takes place; raise CannotRun where none may. `what` and `moved` say in words what it is about."""
+def ground(path: str | None, *, any_branch: bool | None, what: str = "Releases are made", moved: str = "what was released there would be released twice") -> Ground:
+    """Return where a release takes place; raise CannotRun where none may. `what` and `moved` say in words what it is about.
+
+    `any_branch` is None where nobody can ask for another branch than the default one.
+    """
     folder = _library(path)
     repository = Repository.around(folder)
     busy = refs.under_way(repository.root)
@@ -49,7 +52,7 @@ def ground(path: str | None, *, any_branch: bool, what: str = "Releases are made
     if not branch:
         raise CannotRun(f"HEAD is on no branch. {what} on one: git switch main")
     if not any_branch:
-        _is_default(repository, branch, what)
+        _is_default(repository, branch, what, may_be_another=any_branch is not None)
     remote = repository.find(f"refs/remotes/origin/{branch}")
     if remote is not None and not refs.contains(repository.root, repository.commit("HEAD"), remote):
         raise CannotRun(f"origin/{branch} has commits that {branch} lacks; {moved}: git pull first.")
@@ -95,8 +98,8 @@ def _library(path: str | None) -> Path:
     return folders.pop()
 
 
-def _is_default(repository: Repository, branch: str, what: str) -> None:
-    advice = "Switch to it, or say --any-branch." if what.startswith("Releases") else f"Switch to it: git switch {_DEFAULT}"
+def _is_default(repository: Repository, branch: str, what: str, *, may_be_another: bool) -> None:
+    advice = "Switch to it, or say --any-branch." if may_be_another else f"Switch to it: git switch {_DEFAULT}"
     try:
         ref = repository.default_branch()
     except CannotRun:
@@ -130,12 +133,24 @@ def _files(here: Ground) -> list[Path]:
 
 
 def trailers(here: Ground, commit: str, name: str) -> list[str]:
-    """Return what a commit's message says at its end under a name."""
-    answer = ask(here.repository.root, "show", "--no-patch", f"--format=%(trailers:key={name},valueonly)", commit, "--")
-    return [line.strip() for line in os.fsdecode(answer.out).splitlines() if line.strip()]
+    """Return what the message of a commit, given by its full id, says at its end under a name."""
+    return [value for key, value in _trailers(here.repository.root, commit) if key == name.casefold() and value]
+
+
+@lru_cache(maxsize=64)
+def _trailers(root: Path, commit: str) -> tuple[tuple[str, str], ...]:
+    """Return all that a commit's message says at its end; what an id stands for never changes, so it is asked once."""
+    answer = ask(root, "show", "--no-patch", "--format=%(trailers:only,unfold,separator=%x00,key_value_separator=%x01)", commit, "--")
+    pairs = (one.partition("\1") for one in answer.line.split("\0") if one)
+    return tuple((key.strip().casefold(), value.strip()) for key, _, value in pairs)
 
 
 def parents(here: Ground, commit: str) -> tuple[str, ...]:
-    """Return a commit's parents, by their full ids."""
-    answer = ask(here.repository.root, "rev-list", "--parents", "--max-count=1", commit, "--")
+    """Return the parents of a commit, given by its full id, by theirs."""
+    return _parents(here.repository.root, commit)
+
+
+@lru_cache(maxsize=64)
+def _parents(root: Path, commit: str) -> tuple[str, ...]:
+    answer = ask(root, "rev-list", "--parents", "--max-count=1", commit, "--")
     return tuple(answer.line.split()[1:])

@@ -1,17 +1,14 @@
 """What a release tells of a proposal that it brings: who proposed it, who agreed, and what is expected of it by when."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from processengine.evidence.measures.compute import unit_of
 from processengine.model.base import words
 from processengine.model.process import Process
 from processengine.model.proposal import Proposal, Ruling
 from processengine.proposals.shown import said
 from processengine.release.library import Held
 from processengine.report.changelog import Reason
-
-if TYPE_CHECKING:
-    from processengine.evidence.measures.measured import Unit
 
 
 def reason(now: Held, proposal: Proposal, ruling: Ruling | None, process: Process) -> Reason:
@@ -41,6 +38,6 @@ def _agreed(ruling: Ruling) -> Iterable[str]:
 def _expected(proposal: Proposal, process: Process) -> Iterator[str]:
     for name, one in proposal.expects.items():
         measure = process.measures.get(name)
-        unit: Unit | None = "share" if measure and measure.share else "days" if measure and measure.duration else None
+        unit = unit_of(measure) if measure is not None else None
         start = "" if one.from_ is None else f" from {said(one.from_, unit)}"
         yield f"{words(name)}{start} to {said(one.to, unit)} by {one.by.isoformat()}"

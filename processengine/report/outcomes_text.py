@@ -40,7 +40,8 @@ def _tallies(found: Outcomes) -> Iterator[str]:
             yield "No proposal that expects something has been released yet."
         return
     total = in_all(found)
-    yield f"How often we were right: {_of(total)}."
+    judged = total.held + total.not_held + total.inconclusive
+    yield f"How often we were right: {_of(total)}." if judged or total.overdue else f"None judged yet; {total.watching:,} watched."
     for title, some in (("By process", by_process(found)), ("By the quarter of its day", by_quarter(found))):
         if some:
             yield f"{title}:"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from processengine.model.wording import counted, percent
 from processengine.proposals.blockers import blockers
 from processengine.proposals.listing import Listed, Listing, Quarter
-from processengine.proposals.policy import ANYONE, Approval
+from processengine.proposals.policy import Approval
 from processengine.report.laid_out import laid_out
 from processengine.report.safe import visible
 
@@ -119,9 +119,8 @@ def _missing(one: Listed) -> str:
 
 
 def _approval(one: Approval) -> str:
-    role = "the approval of anyone else" if one.role == ANYONE else f"the approval of a {one.role}" if one.role != "ops" else "the approval of ops"
     people = ", ".join(one.people[:5]) + (f" and {len(one.people) - 5} more" if len(one.people) > 5 else "")
-    return role + (f" ({people})" if people and not one.is_open else "")
+    return f"the approval of {one.whose}" + (f" ({people})" if people and not one.is_open else "")
 
 
 def _in_the_way(one: Listed) -> Iterator[str]:

@@ -36,7 +36,7 @@ def in_flight(packet: Packet) -> list[StandingSaid]:
     """
     found = packet.facts.in_flight
     if found is None or found.why_not:
-        return [StandingSaid(line) for line in planned(packet)]
+        return [StandingSaid(line) for line in (*not_asked(packet), *planned(packet))]
     needing = [one for one in found.stages if one.fate == "needs-a-person"]
     rest = [one for one in found.stages if one.fate == "moves" or (one.fate == "stays" and one.lacks)]
     unknown = [
@@ -44,6 +44,13 @@ def in_flight(packet: Packet) -> list[StandingSaid]:
         for name, number in found.unknown_stages.items()
     ]
     return [*unknown, *(StandingSaid(line, one.fate == "needs-a-person") for one in (*needing, *rest) for line in _lines(packet, one)), *map(StandingSaid, _untold(packet, found))]
+
+
+def not_asked(packet: Packet) -> Iterator[str]:
+    """Say why nobody counted them, where no claim and no expectation says it."""
+    stated = packet.proposal is not None and (packet.proposal.claims or packet.proposal.expects)
+    if packet.facts.in_flight is None and packet.facts.why_not and not stated:
+        yield f"Not asked: {packet.facts.why_not}"
 
 
 def planned(packet: Packet) -> Iterator[str]:

@@ -12,6 +12,7 @@ from processengine.report import review_verdict as verdicts
 from processengine.report.page.review_style import REVIEW_STYLE
 from processengine.report.page.whole import page, sentence, text
 from processengine.report.pictures import Pictures, file_of
+from processengine.report.review_verdict_weight import weighty
 
 NO_PICTURES: Mapping[str, Pictures] = {}
 
@@ -22,7 +23,7 @@ def render(packet: Packet, pictures: Mapping[str, Pictures] = NO_PICTURES) -> st
         diff_html.section(piece.changeset, pictures.get(file_of(piece.changeset)), anchor=f"change-{number}")
         for number, piece in enumerate(packet.pieces, 1)
     ]
-    first = (*_head(packet), *facts.contradicted(packet), *_agree(packet), *_look_out(packet))
+    first = (*_head(packet), *facts.contradicted(packet), *_agree(packet), *_weighty(packet), *_look_out(packet))
     rest = (*facts.told(packet), *_why(packet), *changes, *_collisions(packet), *_findings(packet), *_end(packet))
     return page(packet.reason.title, "\n".join((*first, *rest)), REVIEW_STYLE)
 
@@ -48,7 +49,7 @@ def _verdict(packet: Packet) -> str:
 
 
 def _agree(packet: Packet) -> Iterator[str]:
-    if said.is_withdrawn(packet):
+    if said.is_withdrawn(packet) or packet.ruled is not None:
         return
     yield "<h2>Must agree</h2>"
     for agreement, lines in verdicts.agreed(packet):
@@ -57,6 +58,13 @@ def _agree(packet: Packet) -> Iterator[str]:
         yield _list(lines)
         yield f'<p class="note">{sentence(" ".join(filter(None, [said.clause(agreement, packet.base.name), said.never(agreement)])))}</p>'
     yield _list(verdicts.apart(packet))
+
+
+def _weighty(packet: Packet) -> Iterator[str]:
+    """Tell the changes that weigh most, before the pictures: whoever reads no further has read those."""
+    if found := weighty(packet):
+        yield "<h2>What changes most</h2>"
+        yield _list(one.said for one in found)
 
 
 def _look_out(packet: Packet) -> Iterator[str]:

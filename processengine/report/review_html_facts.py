@@ -54,7 +54,7 @@ def _expects(packet: Packet) -> Iterator[str]:
 def _in_flight(packet: Packet) -> Iterator[str]:
     found = packet.facts.in_flight
     if found is None or found.why_not:
-        planned = list(deals.planned(packet))
+        planned = [*deals.not_asked(packet), *deals.planned(packet)]
         if planned or found is not None:
             yield "<h2>Deals in flight</h2>"
             yield _paragraphs(*([found.why_not] if found is not None else []))

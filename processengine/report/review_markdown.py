@@ -18,6 +18,7 @@ from processengine.report.diff_markdown import LIMIT
 from processengine.report.markdown import code, cut, inline
 from processengine.report.pictures import file_of
 from processengine.report.review_markdown_facts import folded, short
+from processengine.report.review_verdict_weight import weighty
 from processengine.report.wording import counted
 
 _LONGEST_TITLE: Final = 200
@@ -94,6 +95,7 @@ def _head(packet: Packet) -> Iterator[str]:
         yield ""
     yield from facts.contradicted(packet)
     yield from _agree(packet)
+    yield from _weighty(packet)
     yield from _look_out(packet)
 
 
@@ -106,7 +108,7 @@ def _verdict(packet: Packet) -> Iterator[str]:
 
 
 def _agree(packet: Packet) -> Iterator[str]:
-    if said.is_withdrawn(packet):
+    if said.is_withdrawn(packet) or packet.ruled is not None:
         return
     yield "**Must agree**"
     yield ""
@@ -118,6 +120,15 @@ def _agree(packet: Packet) -> Iterator[str]:
         yield ""
     yield from folded(f"- {short(line)}" for line in verdicts.apart(packet))
     yield ""
+
+
+def _weighty(packet: Packet) -> Iterator[str]:
+    """Tell the changes that weigh most: whoever reads no further has read those."""
+    if found := weighty(packet):
+        yield "**What changes most**"
+        yield ""
+        yield from (f"- {short(one.said)}" for one in found)
+        yield ""
 
 
 def _look_out(packet: Packet) -> Iterator[str]:

@@ -141,7 +141,7 @@ def look_out(packet: Packet) -> Iterator[str]:
         numbers = [(severity, sum(one.severity is severity for one in packet.findings)) for severity in _SEVERITIES]
         said = ", ".join(counted(number, f"new {severity.value}") for severity, number in numbers if number)
         yield f"It brings {said}."
-        yield from _worded([one for one in packet.findings if one.severity is not Severity.NOTE])
+        yield from _worded([one for one in packet.findings if one.severity is Severity.WARNING])
     if guesses := [change for changeset in packet.changesets for change in changeset.atoms if change.confidence is not None]:
         yield (f"{counted(len(guesses), 'rename')} told here {'is a guess' if len(guesses) == 1 else 'are guesses'}: without the earlier id in "
                "`was`, deals and history are not kept, and a release counts something removed and something added.")
@@ -157,9 +157,10 @@ def besides(packet: Packet) -> Iterator[str]:
 
 
 def _worded(findings: Sequence[Diagnostic], most: int = 3) -> Iterator[str]:
-    """Return the first findings in their own words, the most serious first, and how many more there are.
+    """Return the first warnings in their own words, and how many more there are.
 
-    Notes are only counted: a leader with five minutes reads what may be wrong, and finds the notes below.
+    Notes are only counted: a leader with five minutes reads what may be wrong, and finds the notes below. Errors stand in the way,
+    so the verdict tells of them, or the findings do.
     """
     told = Counter((one.severity, one.message) for one in findings)
     for (severity, message), number in list(told.items())[:most]:

@@ -22,6 +22,9 @@ _TONES = {"good": "green", "bad": "red", "open": "yellow"}
 _LONG = 2
 """Of a long sentence so many lines are told."""
 
+_SHORT = 60
+"""A sentence of so many characters is never cut on the first screen."""
+
 _MOST = 3
 """Where room is short so many documents are told of."""
 
@@ -45,7 +48,8 @@ def rest(packet: Packet, paint: Paint, detail: Detail) -> Iterator[Block]:
 
 def _look_out(packet: Packet, paint: Paint) -> Block:
     known = " ".join(one.message for one in blockers(packet))
-    lines = [line for line in said.look_out(packet) if line not in known]
+    seen = {one.said for one in weighty(packet) if len(one.said) <= _SHORT}
+    lines = [line for line in said.look_out(packet) if line not in known and line not in seen]
     if not lines and known:
         return Block([])
     if not lines:

@@ -15,7 +15,7 @@ class Told:
     """What there is to say of a ruling: on what, as what, and where; or why not.
 
     `finished` is what an earlier run had begun and this one finished, `remarks` are sentences on what binds and what doesn't.
-    `is_server` says that there is nowhere to send it.
+    `is_server` says that there is nowhere to send it; `server` is its repository, and `person` who ruled there.
     """
 
     proposal: str
@@ -26,6 +26,8 @@ class Told:
     finished: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     is_server: bool = False
+    server: str = ""
+    person: str = ""
 
 
 def render(told: Told) -> str:
@@ -44,7 +46,7 @@ def _lines(told: Told) -> Iterator[str]:
     if not told.is_server:
         yield f"Now send it: git push origin {quote(visible(told.branch))} {closed_ref(told.proposal)}"
     if told.ruling.ruling == ACCEPTED:
-        yield "Next: processengine release" + (" --server REPO --as PERSON" if told.is_server else "")
+        yield "Next: processengine release" + (f" --server {quote(visible(told.server)) or 'REPO'} --as {quote(visible(told.person)) or 'PERSON'}" if told.is_server else "")
 
 
 def _done(told: Told, ruling: Ruling) -> Iterator[str]:

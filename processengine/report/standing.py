@@ -10,8 +10,8 @@ from processengine.report.safe import visible
 from processengine.rules.offer import offer
 
 
-def standing(library: str, processes: Sequence[Process], validation: Validation) -> str:
-    """Return a few lines about a library; the last begins with "Next"."""
+def standing(library: str, processes: Sequence[Process], validation: Validation, *, is_edited: bool = False) -> str:
+    """Return a few lines about a library; the last begins with "Next". `is_edited` tells that an edit waits to be proposed."""
     lines = [f"Library {visible(library)}: {len(processes)} {'process' if len(processes) == 1 else 'processes'}"]
     longest = max((len(process.id) for process in processes), default=0)
     for process in processes:
@@ -19,7 +19,7 @@ def standing(library: str, processes: Sequence[Process], validation: Validation)
         title = process.title or words(process.id)
         lines.append(f"  {visible(process.id):{longest}}  {process.version:8} {open_stages:2} stages  {visible(title)}")
     counts = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in validation.counts.items())
-    return "\n".join([*lines, f"Findings: {counts}.", "", _next(processes, validation)])
+    return "\n".join([*lines, f"Findings: {counts}.", "", _next(processes, validation, is_edited=is_edited)])
 
 
 def on_proposal(title: str, status: str) -> str:
@@ -38,7 +38,9 @@ def libraries_listed(folders: Sequence[str]) -> str:
     return "\n".join([f"{len(folders)} libraries lie below this folder:", *lines])
 
 
-def _next(processes: Sequence[Process], validation: Validation) -> str:
+def _next(processes: Sequence[Process], validation: Validation, *, is_edited: bool) -> str:
+    if is_edited and not any(one.severity is Severity.ERROR for one in validation.diagnostics):
+        return "Next: propose what you have edited: `processengine propose`."
     for severity in (Severity.ERROR, Severity.WARNING):
         first = next((one for one in validation.diagnostics if one.severity is severity), None)
         if first is not None:

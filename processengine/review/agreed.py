@@ -25,9 +25,21 @@ def ruled_here(repository: Repository, proposal: str) -> Proposal | None:
         ref = repository.default_branch()
     except CannotRun:
         return None
-    commits = [repository.find(one) for one in dict.fromkeys((ref, ref.replace("refs/remotes/origin/", "refs/heads/")))]
-    found = [held(repository, one, proposal) for one in dict.fromkeys(commits) if one is not None]
-    return next((one for one in found if one is not None and one.record is not None and one.record.ruling), None)
+    name = ref.removeprefix("refs/heads/").removeprefix("refs/remotes/")
+    return ruled_at(repository, ref, proposal) or ruled_unsent(repository, name, proposal)
+
+
+def ruled_unsent(repository: Repository, base: str, proposal: str) -> Proposal | None:
+    """Return a proposal that was ruled on, as one's own branch of origin's `base` has it; None for any other, and for a base that isn't origin's."""
+    remote, own, name = base.rpartition("origin/")
+    return ruled_at(repository, f"refs/heads/{name}", proposal) if own and not remote else None
+
+
+def ruled_at(repository: Repository, ref: str, proposal: str) -> Proposal | None:
+    """Return a proposal that was ruled on, as a branch has it; None for any other."""
+    commit = repository.find(ref)
+    found = held(repository, commit, proposal) if commit else None
+    return found if found is not None and found.record is not None and found.record.ruling else None
 
 
 def held(repository: Repository, commit: str, proposal: str) -> Proposal | None:

@@ -16,8 +16,8 @@ from processengine.review.keyed import key_at
 from processengine.review.withdrawn import withdrawals
 
 _IN_CLONE = ("Only whoever rules is counted here, by the git identity. That binds nobody: "
-             "whoever may push to the base could claim to be anyone. Where a server of yours keeps approvals, say --server REPO: it takes no push of "
-             "what was ruled on here.")
+             "whoever may push to the base could claim to be anyone.")
+_NOT_ON_THE_SERVER = " Where a server of yours keeps approvals, say --server REPO: it takes no push of what was ruled on here."
 _REQUESTED = "Its reasons are the request's own text, which changes without a commit; who approved may have read another one."
 _CLAIMED = "What the deals said when it was approved isn't kept by a forge; its claims are held against what they say now."
 
@@ -47,7 +47,8 @@ def from_forge(reported: Reported) -> ApprovalSource:
 
 def in_clone(person: str, login: str) -> ApprovalSource:
     """Return a source for a clone: whoever rules is the only approver; `login` is their e-mail address, `person` their id or empty."""
-    return ApprovalSource("clone", (Given(person, login, "approved", "", ""),) if login else (), (_IN_CLONE,))
+    said = f"{_IN_CLONE}{_NOT_ON_THE_SERVER}" if login else _IN_CLONE
+    return ApprovalSource("clone", (Given(person, login, "approved", "", ""),) if login else (), (said,))
 
 
 def stand(gathering: Gathering, packet: Packet, source: ApprovalSource) -> Packet:
@@ -81,6 +82,17 @@ def _unkept(packet: Packet, source: ApprovalSource) -> Iterator[str]:
             yield _REQUESTED
 
 
+def is_unasked(gathering: Gathering, packet: Packet) -> bool:
+    """Tell whether the deals could have been asked about its claims, and nobody has here: their results are part of the key.
+
+    Where the base names no source of deals nobody has asked them anywhere.
+    """
+    library = gathering.base.library(gathering.home)
+    has_source = library is not None and library.evidence is not None and bool(library.evidence.source)
+    stated = packet.proposal.claims if packet.proposal is not None else ()
+    return has_source and bool(set(stated) - {one.id for one in packet.facts.claims})
+
+
 @dataclass(frozen=True)
 class _Looked:
     """What each approval was given to, looked up at each commit once."""
@@ -112,9 +124,14 @@ class _Looked:
             return replace(one, why_not=f"{one.name} opened the request.")
         if not one.person and one.login.casefold() in self._hands:
             return replace(one, why_not=f"{one.name} wrote or touched it.")
+        if self.source.mode == "server" and one.person not in self._known:
+            # Whoever was taken out of it may have made what they approve: it says no more who they are.
+            return replace(one, why_not=f"library.yaml doesn't know {one.name} any more.")
         if self.source.mode == "clone":
             return replace(one, commit=self.packet.head.commit, key=self.packet.key)
         key, why_not = self._key(one)
+        if key and key != self.packet.key and is_unasked(self.gathering, self.packet):
+            why_not = f"Its claims are not computed here, so whether that is what {one.name} approved can't be told. {self.packet.facts.why_not}".strip()
         return replace(one, key=key, why_not=why_not)
 
     def _key(self, one: Given) -> tuple[str, str]:
@@ -141,6 +158,11 @@ class _Looked:
     @cached_property
     def _withdrawals(self) -> Sequence[str]:
         return withdrawals(self.gathering)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The ids of everybody in the base's libraries that it touches."""
+        return frozenset(name for library in _libraries(self.gathering) if library is not None for name in library.people)
 
     @cached_property
     def _hands(self) -> frozenset[str]:

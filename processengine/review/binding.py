@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from processengine.model.base import words
 from processengine.model.wording import counted
 from processengine.proposals.blockers import blockers
 from processengine.proposals.packet import Packet
-from processengine.proposals.policy import ANYONE, Approval
+from processengine.proposals.policy import Approval
 from processengine.proposals.protection import Protection
 
 _CHECKERS = (".github/", ".gitlab-ci.yml", ".gitlab/")
@@ -49,9 +50,8 @@ def _missing(packet: Packet, protection: Protection | None) -> Iterator[str]:
 
 def _lacks(approval: Approval) -> str:
     who = "somebody else" if approval.is_open else " or ".join(approval.people)
-    role = "anyone else" if approval.role == ANYONE else f"a {approval.role}" if approval.role != "ops" else "ops"
     falls = "" if approval.role == approval.asked else f", as nobody is left for {approval.asked}"
-    return f"It lacks the approval of {role}{falls}: {who}."
+    return f"It lacks the approval of {approval.whose}{falls}: {who}."
 
 
 def _unbound(packet: Packet, protection: Protection | None) -> Iterator[str]:
@@ -73,6 +73,7 @@ def _unbound(packet: Packet, protection: Protection | None) -> Iterator[str]:
 
 
 def _notes(packet: Packet, protection: Protection | None) -> Iterator[str]:
+    yield from (f"The deals contradict “{one.says or words(one.id)}”; its release needs an answer to that: --answer {one.id}=TEXT" for one in packet.facts.contradicted)
     if packet.standing is not None:
         if packet.standing.approvers:
             yield f"Approved by {' and '.join(packet.standing.approvers)}."

@@ -20,6 +20,8 @@ from processengine.review.own_deals import own_deals
 
 if TYPE_CHECKING:
     from processengine.deals.asked import Asked, Deals
+    from processengine.deals.once import Opening
+    from processengine.deals.touched import Differing
     from processengine.evidence.claims.claimed import Claimed
     from processengine.model.proposal import Proposal
     from processengine.proposals.facts import Expected
@@ -35,19 +37,20 @@ class AsItIs:
     processes: Mapping[str, Process]
 
 
-def informed(gathering: Gathering, asked: "Asked | None") -> Gathering:
+def informed(gathering: Gathering, asked: "Asked | None", opening: "Opening | None" = None) -> Gathering:
     """Return the same review, with what the deals say; nothing that was read for it is read again."""
-    found = replace(gathering, asked=replace(gathering.asked, facts=facts(gathering, asked)))
+    found = replace(gathering, asked=replace(gathering.asked, facts=facts(gathering, asked, opening)))
     stated = {field.name for field in fields(gathering)}
     vars(found).update({name: value for name, value in vars(gathering).items() if name not in stated})
     return found
 
 
-def facts(gathering: Gathering, asked: "Asked | None") -> Facts:
+def facts(gathering: Gathering, asked: "Asked | None", opening: "Opening | None" = None) -> Facts:
     """Return what the deals say of a proposal: its claims, what it expects, and the deals in flight.
 
-    `asked` is what a command says of the source, None where the deals are not to be asked. A source that isn't there is no
-    failure of a review: it is said. Raise CannotRun only for one that the command itself names.
+    `asked` is what a command says of the source, None where the deals are not to be asked; `opening` opens it, for this review
+    alone where None is given. A source that isn't there is no failure of a review: it is said. Raise CannotRun only for one
+    that the command itself names.
     """
     if asked is None:
         return NOTHING_KNOWN
@@ -59,7 +62,7 @@ def facts(gathering: Gathering, asked: "Asked | None") -> Facts:
     if is_stated and _is_elsewhere(gathering):
         return Facts(why_not="The proposal lies in another library than what it changes, so its claims would be about other deals: put it there.")
     try:
-        return _asked(gathering, asked)
+        return _asked(gathering, asked, opening)
     except CannotRun as error:
         if asked.source is not None:
             raise
@@ -77,7 +80,7 @@ def _has_source(gathering: Gathering) -> bool:
     return library is not None and library.evidence is not None and bool(library.evidence.source)
 
 
-def _asked(gathering: Gathering, asked: "Asked") -> Facts:
+def _asked(gathering: Gathering, asked: "Asked", opening: "Opening | None") -> Facts:
     """Ask the deals; raise CannotRun where they can't be read, or are the branch's own."""
     from processengine.deals.asked import opened_for
 
@@ -85,7 +88,10 @@ def _asked(gathering: Gathering, asked: "Asked") -> Facts:
     files = _files(gathering) if library is not None else None
     if asked.source is None and (theirs := own_deals(gathering, library, files)):
         return Facts(why_not=theirs)
-    with opened_for(asked, _shelf(gathering, files), judged_by=library) as deals:
+    if asked.source is None and files is None:
+        return Facts(why_not=f"The deals lie in a clone of the library, and this runs in none that has {gathering.range.base.name} as it stands: "
+                             "run it in one (git fetch), or add --source FILE|DIR|URL.")
+    with (opening or opened_for)(asked, _shelf(gathering, files), library) as deals:
         return _told(gathering, deals)
 
 
@@ -164,26 +170,29 @@ def _in_flight(gathering: Gathering, deals: "Deals") -> "InFlight | None":
     """Return the deals in flight of the processes that the base has and that change, under the change as it is on the base."""
     from processengine.deals.in_flight import in_flight, together
 
-    touched = _touched(gathering)
-    if not touched:
+    found = _touched(gathering)
+    if not found:
         return None
     proposal, before = gathering.proposal, gathering.base.around(gathering.home).processes
     then = gathering.agreed.around(gathering.home).processes
     try:
         return together(
-            in_flight(deals, before[name], then.get(name), proposal.moves if proposal is not None and proposal.process in (None, name) else {}, then)
-            for name in touched
+            in_flight(deals, before[one.before.id], then.get(one.after.id) if one.after is not None else None, one.moves(proposal), then)
+            for one in found
         )
     except CannotRun as error:
         return InFlight(why_not=str(error))
 
 
-def _touched(gathering: Gathering) -> list[str]:
-    """Return the ids of the processes that it changes and that the base has, in the library that it belongs to; none of one that was taken back."""
+def _touched(gathering: Gathering) -> "list[Differing]":
+    """Return the processes that it changes and that the base has, in the library that it belongs to; none of one that was taken back."""
+    from processengine.deals.touched import touched
+
     if gathering.proposal is not None and not gathering.proposal.waits:
         return []
-    before = gathering.base.around(gathering.home).processes
-    return [one.id for one in gathering.changesets if one.kind == "process" and one.id in before and _is_at_home(gathering, gathering.fork, one.before_file)]
+    known = gathering.base.around(gathering.home).processes
+    found = touched(gathering.changesets, gathering.before, gathering.after)
+    return [one for one in found if one.before.id in known and one.home == gathering.home]
 
 
 def _is_elsewhere(gathering: Gathering) -> bool:

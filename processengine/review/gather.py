@@ -12,9 +12,8 @@ from processengine.diff.changeset import changesets
 from processengine.diff.revision import Revision as DocumentRevision
 from processengine.errors import CannotRun
 from processengine.git import Repository
-from processengine.git.refs import Made, history
+from processengine.git.refs import Made, ahead, history
 from processengine.git.tags import Tag, tags
-from processengine.model.process import Process
 from processengine.proposals.facts import NOTHING_KNOWN, Facts
 from processengine.proposals.packet import Packet, Piece, Reason, Revision
 from processengine.proposals.policy import Agreement, agreement, people_with
@@ -23,6 +22,7 @@ from processengine.proposals.version import library_of, release_of
 from processengine.review.documents import Key, Papers, papers
 from processengine.review.judging import Brought, Held, brought
 from processengine.review.others import OnBase, Side, meet, meet_base, other_branches, side
+from processengine.review.placed import holds, home_of, homes_of, process_at
 from processengine.review.range import FOLDER, Range
 from processengine.review.reasons import reason
 from processengine.review.settings import settled
@@ -104,7 +104,7 @@ class Gathering:
     @cached_property
     def base_moved(self) -> int:
         """How many commits the base has that the head has not."""
-        return len(history(self.repository.root, self.range.head.commit, self.range.base.commit))
+        return ahead(self.repository.root, self.range.head.commit, self.range.base.commit)
 
     @cached_property
     def changed_files(self) -> list[str]:
@@ -157,7 +157,7 @@ class Gathering:
         """Processes and journeys that can't be read on a side, or not any more, so that their changes can't be told."""
         lost = {
             key for key, paper in self.fork.found.items()
-            if key not in self.head.found and self.head.files.get(paper.file) and not _is_known(self.head, paper.file)
+            if key not in self.head.found and self.head.files.get(paper.file) and not holds(self.head, paper.file)
         }
         return frozenset({*self.fork.unread(), *self.head.unread(), *lost})
 
@@ -188,15 +188,15 @@ class Gathering:
         return tuple(sorted(found, key=lambda piece: piece.changeset.impact.rank if piece.changeset.impact else 9))
 
     def _piece(self, changeset: Changeset) -> Piece:
-        before, after = (_value(papers_, file) for papers_, file in (
+        before, after = (process_at(papers_, file) for papers_, file in (
             (self.fork, changeset.before_file), (self.head, changeset.after_file)))
-        released, following = self._versions.get(Key(_home_of(changeset, self.head, self.fork), "process", changeset.id), (None, ""))
+        released, following = self._versions.get(Key(home_of(changeset, self.head, self.fork), "process", changeset.id), (None, ""))
         return Piece(changeset, before, after, before.version if before else "", following if after else "", released or "")
 
     @cached_property
     def _versions(self) -> Versions:
         """What was released last, and what a release would give, of each process that it changes and leaves there."""
-        wanted = [Key(_home_of(one, self.head, self.fork), "process", one.id) for one in self.changesets if one.kind == "process" and one.after_file]
+        wanted = [Key(home_of(one, self.head, self.fork), "process", one.id) for one in self.changesets if one.kind == "process" and one.after_file]
         return due(self.repository, self.range.head.commit, self.agreed, self._tags, wanted)
 
     @cached_property
@@ -249,7 +249,7 @@ class Gathering:
 
     def _impact(self, where: str) -> Impact | None:
         """Return the most serious impact on a library, also of what is carried off into another one."""
-        found = [one.impact for one in self.changesets if one.impact and where in _homes_of(one, self.head, self.fork)]
+        found = [one.impact for one in self.changesets if one.impact and where in homes_of(one, self.head, self.fork)]
         return min(found, key=lambda impact: impact.rank, default=None)
 
     @cached_property
@@ -317,22 +317,3 @@ class Gathering:
         if self.proposal_key:
             told.add(self.head.found[self.proposal_key].file)
         return [path for path in self.changed_files if path not in told]
-
-
-def _is_known(papers_: Papers, file: str) -> bool:
-    return any(paper.file == file for paper in papers_.found.values())
-
-
-def _value(papers_: Papers, file: str | None) -> Process | None:
-    value = next((paper.value for paper in papers_.found.values() if paper.file == file), None)
-    return value if isinstance(value, Process) else None
-
-
-def _home_of(changeset: Changeset, *sides: Papers) -> str:
-    return next(iter(_homes_of(changeset, *sides)), "")
-
-
-def _homes_of(changeset: Changeset, *sides: Papers) -> list[str]:
-    """Return the folders of the libraries that hold a changed document, the new side's first."""
-    files = (changeset.after_file, changeset.before_file)
-    return [key.home for papers_, file in zip(sides, files, strict=True) for key, paper in papers_.found.items() if paper.file == file]

@@ -1,7 +1,8 @@
 """Whether a proposal is over before anybody rules: it was ruled on, the base holds all of it, or the day of an expectation is past."""
 
 from processengine.model.proposal import Ruling
-from processengine.review.agreed import ruled_here
+from processengine.review.agreed import ruled_unsent
+from processengine.review.documents import Key
 from processengine.review.gather import Gathering
 from processengine.review.range import FOLDER
 
@@ -16,11 +17,16 @@ def ruled_on(gathering: Gathering) -> Ruling | None:
         if one.record is not None and one.record.ruling:
             if is_own and key.id == named:
                 return one.record
-            before = gathering.fork.proposals().get(key)
-            if key == gathering.proposal_key and (before is None or before.record is None):
+            if gathering.proposal_key is None and _is_brought(gathering, key):
                 return one.record
-    there = ruled_here(gathering.repository, named) if is_own else None
+    there = ruled_unsent(gathering.repository, gathering.range.base.name, named) if is_own else None
     return there.record if there is not None else None
+
+
+def _is_brought(gathering: Gathering, key: Key) -> bool:
+    """Tell whether the head brings a proposal that nobody had ruled on where it left the base."""
+    before, paper = gathering.fork.proposals().get(key), gathering.head.found.get(key)
+    return paper is not None and paper.file in gathering.changed_files and (before is None or before.record is None)
 
 
 def past(gathering: Gathering) -> tuple[str, ...]:

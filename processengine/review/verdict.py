@@ -14,8 +14,10 @@ from processengine.git import Repository
 from processengine.git.lock import locked
 from processengine.model.base import is_id
 from processengine.model.library import Library
+from processengine.model.wording import counted
 from processengine.proposals.approvals import may_count
 from processengine.proposals.packet import Packet
+from processengine.review.approved import is_unasked
 from processengine.review.gather import Gathering
 from processengine.review.range import FOLDER, Range, reviewed
 
@@ -44,7 +46,8 @@ def looked_at(repository: Repository, what: str) -> Range:
 def refused(gathering: Gathering, packet: Packet, verdict: Verdict) -> tuple[str, ...]:
     """Return why a verdict may not be given, each as a sentence; nothing where it may."""
     libraries = [gathering.base.library_above(where) for where in gathering.homes or [gathering.home]]
-    return tuple(_refused(packet, verdict, [one for one in libraries if one is not None]))
+    claims = _uncomputed(gathering, packet) if verdict.said == "approved" else ()
+    return (*_refused(packet, verdict, [one for one in libraries if one is not None]), *claims)
 
 
 def _refused(packet: Packet, verdict: Verdict, libraries: Collection[Library]) -> Iterator[str]:
@@ -61,6 +64,22 @@ def _refused(packet: Packet, verdict: Verdict, libraries: Collection[Library]) -
         yield "Its author has taken it back." if proposal.status == "withdrawn" else f"It is not open: its author says {proposal.status}."
     if verdict.said == "approved" and not packet.key:
         yield f"It can't be read, or not be merged into {packet.base.name} as that stands, so nobody knows what they would approve."
+
+
+def _uncomputed(gathering: Gathering, packet: Packet) -> Iterator[str]:
+    """Say which claims nobody has computed here: what comes out of them is part of what is approved, and of its key."""
+    asked = max((one.claims for one in packet.agreements), default=0)
+    stated = len(packet.proposal.claims) if packet.proposal is not None else 0
+    if stated and is_unasked(gathering, packet):
+        yield f"Its claims are not computed here, and what comes out of them is part of what you approve. {_how(packet)}"
+    elif packet.facts.computed < asked and stated < asked:
+        yield f"The policy asks for {counted(asked, 'claim')}, and it has {stated or 'none'}. Stating one ends what you approve now, so wait for that."
+    elif packet.facts.computed < asked:
+        yield f"The policy asks for {counted(asked, 'claim')} that the deals have been asked about, and {packet.facts.computed or 'none'} is computed here. {_how(packet)}"
+
+
+def _how(packet: Packet) -> str:
+    return packet.facts.why_not or "Let them be asked: leave --no-evidence out, or add --source FILE|DIR|URL."
 
 
 def _asked(packet: Packet) -> str:

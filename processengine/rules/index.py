@@ -133,7 +133,7 @@ PRACTICE = (
 CHANGE = (
     *_family("change", ("understated-bump", E, C, ("base",)), ("missing-bump", E, C, ("base",)), ("hand-set-version", W, R, ("base",))),
     *_family("change", ("moved-goalposts", E, C, ("base",)), kinds=("process", "library", "proposal")),
-    *_family("change", ("self-ruled", E, C, ("base",)), kinds=("proposal",)),
+    *_family("change", ("self-ruled", E, C, ("base",)), kinds=("process", "library", "proposal")),
     *_family(
         "change",
         ("missing-claim", E, C, ("base",)),

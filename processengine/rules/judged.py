@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from processengine.model.proposal import Proposal
+    from processengine.model.proposal import Proposal, Ruling
 
 
 def is_released(proposal: "Proposal") -> bool:
@@ -14,6 +14,10 @@ def is_released(proposal: "Proposal") -> bool:
 
 
 def is_judged(proposal: "Proposal", measure: str) -> bool:
-    """Tell whether a verdict on an expectation is recorded; a record that was judged and has no verdicts at all counts for all."""
-    record = proposal.record
-    return record is not None and (measure in record.verdicts or (record.judged is not None and not record.verdicts))
+    """Tell whether a verdict on a proposal's expectation is recorded."""
+    return proposal.record is not None and has_verdict(proposal.record, measure)
+
+
+def has_verdict(record: "Ruling", measure: str) -> bool:
+    """Tell whether a record has a verdict on an expectation; one that was judged and has no verdicts at all counts for all."""
+    return measure in record.verdicts or (record.judged is not None and not record.verdicts)

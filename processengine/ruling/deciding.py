@@ -22,8 +22,8 @@ from processengine.proposals.closed import closed_ref
 from processengine.proposals.packet import Packet, Revision
 from processengine.proposals.policy import people_with
 from processengine.proposals.record import anew, ruling
-from processengine.proposals.ruled import ruled
-from processengine.proposals.ruling import Decision, RulingKind, refusals
+from processengine.proposals.ruled import NAME_THEM, ruled
+from processengine.proposals.ruling import Decision, RulingKind, is_said, refusals
 from processengine.release.doing import finish_begun, told_to_run_again
 from processengine.release.landed import Landed, dirty
 from processengine.release.library import held
@@ -35,7 +35,7 @@ from processengine.review.facts import informed
 from processengine.review.gather import Asked, Gathering
 from processengine.review.keyed import key, packet
 from processengine.review.range import Range
-from processengine.ruling.found import id_meant, ranged, refuse_other
+from processengine.ruling.found import id_meant, other, ranged
 from processengine.ruling.logged import ACCEPTED_AS, REJECTED_AS
 from processengine.ruling.merged import Trio, onto
 from processengine.ruling.message import message
@@ -86,7 +86,7 @@ class Outcome:
 def rule(wish: Wish, sourced: Sourced, deals: "AskedOfDeals | None" = None) -> Outcome:
     """Rule on a proposal, or say why it may not be ruled on so; raise CannotRun where nobody can tell. Nothing is changed then."""
     libraries = hosted(wish.server) if wish.server else [ground(
-        None, any_branch=False, what="Rulings are made", moved="what you merge has to be merged with those")]
+        None, any_branch=None, what="Rulings are made", moved="what you merge has to be merged with those")]
     here, id_ = libraries[0], id_meant(wish.proposal)
     with locked(here.repository) as lock:
         finished = tuple(done for one in libraries for done in finish_begun(lock, one, wish.person))
@@ -94,11 +94,13 @@ def rule(wish: Wish, sourced: Sourced, deals: "AskedOfDeals | None" = None) -> O
             then = held(one.repository, one.repository.commit(one.ref), one.top)
             if not one.repository.is_bare:
                 is_clean(one, then)
-            before = ruled(then.proposals.get(id_))
+            there = then.proposals.get(id_)
+            before, record = ruled(there), there.record if there is not None else None
             if before:
-                is_this = id_ in finished and f"was {wish.ruling}" in before
-                return Outcome(one, id_, ruling=then.proposals[id_].record if is_this else None, refused=() if is_this else (before,), finished=finished)
-        return replace(_Ruling.of(lock, here, wish, sourced, deals).made(), finished=finished)
+                is_this = id_ in finished and record is not None and record.ruling == wish.ruling
+                return Outcome(one, id_, ruling=record if is_this else None, refused=() if is_this else (before,), finished=finished)
+        found = _Ruling.of(lock, here, wish, sourced, deals)
+        return replace(found if isinstance(found, Outcome) else found.made(), finished=finished)
 
 
 @dataclass(frozen=True)
@@ -114,14 +116,15 @@ class _Ruling:
     who: Identity
 
     @classmethod
-    def of(cls, lock: Lock, here: Ground, wish: Wish, sourced: Sourced, deals: "AskedOfDeals | None") -> "_Ruling":
-        """Return the ruling on a proposal as it and the branch stand now, with what the deals and the approvals say."""
+    def of(cls, lock: Lock, here: Ground, wish: Wish, sourced: Sourced, deals: "AskedOfDeals | None") -> "_Ruling | Outcome":
+        """Return the ruling on a proposal as it and the branch stand now, with what the deals and the approvals say; or that it has been made."""
         range_ = ranged(here, wish.proposal)
         gathering = informed(Gathering(here.repository, range_, "", wish.today, Asked(with_others=False)), deals)
         if gathering.proposal is None:
+            if before := tuple(_ruled_before(gathering)):
+                return Outcome(here, id_meant(wish.proposal), refused=before)
             raise CannotRun(f"{range_.head.name} has no proposal file that can be read, so there is nowhere to write a ruling. "
                             "`processengine propose` on it makes one.")
-        refuse_other(here.repository, range_.head, gathering.proposal.id)
         _refuse_unknown(gathering.proposal, wish.answers)
         libraries = _libraries(gathering)
         who = acting(here.repository, next((one for one in libraries if one is not None and wish.person in one.people), None), wish.person)
@@ -167,14 +170,17 @@ class _Ruling:
 
     def _outcome(self, record: Ruling | None = None, refused: tuple[str, ...] = ()) -> Outcome:
         remarks = self.packet.standing.remarks if self.packet.standing else ()
+        if record is not None and all(one is None or not one.people for one in _libraries(self.gathering)):
+            remarks = (*remarks, NAME_THEM)
         return Outcome(self.here, self.proposal, self.packet.reason.title, record, refused, remarks=remarks)
 
     def _refused(self) -> Iterator[str]:
         """Yield why it may not be ruled on so, by the settings of each library that it touches."""
-        for library in _libraries(self.gathering):
+        libraries = _libraries(self.gathering)
+        for library in libraries:
             yield from refusals(self.packet, self.decision, library)
-            if self.here.repository.is_bare and (library is None or not library.people):
-                yield f"library.yaml on {self.packet.base.name} doesn't know {self.decision.by}, and on a server whoever rules has to be known."
+        if self.here.repository.is_bare and not any(one is not None and one.people for one in libraries):
+            yield f"library.yaml on {self.packet.base.name} doesn't know {self.decision.by}, and on a server whoever rules has to be known."
 
     def _in_the_way(self) -> Iterator[str]:
         """Yield what else stands in the way: a ruling that was made already, or a rejection of what is on the branch or over."""
@@ -183,6 +189,8 @@ class _Ruling:
         before = ruled(there)
         if before:
             yield before
+        elif another := other(self.here.repository, self.packet.head, self.proposal):
+            yield another
         elif self.decision.ruling == "rejected":
             if proposal is not None and proposal.status == "withdrawn":
                 yield "Its author has taken it back, so there is nothing to reject."
@@ -215,7 +223,7 @@ class _Ruling:
         return ruling(
             self.decision.ruling, self.decision.by, self.wish.today, self.decision.why, self.packet.key, files=files, evidence=self.packet.facts.digest,
             approvals=tuple(one for one in standing.approvers if is_id(one)) if standing else (),
-            answers={name: text.strip() for name, text in self.decision.answers.items() if text.strip()},
+            answers={name: text.strip() for name, text in self.decision.answers.items() if is_said(text)},
         )
 
     def _recorded(self, contents: Mapping[str, bytes | None], record: Ruling) -> bytes:
@@ -253,6 +261,14 @@ class _Ruling:
         entry = Entry("ruled", self.proposal, self.decision.by, tip, self.packet.key, note=note)
         if moved(self.lock, moves, f"rule: {self.proposal} {self.decision.ruling}", self.who, entry, watched):
             raise CannotRun(f"{self.here.branch} or the proposal has moved on while this was ruled on. Nothing was changed; run it again.")
+
+
+def _ruled_before(gathering: Gathering) -> Iterator[str]:
+    """Yield who ruled on the proposals whose files a branch changes, where that is done."""
+    for key_, one in gathering.base.proposals().items():
+        paper = gathering.head.found.get(key_)
+        if paper is not None and paper.file in gathering.changed_files and (before := ruled(one)):
+            yield before
 
 
 def _libraries(gathering: Gathering) -> list[Library | None]:

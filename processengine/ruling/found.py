@@ -19,13 +19,15 @@ def ranged(here: Ground, argument: str) -> Range:
     return reviewed(here.repository, name, here.ref)
 
 
-def refuse_other(repository: Repository, head: Revision, proposal: str) -> None:
-    """Raise CannotRun where what is ruled on is not the proposal's own branch as it stands: another one could hold its file, an earlier commit its approvals."""
+def other(repository: Repository, head: Revision, proposal: str) -> str:
+    """Return the sentence for a head that is not the proposal's own branch as it stands: another one could hold its file, an earlier commit its approvals.
+
+    Empty where it is that. Raise CannotRun where origin has another one.
+    """
     name = f"{FOLDER}{proposal}"
     if head.name.removeprefix("origin/") != name:
-        raise CannotRun(f"{head.name} has the file of the proposal {proposal}, which is ruled on as its own branch {name} stands, and as nothing else: processengine rule {proposal}")
-    if repository.find(branch(repository, proposal)) != head.commit:
-        raise CannotRun(f"{head.name} is not the branch {name}, or not as that stands now: processengine rule {proposal}")
+        return f"{head.name} has the file of {proposal}, which is ruled on as its own branch {name} stands: processengine rule {proposal}"
+    return "" if repository.find(branch(repository, proposal)) == head.commit else f"{head.name} is not what the branch {name} stands at: processengine rule {proposal}"
 
 
 def branch(repository: Repository, proposal: str) -> str:

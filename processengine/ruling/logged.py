@@ -33,7 +33,7 @@ def _commits(log_: Log, here: Ground, now: Held, due: Sequence[Due]) -> Iterator
 
     Before a process's first release they may lie below the oldest ruling: that is what the library was set up with.
     """
-    ours = {one.commit for one in log_.entries if one.kind == "released"}
+    ours = {one.commit for one in log_.entries if one.kind in ("released", "judged")}
     ours |= {one.note.partition(" as ")[2].split()[0] for one in log_.entries if one.kind == "ruled" and " as " in one.note}
     for one in due:
         commits = _own(here, one.since, now.commit)

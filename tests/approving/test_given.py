@@ -104,15 +104,6 @@ def test_a_revision_without_its_file_ends_it(served: Served) -> None:
     assert found(served)[0].why_not.startswith("Its file was taken away after mia approved it")
 
 
-def test_the_log_can_end_it_too(served: Served) -> None:
-    """Where the log says that it was taken back, or opened again, earlier approvals are over."""
-    approve(served)
-    with locked(served.repository) as lock:
-        append(lock, Entry("reopened", NAME, "ana"))
-    approve(served, "lee")
-    assert [bool(one.why_not) for one in found(served)] == [True, False]
-
-
 def test_a_proposer_who_writes_of_approvals_changes_nothing(served: Served) -> None:
     """Approvals are in nothing that a proposer can write: not in its file, not in a commit's message."""
     before = log(served.repository)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,12 @@ from processengine.approving.chain import LOG, log, seen_file
 from processengine.approving.signing import private_file
 from processengine.git import Repository
 from processengine.git.leftovers import Touched, touching
-from tests.approving.served import NAME, PROPOSAL, Served
+from tests.approving.served import NAME, PROPOSAL, Kept, Served, pushed
 from tests.conftest import Command
+from tests.git.team import FILE as PROCESS_FILE
 from tests.git.team import Team
+
+LIBRARY_FILE = "processes/library.yaml"
 
 
 @pytest.fixture
@@ -99,7 +103,7 @@ def test_who_is_not_asked_does_not(command: Command, served: Served, person: str
 def test_anybody_whom_the_library_knows_may_ask_for_changes(command: Command, served: Served) -> None:
     """An objection needs no role, but its author's own is none; without a key it is kept too."""
     assert verdict(command, served, "ben", "--request-changes", "--why", "Ninety days.")[0] == 0
-    assert verdict(command, served, "ana", "--request-changes")[0] == 1
+    assert verdict(command, served, "ana", "--request-changes", "--why", "More.")[0] == 1
     assert [entry.kind for entry in log(served.repository).entries] == ["begun", "changes-requested"]
 
 
@@ -148,3 +152,63 @@ def test_nothing_is_done_on_a_repository_that_is_not_set_up(command: Command, se
     os.chdir(served.ana.root)
     assert command("review", "--server", served.kept.hub).code == 2
     assert len(log(Repository.bare(served.kept.hub)).entries) == 1
+
+
+def test_no_push_makes_a_name_that_stands_in_for_another(served: Served) -> None:
+    """A branch that is called like a ref of the server's in full."""
+    for ref in ("refs/proposals/closed/x", "refs/remotes/origin/proposals/x", "refs/tags/new-business/9.9.9"):
+        done = pushed(served.ana, f"HEAD:refs/heads/{ref}")
+        assert (done.returncode, "hidden ref" in done.stderr) == (1, True)
+
+
+def test_a_server_may_call_its_branch_otherwise(command: Command) -> None:
+    """Its HEAD says which one it is, and that is kept from pushes too; so are the usual names, which could stand in for it."""
+    team = Team(Path.cwd() / "team")
+    for what in (("branch", "-m", "main", "trunk"), ("symbolic-ref", "HEAD", "refs/heads/trunk")):
+        subprocess.run(["git", "--git-dir", str(team.hub), *what], check=True, capture_output=True)
+    assert "No push moves trunk" in command("git", "install", "--server", team.hub).out
+    ana = team.clone("Ana")
+    assert [pushed(ana, f"HEAD:refs/heads/{name}").returncode for name in ("trunk", "main", "x")] == [1, 1, 0]
+
+
+def test_an_empty_repository_is_not_set_up(command: Command) -> None:
+    """No push would bring the library there any more; where that has happened the doctor says how to get out."""
+    hub = Path.cwd() / "empty.git"
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(hub)], check=True)
+    result = command("git", "install", "--server", hub)
+    assert (result.code, f"Push your library first: git push {hub} main" in result.err) == (2, True)
+    Kept(hub)
+    assert states(command, hub, 1)["library"] == "missing"
+
+
+def test_who_approves_is_shown_each_setting_that_changes(command: Command, served: Served) -> None:
+    """Who gets a role by it, and that nothing else is untold."""
+    served.ana.git("checkout", "-q", "origin/main", "--", PROCESS_FILE)
+    served.ana.change("email: ana@example.com, github: ana-k, roles: [rep]", "email: ana@example.com, github: ana-k, roles: [leader]", LIBRARY_FILE)
+    served.ana.commit("Tidy people")
+    served.ana.git("push", "-q", "origin", "HEAD")
+    code, said = verdict(command, served, "mia")
+    assert (code, said.splitlines()[1]) == (0, "  ana: roles rep → leader.")
+    assert "no sentence here tells" not in said
+
+
+def test_who_asks_for_changes_says_which_and_everybody_reads_it(command: Command, served: Served) -> None:
+    """In the review and in the list; without it nothing is kept."""
+    code, said = verdict(command, served, "ben", "--request-changes")
+    assert (code, said) == (2, "processengine: Say what has to change, for its author to mend: --why TEXT.\n")
+    assert verdict(command, served, "ben", "--request-changes", "--why", "Ninety days.")[0] == 0
+    os.chdir(served.ana.root)
+    for asked in (("review",), ("proposals", "--as", "ana")):
+        assert "ben asks for changes: Ninety days." in command(*asked, "--server", served.kept.hub).out
+    data = json.loads(command("review", "--server", served.kept.hub, "-f", "json").out)
+    assert data["approvals"]["changes_asked"] == [{"by": "ben", "why": "Ninety days."}]
+
+
+def test_outside_of_a_clone_a_review_shows_what_lies_on_the_server(command: Command, served: Served) -> None:
+    """Whoever runs the server reads what they approve; which proposal has to be said, as nobody is on a branch there."""
+    result = command("review", NAME, "--server", served.kept.hub)
+    assert (result.code, result.err) == (0, "")
+    assert "WAITING for 1 approval" in result.out
+    assert "The limit in “Trouble named” rises from 30 to 45 days." in result.out
+    assert "Say which proposal" in command("review", "--server", served.kept.hub).err
+    assert "is in no git repository" in command("review", NAME).err

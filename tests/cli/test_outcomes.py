@@ -176,6 +176,23 @@ def test_what_is_judged_is_never_judged_again(here: Path, command: Command) -> N
     assert "ana" not in text
 
 
+@pytest.mark.parametrize("others", [("--source", "x.csv"), ("--column", "stage_history.stage=x"), ("--where", "stage_history.stage=won"), ("--as-of", "2026-06-30")])
+def test_verdicts_are_recorded_by_the_library_s_own_deals_only(here: Path, command: Command, others: tuple[str, ...]) -> None:
+    """Whoever may choose the deals is always right; with them it can be looked at."""
+    library(here, HELD)
+    refused = command("outcomes", "--record", *others)
+    assert refused.code == 2
+    assert refused.err.endswith("leave out --source (unless library.yaml names none), --column, --where and --as-of, or --record to look only.\n")
+
+
+@pytest.mark.parametrize("empty", ["verdicts: {}", "verdicts: "])
+def test_an_empty_list_of_verdicts_gets_them(here: Path, command: Command, empty: str) -> None:
+    """Somebody left it for later."""
+    library(here, HELD, proposal=PROPOSAL.replace("version: 0.1.0}", f"version: 0.1.0, {empty}}}"))
+    assert told(command, "--record")["recorded"] == ["equip-the-champion"]
+    assert 'verdicts: {win-rate: {verdict: held, value: 0.45, "n": 100}}' in (here / NAME).read_text(encoding="utf-8")
+
+
 def test_each_expectation_has_its_own_day(here: Path, command: Command) -> None:
     """The first is recorded on its day, the second later; the proposal is watched until both are."""
     proposal = PROPOSAL.replace("expects:\n", "expects:\n  time-to-win: {from: 20, to: 10, by: 2026-07-10}\n").replace("from: 0.2, to: 0.4", "from: 0.6, to: 0.7")
@@ -183,7 +200,6 @@ def test_each_expectation_has_its_own_day(here: Path, command: Command) -> None:
     first = told(command, "--record", today="2026-07-01")
     assert [each["standing"] for each in first["proposals"][0]["expectations"]] == ["watching", "judged"]
     assert (first["proposals"][0]["state"], first["proposals"][0]["judged"]) == ("watching", "2026-07-01")
-    assert "by 2026-06-30: held\n" in command("outcomes", "--today", "2026-07-01").out
     scratch.write_at("processes/deals.csv", deals((60, 100), (75, 100), 10, last="2026-07-11"))
     scratch.commit("later deals")
     second = told(command, "--record", today="2026-07-12")

@@ -120,3 +120,19 @@ def test_processengine_alone_says_what_waits(command: Command, ana: Clone) -> No
     assert "for you" not in command().out
     ana.git("config", "user.email", "mia@example.com")
     assert command().out.splitlines()[-1] == "3 proposals wait for you: processengine proposals"
+
+
+def test_processengine_alone_says_what_to_do_with_an_edit(command: Command, ana: Clone) -> None:
+    """To propose it; first what is wrong is mended. A library with proposals that names nobody is told to, once."""
+    ana.git("rm", "-q", "processes/proposals/met.yaml")
+    ana.commit("Without a proposal that brings an error")
+    ana.change(BOARD, BOARD.replace("30", "40"))
+    said = command().out
+    assert "Next: propose what you have edited: `processengine propose`." in said
+    ana.change("next: [won]", "next: [wonn]")
+    assert "Next: mend " in command().out
+    assert "Name your people" not in said
+    ana.git("restore", ".")
+    ana.write_at("processes/library.yaml", "library: acme\n")
+    ana.commit("Nobody")
+    assert command().out.count("Name your people in library.yaml") == 1

@@ -106,6 +106,14 @@ def test_beside_the_deals_there_is_room_for_what_nobody_reads_as_theirs(command:
         assert command("evidence", "summary", "-o", name).code == 0
 
 
+@pytest.mark.parametrize("source", ["a" * 5000, "nowhere/", '"\\0"', "postgres://example.com/x"])
+def test_a_source_that_can_not_be_keeps_no_result_back(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+    """Nothing lies there that could be lost."""
+    monkeypatch.chdir(tmp_path)
+    Path("library.yaml").write_text(f"library: acme\nevidence: {{source: {source}}}\n", encoding="utf-8")
+    assert command("rules", "-o", "rules.json").code == 0
+
+
 @pytest.mark.usefixtures("files")
 def test_a_report_may_take_the_place_of_an_older_one(command: Command) -> None:
     """As on every run in CI."""

@@ -16,15 +16,21 @@ from tests.conftest import Command
 from tests.crash.forks import Forks
 from tests.git.scratch import Scratch
 from tests.release.prepared import state
-from tests.ruling.prepared import BRANCH, DAY, NAME, PROPOSAL, branch, change, proposed, read
+from tests.ruling.prepared import BRANCH, DAY, NAME, PROPOSAL, PROPOSAL_FILE, branch, change, proposed, read
 
 REVERT = f"revert-{NAME}"
 
 
 @pytest.fixture(scope="module")
-def accepted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def waiting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the clone of a manager: nobody has ruled on what Ana proposed."""
+    return proposed(tmp_path_factory.mktemp("waiting") / "library").root
+
+
+@pytest.fixture(scope="module")
+def accepted(waiting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the clone of a manager who has accepted what Ana proposed; its next user is Ben."""
-    scratch = proposed(tmp_path_factory.mktemp("accepted") / "library")
+    scratch = Scratch(shutil.copytree(waiting, tmp_path_factory.mktemp("accepted"), dirs_exist_ok=True))
     with chdir(scratch.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         assert run(["rule", NAME, "--accept", "--today", DAY]) == 0
     scratch.git("config", "user.email", "ben@example.com")
@@ -37,6 +43,17 @@ def mia(accepted: Path, tmp_path: Path, command: Command) -> Scratch:
     del command
     shutil.copytree(accepted, tmp_path, dirs_exist_ok=True)
     return Scratch(tmp_path)
+
+
+@pytest.fixture
+def ana(waiting: Path, tmp_path: Path, command: Command) -> Scratch:
+    """Return a copy of it before that, on the branch of the proposal."""
+    del command
+    shutil.copytree(waiting, tmp_path, dirs_exist_ok=True)
+    scratch = Scratch(tmp_path)
+    scratch.git("config", "user.email", "ana@example.com")
+    scratch.git("switch", "-q", BRANCH)
+    return scratch
 
 
 def proposal(scratch: Scratch, name: str = REVERT) -> Proposal:
@@ -154,7 +171,7 @@ def test_what_can_not_be_meant_is_said(command: Command, mia: Scratch, arguments
 
 def test_it_begins_at_what_is_agreed(command: Command, mia: Scratch) -> None:
     """On another branch, or with edits that are not kept, it says where to go."""
-    mia.git("switch", "-q", BRANCH)
+    mia.git("switch", "-q", "-c", "elsewhere")
     assert "What is agreed is on main; go there first: git switch main" in command("propose", "--revert", NAME).err
     mia.git("switch", "-q", "main")
     change(mia, "Someone says", "Somebody says")
@@ -169,51 +186,61 @@ def test_a_rejected_one_has_nothing_to_take_back(command: Command, mia: Scratch)
     assert "less was rejected, so nothing of it is there to take back." in command("propose", "--revert", "less").err
 
 
-def test_a_proposal_is_withdrawn_with_its_reason(command: Command, mia: Scratch) -> None:
+def test_a_proposal_is_withdrawn_with_its_reason(command: Command, ana: Scratch) -> None:
     """The reason stands beside the proposal's own, and the last commit is kept whatever becomes of the branch."""
-    mia.git("switch", "-q", BRANCH)
     result = command("propose", "--withdraw", "--why", "I was wrong: they don't.")
     assert (result.code, result.err) == (0, "")
-    text = read(mia, f"processes/proposals/{NAME}.yaml")
+    text = read(ana, f"processes/proposals/{NAME}.yaml")
     assert text == PROPOSAL.replace("status: open", "status: withdrawn") + 'x-withdrawn: "I was wrong: they don\'t."\n'
-    assert mia.git("rev-parse", f"refs/proposals/closed/{NAME}") == mia.git("rev-parse", BRANCH)
-    assert mia.git("status", "--porcelain") == ""
+    assert ana.git("rev-parse", f"refs/proposals/closed/{NAME}") == ana.git("rev-parse", BRANCH)
+    assert ana.git("status", "--porcelain") == ""
     assert f"{NAME} is taken back already." in command("propose", "--withdraw").err
 
 
 @pytest.mark.parametrize("place", ["main", BRANCH])
-def test_withdrawing_needs_the_branch_and_no_other_edits(command: Command, mia: Scratch, place: str) -> None:
+def test_withdrawing_needs_the_branch_and_no_other_edits(command: Command, ana: Scratch, place: str) -> None:
     """Both are said, and nothing is changed."""
-    mia.git("switch", "-q", place)
-    change(mia, "Someone says", "Somebody says")
-    before = state(mia)
+    ana.git("switch", "-q", place)
+    change(ana, "Someone says", "Somebody says")
+    before = state(ana)
     reason = "Go to the branch of the proposal" if place == "main" else "processes/new-business.yaml: edited and not kept"
     assert reason in command("propose", "--withdraw").err
-    assert state(mia) == before
+    assert state(ana) == before
+
+
+def test_only_its_author_takes_a_proposal_back(command: Command, ana: Scratch) -> None:
+    """Whoever else is on its branch is told what there is instead; of an author whom the library doesn't know nobody can tell."""
+    ana.git("config", "user.email", "mia@example.com")
+    result = command("propose", "--withdraw", "--why", "Not now.")
+    assert result.code == 2
+    assert result.err == (f"processengine: ana proposed {NAME}, and only its author takes it back. Whoever rules rejects it: "
+                          f"processengine rule {NAME} --reject --why TEXT\n")
+    change(ana, "author: ana", "author: zoe", PROPOSAL_FILE)
+    ana.commit("Whose it is")
+    assert command("propose", "--withdraw", "--why", "Not now.").code == 0
 
 
 @pytest.mark.parametrize("arguments", [("--revert", NAME, "--why", "So."), ("--withdraw", "--why", "So.")], ids=["revert", "withdraw"])
-def test_either_may_be_stopped_before_any_change_that_it_makes(forks: Forks, mia: Scratch, arguments: tuple[str, ...]) -> None:
+def test_either_may_be_stopped_before_any_change_that_it_makes(forks: Forks, request: pytest.FixtureRequest, arguments: tuple[str, ...]) -> None:
     """Run again, it ends as if nothing had happened; a third of the changes are tried, as it is `propose` that makes them."""
-    if arguments[0] == "--withdraw":
-        mia.git("switch", "-q", BRANCH)
-    start = mia.git("rev-parse", "HEAD")
+    scratch: Scratch = request.getfixturevalue("mia" if arguments[0] == "--revert" else "ana")
+    start = scratch.git("rev-parse", "HEAD")
     refs = {"--revert": f"refs/heads/proposals/{REVERT}", "--withdraw": f"refs/proposals/closed/{NAME}"}
     stops = 0
     for number in range(1, 30, 3):
-        stopped = forks.ran(mia.root, "propose", *arguments, stop_before=number)
+        stopped = forks.ran(scratch.root, "propose", *arguments, stop_before=number)
         if stopped.returncode == 0:
             break
         assert stopped.returncode == -signal.SIGKILL
         stops += 1
-        again = forks.ran(mia.root, "propose", *arguments)
+        again = forks.ran(scratch.root, "propose", *arguments)
         assert (again.returncode, again.stderr) == (0, ""), f"stopped before change {number}"
-        assert mia.git("rev-parse", refs[arguments[0]]) == mia.git("rev-parse", "HEAD")
-        assert mia.git("status", "--porcelain", "--untracked-files=no") == ""
+        assert scratch.git("rev-parse", refs[arguments[0]]) == scratch.git("rev-parse", "HEAD")
+        assert scratch.git("status", "--porcelain", "--untracked-files=no") == ""
         if arguments[0] == "--revert":
-            mia.git("switch", "-q", "main")
-            mia.git("branch", "-q", "-D", f"proposals/{REVERT}")
+            scratch.git("switch", "-q", "main")
+            scratch.git("branch", "-q", "-D", f"proposals/{REVERT}")
         else:
-            mia.git("reset", "-q", "--hard", start)
-            mia.git("update-ref", f"refs/proposals/closed/{NAME}", mia.git("rev-parse", "main^2"))
+            scratch.git("reset", "-q", "--hard", start)
+            scratch.git("update-ref", "-d", f"refs/proposals/closed/{NAME}")
     assert stops >= 3

@@ -8,6 +8,7 @@ from processengine.model.proposal import Proposal
 from processengine.syntax.load import load
 from processengine.syntax.parse import parse
 from tests.cli.review.deals import PROPOSAL, made, propose
+from tests.cli.test_release_records import approvals
 from tests.conftest import Command
 from tests.git.team import Clone
 
@@ -57,3 +58,20 @@ def test_a_rejected_proposal_hinders_no_other(command: Command, mia: Clone) -> N
     assert command("rule", "shorter", "--reject", "--why", "No.").code == 0
     mia.git("push", "-q", "origin", "main")
     assert "collide" not in command("review", "other", "--no-evidence").out
+
+
+def test_what_a_forge_merged_past_a_contradicted_claim_is_answered_before_it_is_released(command: Command, mia: Clone) -> None:
+    """Before the merge the check says so; the answer stands in the record that the release writes."""
+    assert command("release").code == 0
+    mia.change("mia: {email: mia@example.com,", "mia: {email: mia@example.com, github: mia-m,", "processes/library.yaml")
+    mia.git("commit", "-q", "-a", "--amend", "--no-edit")
+    mia.git("tag", "-f", "-m", "acme/new-business 1.2.0", "new-business/1.2.0")
+    reviews = ("--approvals", approvals(mia.root, ("mia-m", mia.git("rev-parse", "origin/proposals/shorter"))))
+    answer = "--answer undecided=TEXT"
+    assert f"its release needs an answer to that: {answer}" in command("review", "shorter", "--ci", *reviews).err
+    mia.git("merge", "-q", "--no-ff", "-m", "Merge pull request #1", "origin/proposals/shorter")
+    refused = command("release", *reviews)
+    assert (refused.code, answer in refused.out) == (1, True)
+    assert command("release", *reviews, "--answer", "undecided=\u200b").code == 1
+    assert command("release", *reviews, "--answer", "undecided=It is shorter anyway.").code == 0
+    assert "undecided: It is shorter anyway." in mia.read(PROPOSAL)

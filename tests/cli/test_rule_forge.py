@@ -23,7 +23,7 @@ def lee(tmp_path: Path, command: Command) -> Scratch:
 
 def test_an_approval_carries_over_a_main_that_moved_elsewhere(command: Command, lee: Scratch) -> None:
     """The record names who approved, and who ruled."""
-    reviews = approvals(lee.root, "mia-m", lee.git("rev-parse", BRANCH))
+    reviews = approvals(lee.root, ("mia-m", lee.git("rev-parse", BRANCH)))
     change(lee, "Someone says", "Somebody says")
     lee.commit("Meanwhile")
     assert command("rule", NAME, "--accept", "--approvals", reviews).code == 0
@@ -34,7 +34,7 @@ def test_an_approval_carries_over_a_main_that_moved_elsewhere(command: Command, 
 
 def test_an_approval_of_another_revision_is_none(command: Command, lee: Scratch) -> None:
     """Whoever rules is no approver beside it."""
-    reviews = approvals(lee.root, "mia-m", lee.git("rev-parse", BRANCH))
+    reviews = approvals(lee.root, ("mia-m", lee.git("rev-parse", BRANCH)))
     lee.git("switch", "-q", BRANCH)
     change(lee, "max_days: 45", "max_days: 90")
     lee.commit("And more")
@@ -45,7 +45,7 @@ def test_an_approval_of_another_revision_is_none(command: Command, lee: Scratch)
 
 def test_a_policy_that_changed_since_the_approval_is_the_one_that_counts(command: Command, lee: Scratch) -> None:
     """It asks for a leader now, and what was approved was approved under another clause."""
-    reviews = approvals(lee.root, "mia-m", lee.git("rev-parse", BRANCH))
+    reviews = approvals(lee.root, ("mia-m", lee.git("rev-parse", BRANCH)))
     change(lee, "behavioural: {approvals: {manager: 1}}", "behavioural: {approvals: {manager: 1, anyone: 1}}", "processes/library.yaml")
     lee.commit("Two from now on")
     result = command("rule", NAME, "--accept", "--approvals", reviews)

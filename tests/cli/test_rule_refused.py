@@ -1,5 +1,6 @@
 """What stands in the way of a ruling: each reason is said, and nothing has changed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from tests.conftest import Command
 from tests.git.scratch import Scratch
 from tests.git.team import FILE
 from tests.release.prepared import state
-from tests.ruling.prepared import BRANCH, NAME, PROPOSAL, PROPOSAL_FILE, branch, change, proposed, record
+from tests.ruling.prepared import BRANCH, NAME, PROPOSAL, PROPOSAL_FILE, branch, change, proposed, read, record
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def mia(tmp_path: Path, command: Command) -> Scratch:
     [
         ("ana", ["--accept"], "ana wrote or touched it, and nobody rules on themselves."),
         ("ben", ["--accept"], "ben may not rule: mia or lee may."),
-        ("lee", ["--accept"], "It lacks 1 manager's approval."),
+        ("lee", ["--accept"], "It lacks 1 manager's approval. mia may give it. In a clone only yours counts: give theirs with --approvals FILE or --server REPO."),
         ("eve", ["--accept"], "library.yaml doesn't know you, so you can't rule."),
         ("mia", ["--reject"], "A proposal is rejected with a reason: say it with --why."),
     ],
@@ -175,3 +176,61 @@ def test_a_proposal_under_another_branch_is_ruled_on_once(command: Command, mia:
     for side in ("--accept", "--reject"):
         result = command("rule", "again", side, "--why", "No.")
         assert (result.code, f"{NAME} was accepted by mia on 2026-11-20" in result.out) == (1, True)
+
+
+def test_a_ruling_has_one_side(command: Command, mia: Scratch) -> None:
+    """Both said is nothing said."""
+    before = state(mia)
+    result = command("rule", NAME, "--accept", "--reject", "--why", "t")
+    assert (result.code, result.err) == (2, "processengine: Say what you decide: --accept or --reject, and not both.\n")
+    assert state(mia) == before
+
+
+def test_what_main_holds_already_is_not_accepted(command: Command, mia: Scratch) -> None:
+    """Somebody changed the same on main; there is nothing to merge, and nothing to release of it."""
+    change(mia, "    max_days: 30\n    next: [won]", "    max_days: 45\n    next: [won]")
+    mia.commit("The same")
+    result = command("rule", NAME, "--accept")
+    assert (result.code, "- main holds all of it already." in result.out.splitlines()) == (1, True)
+
+
+def test_what_is_to_be_judged_in_the_past_is_not_accepted(command: Command, mia: Scratch) -> None:
+    """It could be seen already how it came out."""
+    text = PROPOSAL.replace("six-weeks", "late") + "expects:\n  won: {from: 0.1, to: 0.2, by: 2026-11-19}\n"
+    branch(mia, "late", text, ("Someone says", "Somebody says"), ("from_anywhere", "measures:\n  won: {share: {outcome: won}}\nfrom_anywhere"))
+    result = command("rule", "late", "--accept")
+    assert (result.code, "- The day on which “Won” is judged is over: name a later one." in result.out.splitlines()) == (1, True)
+
+
+def test_where_nobody_is_named_nobody_rules_on_what_they_committed(command: Command, mia: Scratch) -> None:
+    """Neither way; somebody else may, and is told to name people."""
+    mia.write_at("processes/library.yaml", "library: acme\n")
+    mia.commit("Nobody")
+    mia.git("config", "user.email", "ana@example.com")
+    branch(mia, "own", PROPOSAL.replace("six-weeks", "own").replace("author: ana\n", ""), ("Someone says", "Somebody says"))
+    before = state(mia)
+    for side in ("--accept", "--reject"):
+        result = command("rule", "own", side, "--why", "So.")
+        assert (result.code, "wrote or touched it, and nobody rules on themselves." in result.out) == (1, True)
+    assert state(mia) == before
+
+
+@pytest.mark.parametrize("ruling", ["rejected", "accepted"])
+def test_a_review_says_first_what_was_ruled(command: Command, mia: Scratch, ruling: str) -> None:
+    """A branch that lives on waits for nobody; once it is gone its id still says what came of it."""
+    mia.git("switch", "-q", BRANCH)
+    text = read(mia, PROPOSAL_FILE)
+    change(mia, "Someone says", "Somebody says")
+    mia.commit("More")
+    mia.git("switch", "-q", "main")
+    mia.write_at(PROPOSAL_FILE, f"{text}record: {{ruling: {ruling}, by: lee, at: 2026-11-20, why: They said so.}}\n")
+    mia.commit("Ruled")
+    result = command("review", NAME)
+    assert f"\n\n{ruling.upper()} by lee on 2026-11-20, because: They said so\n" in result.out
+    assert "Must agree" not in result.out
+    found = json.loads(command("review", NAME, "-f", "json").out)
+    assert (found["verdict"], [one["kind"] for one in found["blockers"]]) == ("blocked", ["ruled"])
+    mia.git("branch", "-q", "-D", BRANCH)
+    gone = command("review", NAME)
+    assert (gone.code, f"was {ruling} by lee on 2026-11-20, because: They said so." in gone.err) == (2, True)
+    assert ("is agreed already" in gone.err) == (ruling == "accepted")

@@ -100,6 +100,13 @@ def test_who_rules_has_to_be_said_and_known(do: Do, command: Command) -> None:
     assert "eve may not rule: mia or lee may." in do("rule", NAME, "--accept", "--as", "eve").out
 
 
+def test_who_may_not_release_does_not(team: Team, do: Do) -> None:
+    """Ops release, and where nobody is ops those who rule; a rep is told whom to ask."""
+    result = do("release", "--as", "ana")
+    assert (result.code, result.err) == (2, "processengine: ana may not release: mia or lee may.\n")
+    assert len(log(Repository.bare(team.hub)).entries) == 1
+
+
 def test_a_rejection_is_in_the_log_too(team: Team, do: Do) -> None:
     """With the commit that it made."""
     assert do("rule", NAME, "--reject", "--why", "No.", "--as", "lee").code == 0

@@ -220,3 +220,13 @@ def test_a_shallow_clone_says_what_it_lacks(scratch: Scratch, command: Command, 
     shutil.rmtree(clone)
     assert result.code == 2
     assert "git fetch --unshallow" in result.err
+
+
+def test_what_was_never_released_is_taken_back_under_the_old_version(scratch: Scratch, command: Command) -> None:
+    """It is what was released under that version, word for word."""
+    scratch.git("tag", "v1.0.0")
+    scratch.write(new_business=WITH_A_DEMO.replace("max_days: 30", "max_days: 45"))
+    base = scratch.commit("More time")
+    scratch.write(new_business=WITH_A_DEMO)
+    scratch.commit("Back")
+    assert found(command, "--since", base) == []

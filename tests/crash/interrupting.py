@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from processengine.cli.main import run
+from processengine.git import tree
+from processengine.release import state
 from tests.crash.racing import PUSH
 from tests.crash.scenes import ENVIRONMENT
 
@@ -24,6 +26,9 @@ class Interrupting:
     def run(self, folder: Path, arguments: Sequence[str], at: int) -> tuple[int, str]:
         """Run a command of ours in a folder and push in between; return its exit status and what it says."""
         self.at, self.seen, self.clone = at, 0, folder / "ana"
+        for known in (*vars(tree).values(), *vars(state).values()):  # a process of its own would know nothing yet, and ask git as often each time
+            if hasattr(known, "cache_clear"):
+                known.cache_clear()
         said = StringIO()
         with chdir(folder), redirect_stdout(said), redirect_stderr(said):
             self.is_watching = True

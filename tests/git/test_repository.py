@@ -90,6 +90,9 @@ def test_the_merge_base(scratch: Scratch) -> None:
     scratch.commit("alone")
     with pytest.raises(CannotRun, match=r"`main` and `alone` have no commit in common\.$"):
         repository.merge_base("main", "alone")
+    assert repository.merge_base(repository.commit("main"), repository.commit("proposal")) == base
+    with pytest.raises(CannotRun, match=f"There is no revision `{'ab' * 20}` here"):
+        repository.merge_base("main", "ab" * 20)
 
 
 def test_a_shallow_clone_says_what_is_missing(scratch: Scratch, tmp_path: Path) -> None:
@@ -250,3 +253,30 @@ def test_whose_repositories_are_trusted_is_the_user_s_decision(scratch: Scratch,
         Repository.around(scratch.root)
     (tmp_path / ".gitconfig").write_text(f"[safe]\n\tdirectory = {scratch.root}\n", encoding="utf-8")
     assert Repository.around(scratch.root).find("main")
+
+
+@pytest.mark.parametrize("below", ["refs/heads", "refs/tags"])
+def test_a_full_name_stands_for_itself_alone(scratch: Scratch, below: str) -> None:
+    """Git would take it for a branch or a tag of that name as well, which others may push."""
+    scratch.git("update-ref", f"{below}/refs/proposals/closed/x", "HEAD")
+    repository = Repository.around(scratch.root)
+    assert repository.find("refs/proposals/closed/x") is None
+    assert repository.find("refs/proposals/closed/x~0") is None
+    assert repository.find(f"{below}/refs/proposals/closed/x") == scratch.git("rev-parse", "HEAD")
+    assert repository.find("refs/heads/main^{commit}") == scratch.git("rev-parse", "HEAD")
+
+
+def test_a_repository_without_files_has_its_own_default_branch(tmp_path: Path) -> None:
+    """What its HEAD is; what lies there as if it were another one's counts for nothing."""
+    made = Scratch(tmp_path / "made")
+    first = made.commit("first")
+    second = made.commit("second")
+    hub = tmp_path / "hub.git"
+    subprocess.run(["git", "clone", "-q", "--bare", str(made.root), str(hub)], check=True, capture_output=True)
+    for ref, commit in (("heads/trunk", first), ("remotes/origin/main", second), ("heads/refs/heads/trunk", second)):
+        subprocess.run(["git", "--git-dir", str(hub), "update-ref", f"refs/{ref}", commit], check=True)
+    repository = Repository.bare(hub)
+    assert repository.default_branch() == "refs/heads/main"
+    subprocess.run(["git", "--git-dir", str(hub), "symbolic-ref", "HEAD", "refs/heads/trunk"], check=True)
+    subprocess.run(["git", "--git-dir", str(hub), "update-ref", "-d", "refs/heads/main"], check=True)
+    assert (repository.default_branch(), repository.commit(repository.default_branch())) == ("refs/heads/trunk", first)

@@ -157,3 +157,13 @@ def test_a_note_that_broke_off_counts_for_nothing(scratch: Scratch, repository: 
     note.write_text('{"git_dir', encoding="utf-8")
     with locked(repository):
         assert not note.exists()
+
+
+def test_a_ref_stands_only_where_it_is(scratch: Scratch, repository: Repository) -> None:
+    """A branch or a tag that is called like it in full is another one."""
+    scratch.git("update-ref", f"refs/heads/{LOG}", "main")
+    scratch.git("update-ref", f"refs/tags/{LOG}", "main")
+    with locked(repository) as lock:
+        assert stands(lock, LOG) is None
+        assert move(lock, [Move(LOG, None, scratch.git("rev-parse", "main"))], "x") == ()
+        assert stands(lock, LOG) == scratch.git("rev-parse", "main")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from processengine.errors import CannotRun
 from processengine.git.identity import Identity, identity
 from processengine.git.pushing import has_remote, push
 from processengine.git.refs import branches, contains, current, history, point, staged, under_way
@@ -137,3 +138,12 @@ def test_a_remote_that_cannot_be_reached_or_refuses_is_told_apart(clone: Clone, 
     assert push(clone.root, "origin", "x").outcome == "refused"
     clone.git("remote", "set-url", "origin", str(team.folder / "gone"))
     assert push(clone.root, "origin", "x").outcome == "failed"
+
+
+@pytest.mark.parametrize("path", ["processes/library.yaml/x.yaml", "processes"])
+def test_no_other_file_goes_for_one(clone: Clone, path: str) -> None:
+    """Git would take a file away for a folder of its name, and a folder for a file, unasked."""
+    with pytest.raises(CannotRun, match=r"would take the place of processes/library\.yaml, which would be gone"):
+        commit(clone.root, clone.git("rev-parse", "HEAD"), {path: b"new\n"}, "x", WHO)
+    made = commit(clone.root, clone.git("rev-parse", "HEAD"), {"processes/library.yaml": None, "processes/library.yaml/x.yaml": b"new\n"}, "x", WHO)
+    assert clone.git("ls-tree", "-r", "--name-only", made).split() == ["processes/library.yaml/x.yaml", FILE]

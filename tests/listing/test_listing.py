@@ -221,3 +221,33 @@ def test_other_files_are_part_of_what_the_base_may_lack(ana: Clone) -> None:
     ana.write_at("processes/kits/paper.md", "Show this.\n")
     ana.commit("The kit")
     assert {one.id: one.state for one in listed(ana).proposals} == {"kit-a": "superseded", "kit-b": "open", "words": "open"}
+
+
+def test_at_the_top_of_the_repository_what_waits_to_be_released_is_listed(ana: Clone) -> None:
+    """The libraries below are read each; the process of an accepted proposal was never released."""
+    agreed(ana, "six-weeks", "{ruling: accepted, by: lee, at: 2026-11-10}")
+    repository = Repository.around(ana.root)
+    (one,) = Looking(repository, Revision("main", repository.commit("main")), "", Options(TODAY, "lee")).listing().proposals
+    assert (one.state, one.to_release, one.turn and one.turn.deed) == ("ruled", True, "release")
+
+
+def test_why_it_was_withdrawn_is_listed(ana: Clone) -> None:
+    """As its author wrote it beside the reasons."""
+    propose(ana, "gone", BOARD, BOARD.replace("30", "45"), "x-withdrawn: They meet monthly.\n", status="withdrawn")
+    (one,) = listed(ana, with_closed=True).proposals
+    assert one.why_withdrawn == "They meet monthly."
+
+
+def test_where_nobody_is_named_git_s_names_are_listed(ana: Clone) -> None:
+    """Of who made it, by its branch's last commit, and of who put it onto main; and the library is told to name its people."""
+    ana.write_at("processes/library.yaml", "library: acme\n")
+    ana.commit("Nobody")
+    propose(ana, "no", BOARD, BOARD.replace("30", "45"))
+    ana.git("update-ref", "refs/proposals/closed/no", "proposals/no")
+    ana.write_at("processes/proposals/no.yaml", "proposal: no\nrecord: {ruling: rejected, at: 2026-11-10, why: No.}\n")
+    ana.write_at("processes/proposals/merged.yaml", "proposal: merged\nrecord: {ruling: accepted, at: 2026-11-10}\n")
+    ana.git("add", ".")
+    ana.git("commit", "-q", "--author", "Lee <lee@example.com>", "-m", "Ruled")
+    found = listed(ana)
+    assert {one.id: (one.author and one.author.name, one.ruler) for one in found.proposals} == {"no": ("Ana", "Lee"), "merged": ("Lee", "Lee")}
+    assert found.remarks[0].startswith("Name your people in library.yaml")

@@ -32,6 +32,6 @@ def made(*approvers: str, impact: Impact = Impact.EDITORIAL, settings: tuple[str
     stated = Proposal.model_validate({"proposal": "x"} | (proposal or {}))
     pieces = more.pop("pieces", (piece(impact),))
     return Packet(
-        Revision("main", "b" * 40), Revision("proposals/x", "c" * 40), "b" * 40, Reason("X", "", "proposal", ()), stated, pieces,
+        Revision("main", "b" * 40), Revision("proposals/x", "c" * 40), "b" * 40, more.pop("reason", Reason("X", "", "proposal", ())), stated, pieces,
         more.pop("findings", ()), (), agreements, more.pop("collisions", ()), 0, 0, **(parts | more),
     )

@@ -1,5 +1,7 @@
 """Which approvals count: the last verdict of each person, given to just this, by who is asked and made none of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from processengine.change import Impact
@@ -114,3 +116,16 @@ def test_each_library_is_asked_by_itself() -> None:
 def test_a_clause_that_asks_for_nobody_is_enough_at_once() -> None:
     """The policy says so."""
     assert stands(agreements=(asked(Impact.BEHAVIOURAL),)).is_enough
+
+
+def test_what_somebody_asks_for_is_told() -> None:
+    """In one line, whatever they wrote; of somebody who wrote nothing it is said that they ask."""
+    found = standing((asked(),), [replace(verdict("lee", "changes-requested"), note="Ninety\n days"), verdict("mia", "changes-requested")], "key", "server")
+    assert (found.objections, found.reasons) == (("lee", "mia"), {"lee": "Ninety\n days"})
+    assert list(found.objecting) == ["lee asks for changes: Ninety days.", "mia asks for changes."]
+
+
+def test_what_was_asked_for_before_an_approval_is_over() -> None:
+    """The last verdict stands, and so does what was said with it."""
+    found = stands(replace(verdict("lee", "changes-requested", at="1"), note="No."), verdict("lee", at="2"))
+    assert (found.objections, found.reasons, list(found.objecting)) == ((), {}, [])

@@ -10,7 +10,16 @@ from processengine.evidence.measures.intervals import of_count, of_ratio
 from processengine.evidence.measures.measured import Seen, Unit
 from processengine.evidence.statistics import Interval, wilson
 from processengine.model.proposal import Expectation
-from processengine.proposals.expectation import JUDGED_AT, Guarded, Judgement, differed, differs, falls_short, has_come, judge
+from processengine.proposals.expectation import (
+    JUDGED_AT,
+    Guarded,
+    Judgement,
+    differed,
+    differs,
+    falls_short,
+    has_come,
+    judge,
+)
 
 SHARES = st.integers(0, 100).map(lambda one: one / 100)
 
@@ -206,7 +215,9 @@ def test_what_was_there_before_the_release_did_not_come_by_it(before: Seen | Non
 def test_what_was_there_before_is_said() -> None:
     """With both numbers; the other way round likewise, and a count over another time is no start."""
     assert judge(expects(0.4, 0.2), share(80, 100), share(60, 100)).why == (
-        "60 % (51.8 % to 67.7 %, n 100): it is at 40 %, and was there already: the deals before the release said 80 %.")
+        "60 % (51.8 % to 67.7 %, n 100): 40 % was reached before the release already, when the deals said 80 %.")
+    assert judge(expects(0.4, 0.2), share(35, 100), share(42, 100)).why.endswith(
+        "it reached 40 %, and may still be no other than it was: the deals before the release said 35 %, not 20 %.")
     assert judge(expects(40, 60), days(30, 25, 35), days(35, 30, 39)).verdict == "inconclusive"
     assert judge(expects(60, 40), Seen("count", 300, 300, 300, of_count(300, JUDGED_AT)), Seen("count", 90, 90, 90, of_count(90, JUDGED_AT))).verdict == "held"
     assert differed(expects(0.4, 0.2), share(80, 100), 30) == "It says that it started from 20 %; the deals before the release said 80 % (72.7 % to 85.7 %)."

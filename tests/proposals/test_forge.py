@@ -188,3 +188,13 @@ def test_whatever_it_says_it_is_read_or_refused(value: Any) -> None:
     """Nothing else ever happens."""
     with contextlib.suppress(CannotRun):
         assert isinstance(read(value), Reported)
+
+
+@pytest.mark.parametrize("merged", ["2026-11-20T10:00:00Z", "2026-11-20T10:00:01Z"])
+def test_being_closed_by_its_merge_ends_nothing(merged: str) -> None:
+    """GitHub tells of each merge by two events; what was closed before, and opened again, is another matter."""
+    events = [{"event": "merged", "created_at": merged}, {"event": "closed", "created_at": "2026-11-20T10:00:00Z"}]
+    assert [one.why_not for one in read([review()], events).given] == [""]
+    before = [{"event": "closed", "created_at": "2026-11-20T09:30:00Z"}, {"event": "reopened", "created_at": "2026-11-20T09:40:00Z"}]
+    assert [bool(one.why_not) for one in read([review()], [*before, *events]).given] == [True]
+    assert [bool(one.why_not) for one in read([review()], [events[1]]).given] == [True]

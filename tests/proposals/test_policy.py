@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from processengine.change import Impact
 from processengine.model.library import Library
 from processengine.proposals.approvals import Given, standing
-from processengine.proposals.policy import ORDER, Agreement, agreement, co_authors, people_with
+from processengine.proposals.policy import ORDER, Agreement, Approval, agreement, co_authors, lacking, people_with
 
 TEAM = {"ana": ["rep"], "mia": ["manager"], "lee": ["leader"], "omar": ["ops"]}
 
@@ -219,3 +219,11 @@ def test_as_many_approvals_count_as_can(people: dict[str, list[str]], approvals:
     best = nx.bipartite.maximum_matching(graph, top_nodes=range(len(found.approvals)))
     assert len(counted) == len(set(counted)) == len(best) // 2
     assert not never & set(counted)
+
+
+def test_approvals_that_lack_are_counted_by_role() -> None:
+    """Those of ops, a word of many already, and those of anyone else are by them."""
+    manager, ops, anyone = (Approval(role, role, ()) for role in ("manager", "ops", "anyone"))
+    assert lacking([manager]) == "1 manager's approval"
+    assert lacking([ops, manager, ops, manager]) == "2 approvals by ops and 2 managers' approvals"
+    assert lacking([ops, anyone]) == "1 approval by ops and 1 approval by anyone else"

@@ -10,6 +10,7 @@ from processengine.proposals.shown import results, said
 
 @pytest.mark.parametrize(("value", "unit", "text"), [
     (None, "share", "no value"), (0.5833, "share", "58 %"), (41.2, "days", "41 days"), (3.456, "ratio", "3.46"), (12.0, "count", "12"),
+    (1234.0, "count", "1,234"), (999.7, "count", "1,000"), (123.4, "ratio", "123"), (0.05678, "ratio", "0.0568"),
 ])
 def test_a_value_is_shown_as_it_is_read(value: float | None, unit: Unit, text: str) -> None:
     """By its unit, rounded."""

@@ -7,10 +7,10 @@ import pytest
 
 from processengine.model.proposal import Expectation, Proposal, Ruling, Verdict
 from processengine.proposals.approvals import Counted, Standing, Uncounted
+from processengine.proposals.passages import EVENTS, TABLE, Event, Passage, Place, Refusal, looked_up
 from processengine.proposals.policy import Approval
 from processengine.proposals.state import COMPUTED, RULED, STATES, Known, State, state_of, to_judge
-from processengine.proposals.transitions import EVENTS, TABLE, Event, Place, Refusal, Transition, looked_up
-from processengine.report.transitions_table import table
+from processengine.report.passages_table import table
 
 TODAY = date(2026, 11, 20)
 ASKED = Approval("manager", "manager", ("mia",))
@@ -49,6 +49,7 @@ def judged(*verdicts: str) -> Ruling:
     (Known(TODAY, record=judged("held", "not-held", "inconclusive"), expects={"m0": EXPECTS["won"]}), "not-held"),
     (Known(TODAY, record=judged("held", "inconclusive"), expects={"m0": EXPECTS["won"]}), "inconclusive"),
     (Known(TODAY, record=judged("held"), expects={"m0": EXPECTS["won"], "m1": EXPECTS["won"]}), "watching"),
+    (Known(TODAY, record=RELEASED.model_copy(update={"judged": TODAY}), expects=EXPECTS), "inconclusive"),
 ])
 def test_a_state_follows_from_what_is_known(known: Known, state: State) -> None:
     """Each state is computed from the status, the record, the approvals, the base and the day."""
@@ -59,7 +60,7 @@ def test_each_state_can_be_reached() -> None:
     """From no proposal at all the table leads to every state."""
     reached: set[Place] = {"none"}
     while True:
-        more = {state for row in TABLE if isinstance(row, Transition) and reached & set(row.states) for state in row.leads_to} - reached
+        more = {state for row in TABLE if isinstance(row, Passage) and reached & set(row.states) for state in row.leads_to} - reached
         if not more:
             break
         reached |= more
@@ -102,5 +103,5 @@ def test_what_is_to_be_judged_is_released_and_due() -> None:
 
 def test_the_table_in_the_documentation_has_each_row() -> None:
     """The page shows every row but that nothing can happen to what is not there."""
-    rows = [row for row in TABLE if row.states != ("none",) or isinstance(row, Transition)]
+    rows = [row for row in TABLE if row.states != ("none",) or isinstance(row, Passage)]
     assert len(table().splitlines()) == len(rows) + 2

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from processengine.evidence.claims.claimed import Claimed
 from processengine.proposals.approvals import Given, standing
+from processengine.proposals.facts import Facts
 from processengine.proposals.packet import Packet
 from processengine.proposals.turn import Waiting, releasing, turn
 from tests.proposals.machine.world import PROCESS, World
@@ -110,3 +112,11 @@ def test_in_a_clone_nobody_is_said_to_have_approved() -> None:
     assert turn(Waiting("open", "ana", two), "lee", world.library) is None
     in_clone = replace(two, standing=standing(two.agreements, [Given("lee", "lee", "approved", "", "", two.key)], two.key, "clone"))
     assert turn(Waiting("open", "ana", in_clone), "lee", world.library) is None
+
+
+def test_a_claim_that_the_ruling_has_to_answer_is_named() -> None:
+    """Whoever rules needs to say something to it."""
+    world = World()
+    facts = Facts((Claimed("undecided", "Most end undecided", "a share", "contradicts", "Counted."),))
+    found = turn(Waiting("approved", "ana", replace(packet(world, LONGER, "open", "mia"), facts=facts)), "mia", world.library)
+    assert found == ("rule", "Nothing is missing but the ruling. It has to answer “Most end undecided”, which the deals contradict.")

@@ -1,16 +1,15 @@
 """A release that was interrupted anywhere is finished by running it again, and nobody can tell the difference."""
 
-import os
 import shutil
 import signal
 from pathlib import Path
 
 import pytest
 
+from tests.crash.forks import Forks
 from tests.git.scratch import Scratch
-from tests.release.prepared import changed, released, released_here, state, text
+from tests.release.prepared import DAY, changed, released_here, state, text
 
-STOPPING = Path(__file__).parent / "stopping"
 MOST_CHANGES = 40
 ALL_TAGS = ["new-business/0.2.0", "renewal/0.1.1"]
 UPDATE, FIRST_FILE, INDEX = 11, 12, 16
@@ -39,8 +38,7 @@ def copy(before: Path, root: Path) -> Scratch:
     return Scratch(root)
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no signal that can't be caught")
-def test_it_may_be_stopped_before_any_change_that_it_makes(before: Path, after: dict[str, str], tmp_path: Path) -> None:
+def test_it_may_be_stopped_before_any_change_that_it_makes(before: Path, after: dict[str, str], forks: Forks, tmp_path: Path) -> None:
     """Killed before its first change, its second, and so on to the last; run again, all is as if nothing had happened.
 
     Commit and tags have the same ids as well, because they are made of the same.
@@ -48,7 +46,7 @@ def test_it_may_be_stopped_before_any_change_that_it_makes(before: Path, after: 
     stops = 0
     for change in range(1, MOST_CHANGES):
         scratch = copy(before, tmp_path / str(change))
-        stopped = released(scratch.root, environment={"PYTHONPATH": f"{STOPPING}{os.pathsep}{Path.cwd()}", "STOP_BEFORE": str(change)})
+        stopped = forks.ran(scratch.root, "release", "--today", DAY, stop_before=change)
         if stopped.returncode == 0:
             break
         assert stopped.returncode == -signal.SIGKILL
@@ -74,45 +72,44 @@ def test_tags_that_are_missing_are_set(before: Path, after: dict[str, str], tmp_
     assert state(scratch) == after
 
 
-def stopped_by_hand(root: Path, change: int) -> tuple[int, str]:
+def stopped_by_hand(forks: Forks, root: Path, change: int) -> tuple[int, str]:
     """Release, and press Ctrl-C before that change; return the exit status and the complaint."""
-    environment = {"PYTHONPATH": f"{STOPPING}{os.pathsep}{Path.cwd()}", "STOP_BEFORE": str(change), "STOP_HOW": "Ctrl-C"}
-    result = released(root, environment=environment)
+    result = forks.ran(root, "release", "--today", DAY, stop_before=change, how="Ctrl-C")
     return result.returncode, result.stderr
 
 
-def test_whoever_stops_it_before_anything_is_changed_is_told_no_more(before: Path, tmp_path: Path) -> None:
+def test_whoever_stops_it_before_anything_is_changed_is_told_no_more(before: Path, forks: Forks, tmp_path: Path) -> None:
     """There is nothing to finish."""
     scratch = copy(before, tmp_path / "library")
-    assert stopped_by_hand(scratch.root, 1) == (2, "\nprocessengine: stopped.\n")
+    assert stopped_by_hand(forks, scratch.root, 1) == (2, "\nprocessengine: stopped.\n")
     assert "had been interrupted" not in released_here(scratch.root).stdout
 
 
 @pytest.mark.parametrize("change", [UPDATE, FIRST_FILE, FIRST_FILE + 1, INDEX])
 def test_whoever_stops_it_later_is_told_to_run_it_again(
-    before: Path, after: dict[str, str], tmp_path: Path, change: int
+    before: Path, after: dict[str, str], forks: Forks, tmp_path: Path, change: int
 ) -> None:
     """From the moment on at which the branch may have moved; the next run finishes."""
     scratch = copy(before, tmp_path / "library")
-    assert stopped_by_hand(scratch.root, change) == (2, "processengine: stopped in the middle of the release. Run it again to finish it.\n")
+    assert stopped_by_hand(forks, scratch.root, change) == (2, "processengine: stopped in the middle of the release. Run it again to finish it.\n")
     assert released_here(scratch.root).returncode == 0
     assert state(scratch) == after
 
 
-def test_finishing_may_be_stopped_as_well(before: Path, after: dict[str, str], tmp_path: Path) -> None:
+def test_finishing_may_be_stopped_as_well(before: Path, after: dict[str, str], forks: Forks, tmp_path: Path) -> None:
     """The same is said, and the run after that finishes."""
     scratch = copy(before, tmp_path / "library")
-    stopped_by_hand(scratch.root, FIRST_FILE)
-    assert "Run it again to finish it" in stopped_by_hand(scratch.root, 1)[1]
+    stopped_by_hand(forks, scratch.root, FIRST_FILE)
+    assert "Run it again to finish it" in stopped_by_hand(forks, scratch.root, 1)[1]
     assert "had been interrupted" in released_here(scratch.root).stdout
     assert state(scratch) == after
 
 
 @pytest.mark.parametrize("change", [FIRST_FILE, INDEX])
-def test_a_preview_tells_of_the_interruption_and_changes_nothing(before: Path, tmp_path: Path, change: int) -> None:
+def test_a_preview_tells_of_the_interruption_and_changes_nothing(before: Path, forks: Forks, tmp_path: Path, change: int) -> None:
     """To commit what is on the disk would take the release back."""
     scratch = copy(before, tmp_path / "library")
-    stopped_by_hand(scratch.root, change)
+    stopped_by_hand(forks, scratch.root, change)
     there = state(scratch)
     result = released_here(scratch.root, "--dry-run")
     assert (result.returncode, result.stdout) == (2, "")

@@ -13,8 +13,10 @@ from processengine.diagnostic import Diagnostic, Severity
 from processengine.diff.changeset import changesets
 from processengine.model.process import Process
 from processengine.proposals.conflicts import Collision
+from processengine.proposals.facts import Facts
 from processengine.proposals.packet import Author, Packet, Piece, Reason, Revision
 from processengine.proposals.policy import Agreement, Approval
+from processengine.proposals.settings_told import SettingTold
 from processengine.report import review_html, review_json, review_markdown, review_text
 from processengine.span import Span
 from tests.git.team import PROCESS
@@ -97,11 +99,24 @@ def test_a_sentence_that_names_its_stage_needs_no_heading() -> None:
 
 
 def test_findings_of_one_kind_are_told_once_with_their_number() -> None:
-    """And of many the first three."""
-    out = review_text.render(packet(findings=(finding("Bad."),) * 30))
-    assert "  ! Error, 30 times: Bad.\n" in out
-    out = review_text.render(packet(findings=tuple(finding(f"Bad {number}.") for number in range(5))))
-    assert "  ! Error: Bad 2.\n  ! And 2 more, which stand below.\n" in out
+    """And of many the first three; errors stand in the way, so the verdict tells of those."""
+    out = review_text.render(packet(findings=(odd("Bad."),) * 30))
+    assert "  ! Warning, 30 times: Bad.\n" in out
+    out = review_text.render(packet(findings=tuple(odd(f"Bad {number}.") for number in range(5))))
+    assert "  ! Warning: Bad 2.\n  ! And 2 more, which stand below.\n" in out
+    out = review_text.render(packet(findings=(finding("Bad."),)))
+    assert "CAN'T GO ON: It brings 1 error: Bad\n" in out
+    assert "! Error" not in out
+
+
+def odd(message: str) -> Diagnostic:
+    """Return a warning."""
+    return replace(finding(message), severity=Severity.WARNING)
+
+
+def test_deals_in_flight_that_nobody_could_count_are_said() -> None:
+    """With the reason, where no claim says it."""
+    assert "\nDeals in flight\n  Not asked: There is no source.\n" in review_text.render(packet(facts=Facts(why_not="There is no source.")))
 
 
 def test_nothing_to_look_out_for_keeps_to_the_width() -> None:
@@ -190,3 +205,18 @@ def test_the_data_of_a_review_has_these_keys() -> None:
     (process,) = data["processes"]
     assert set(process) >= {"process", "title", "impact", "required_bump", "version", "next_version", "changes", "atoms"}
     assert data["must_agree"][0]["approvals"] == [{"asked": "manager", "role": "manager", "people": ["mia"], "open": False}]
+
+
+def test_each_report_tells_every_setting_to_its_end() -> None:
+    """With what it was and what it becomes, however long it is and however many there are; the most serious three come first."""
+    long = "ana: roles rep → leader; about none → " + "word " * 90 + "END1."
+    many = [SettingTold(f"people.{number}", f"p{number}: roles none → leader.", None, {}, decides=True) for number in range(60)]
+    full = packet(pieces=(), settings_changed=True, settings=("people.ana",), settings_told=(SettingTold("people.ana", long, None, {}, decides=True), *many))
+    for format_ in ("text", "html", "json"):
+        out = " ".join(RENDERERS[format_](full).split())
+        assert all(said in out for said in ("roles rep → leader", "END1", "p0: roles none → leader.", "p59: roles none → leader.")), format_
+    assert "ana: roles rep → leader" in review_markdown.render(full)
+    lines = review_text.render(full).splitlines()
+    assert lines.index("What changes most") < 24
+    assert "  breaking     p1: roles none → leader." in lines[:24]
+    assert max(map(len, lines)) <= 80

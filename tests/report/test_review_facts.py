@@ -122,7 +122,7 @@ READY = Standing("k", "forge", (Counted(Approval("manager", "manager", ("mia",))
     ({"standing": replace(READY, objections=("ben", "cem"))}, "ready", "READY: everybody who must agree has, but ben and cem ask for changes"),
     ({"standing": READY, "facts": Facts((claimed("a", "contradicts"),))}, "ready",
      "READY: everybody who must agree has; the ruling has to answer 1 contradicted claim"),
-    ({"standing": READY, "findings": (finding("Bad."),)}, "blocked", "CAN'T GO ON: It brings 1 error, which `processengine validate` explains"),
+    ({"standing": READY, "findings": (finding("Bad."),)}, "blocked", "CAN'T GO ON: It brings 1 error: Bad"),
     ({"proposal": Proposal(proposal="x", status="draft"), "findings": (finding("Bad."),)}, "blocked",
      "CAN'T GO ON: It is a draft: its author is not done (and 1 thing more)"),
     ({"proposal": Proposal(proposal="x", status="withdrawn")}, "blocked", "WITHDRAWN: its author has taken it back, so nobody has to agree"),

@@ -74,8 +74,8 @@ def test_nothing_runs_and_nothing_is_fetched() -> None:
 def test_what_decides_comes_first() -> None:
     """The verdict, what the deals contradict, who must agree; claims, expectation, deals in flight; the change, collisions, findings, the key."""
     page = render(full(findings=(finding("Bad."),), collisions=(collision("They collide."),), key="ab12" * 16), DRAWN)
-    order = ('class="ruling blocked"', "CAN'T GO ON".replace("'", "&#x27;"), 'class="verdict breaking"', "The deals contradict", "Must agree", "Look out", "What it claims", "CONTRADICTED",
-             "INCONCLUSIVE", "SUPPORTED", "What it expects", "Deals in flight", "Why, as the author states it", "What changes", "Where they collide", "New findings", "Key <code>ab12")
+    order = ('class="ruling blocked"', "CAN'T GO ON".replace("'", "&#x27;"), 'class="verdict breaking"', "The deals contradict", "Must agree", "<h2>What changes most</h2>", "Look out", "What it claims", "CONTRADICTED",
+             "INCONCLUSIVE", "SUPPORTED", "What it expects", "Deals in flight", "Why, as the author states it", "<svg", "Where they collide", "New findings", "Key <code>ab12")
     places = [page.index(one) for one in order]
     assert places == sorted(places)
 
@@ -113,12 +113,13 @@ def test_where_nobody_lacks_anything_there_is_no_column_for_it() -> None:
 def test_deals_that_nobody_could_count_are_said() -> None:
     """With the reason."""
     assert "The source has no history." in Reader(render(packet(facts=Facts(in_flight=InFlight(why_not="The source has no history."))))).shown
+    assert "Not asked: There is no source." in Reader(render(packet(facts=Facts(why_not="There is no source.")))).shown
 
 
 def test_a_command_is_set_as_code() -> None:
     """What a terminal shows in backticks."""
-    page = render(packet(findings=(finding("Bad."),)))
-    assert "It brings 1 error, which <code>processengine validate</code> explains." in page
+    page = render(packet(findings=tuple(finding(f"Bad {number}.") for number in range(3))))
+    assert "It brings 3 errors, which <code>processengine validate</code> explains." in page
 
 
 def test_it_is_made_for_paper_and_for_a_phone() -> None:

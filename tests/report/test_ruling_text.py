@@ -41,3 +41,9 @@ def test_nothing_that_people_write_moves_the_terminal() -> None:
     assert "\x1b" not in render(told)
     assert "\nNothing was ruled." not in render(told)
     assert "\x1b" not in render(Told("more-time", "", "main", None, ("It\x1b[2J",)))
+
+
+def test_on_a_server_the_next_command_is_whole() -> None:
+    """Which server and who ruled are known."""
+    told = Told("more-time", "More time", "main", ACCEPTED, is_server=True, server="our hub.git", person="mia")
+    assert render(told).splitlines()[-1] == "Next: processengine release --server 'our hub.git' --as mia"

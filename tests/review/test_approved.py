@@ -229,3 +229,15 @@ def test_what_a_forge_keeps_with_no_commit_is_said(proposed: Proposed) -> None:
     found = stand(asked, packet(asked), ApprovalSource("forge", (Given("", "mia-m", "approved", now, "1"),), forge="github")).standing
     assert found is not None
     assert (found.approvers, [one[:31] for one in found.remarks]) == (("mia",), ["Its reasons are the request's o"])
+
+
+def test_who_was_taken_out_of_the_library_counts_nowhere_on_a_server(proposed: Proposed) -> None:
+    """Not even where anyone else may approve: they may have made it."""
+    proposed.on_main("  ana: {", "  zoe: {", "processes/library.yaml")
+    gathering = proposed.gathering()
+    told = packet(gathering)
+    given = (Given("ana", "ana", "approved", proposed.first, "2026-11-20T09:00:00Z", told.key),)
+    open_ = tuple(replace(one, approvals=tuple(replace(asked, is_open=True) for asked in one.approvals)) for one in told.agreements)
+    found = stand(gathering, replace(told, agreements=open_), ApprovalSource("server", given)).standing
+    assert found is not None
+    assert (found.approvers, [one.why for one in found.uncounted]) == ((), ["library.yaml doesn't know ana any more."])

@@ -61,3 +61,22 @@ def test_a_new_library_in_a_folder_of_its_own_takes_nothing_from_anybody(propose
     found = packet(proposed.gathering())
     assert found.settings == ()
     assert {one.library for one in found.agreements} == {"acme"}
+
+
+def test_each_setting_is_told_and_its_file_is_then_told_of(proposed: Proposed) -> None:
+    """So that nobody agrees to a role without having read of it; a title is told too, and is no empty proposal."""
+    proposed.edit("max_days: 45", "max_days: 30")
+    proposed.edit("roles: [rep]", "roles: [rep, leader]", LIBRARY)
+    proposed.edit("library: acme", "library: acme\ntitle: Acme", LIBRARY)
+    found = packet(proposed.gathering())
+    assert [(one.said, one.decides) for one in found.settings_told] == [("ana: roles rep → rep, leader.", True), ("title: none → Acme.", False)]
+    assert found.besides == ()
+    proposed.edit("roles: [rep, leader]", "roles: [rep]", LIBRARY)
+    assert "nothing" not in {one.kind for one in blockers(packet(proposed.gathering()))}
+
+
+def test_a_comment_in_the_settings_is_in_no_sentence(proposed: Proposed) -> None:
+    """Then the file is named as one that changes besides."""
+    proposed.edit("library: acme", "library: acme  # ours", LIBRARY)
+    found = packet(proposed.gathering())
+    assert (found.settings_told, found.besides) == ((), (LIBRARY,))

@@ -66,6 +66,17 @@ def test_whoever_stops_it_is_told_to_run_it_again_and_a_release_finishes_it_too(
     assert scratch.git("status", "--porcelain") == ""
 
 
+def test_another_ruling_than_the_one_that_it_finishes_is_refused(before: Path, forks: Forks, tmp_path: Path) -> None:
+    """Whatever words the reason of the first one has."""
+    scratch = copy(before, tmp_path / "library")
+    rejected = forks.ran(scratch.root, "rule", NAME, "--reject", "--why", "The other one was accepted.", "--today", DAY)
+    assert rejected.returncode == 0
+    scratch.git("restore", "--source", "HEAD^", "--staged", "--worktree", ".")
+    again = forks.ran(scratch.root, *RULINGS["accepted"])
+    assert (again.returncode, "was rejected by mia" in again.stdout) == (1, True), again
+    assert scratch.git("status", "--porcelain") == ""
+
+
 def test_a_message_alone_makes_no_ruling(before: Path, forks: Forks, tmp_path: Path) -> None:
     """Files that somebody has put back as they were stay, where no ref tells that `rule` made the commit."""
     scratch = copy(before, tmp_path / "library")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from processengine.evidence.in_flight.demands import Demand
 from processengine.evidence.question import Derived, Given, Question, Row
@@ -13,6 +13,9 @@ from processengine.evidence.visits import stages
 from processengine.model.process import Process
 
 T = TypeVar("T")
+
+_GONE_ON: Final = "SELECT deal FROM handed"
+_NONE_GONE_ON: Final = "SELECT deal FROM stage_history WHERE 1 = 0"
 
 
 class Place(NamedTuple):
@@ -44,7 +47,7 @@ class Standing:
     open_deal: Derived
     demanded: Given
     known_fact: Derived
-    ended: Derived | Given
+    told_ended: Derived
 
     def counted(self) -> Question[dict[Place, int]]:
         """Ask how many deals stand where."""
@@ -68,21 +71,21 @@ class Standing:
 
     def told_closed(self) -> Question[int]:
         """Ask how many of them have ended, as the table of deals says: the stage counts."""
-        return Question(text("in_flight/told_closed"), one, over=(self.open_deal, self.ended))
+        return Question(text("in_flight/told_closed"), one, over=(self.open_deal, self.told_ended))
 
     def deals(self, owner: Derived | Given, among: Collection[int], told: Callable[[Iterator[OpenDeal]], T]) -> Question[T]:
         """Ask for each deal, and pass them one by one to what tells them; `owner` is the table `attribute` of who has it."""
         return Question(
-            text("in_flight/deals"), lambda rows: told(_deals(rows, among)), over=(self.open_deal, self.demanded, self.known_fact, self.ended, owner),
+            text("in_flight/deals"), lambda rows: told(_deals(rows, among)), over=(self.open_deal, self.demanded, self.known_fact, self.told_ended, owner),
         )
 
 
 def standing(
-    process: Process, visit: Derived, waiting: Collection[str], demands: Sequence[Demand], *, foreign: Collection[int] = (), has_outcomes: bool = False,
+    process: Process, visit: Derived, waiting: Collection[str], demands: Sequence[Demand], foreign: Collection[int] = (),
 ) -> Standing:
     """Return the deals in flight of a process; `visit` are its visits, `waiting` the stages from which deals go back to the one they left.
 
-    `foreign` are places of names that only other processes have. `has_outcomes` tells that the table of deals says how deals ended.
+    `foreign` are places of names that only other processes have.
     """
     places = {stage: place for place, stage in enumerate(process.stages)}
     waits = Given("waiting", (("stage", "INTEGER"),), tuple((places[stage],) for stage in waiting))
@@ -90,24 +93,25 @@ def standing(
     of_stage = tuple((place, places[demand.stage]) for place, demand in enumerate(demands))
     facts = tuple((place, fact) for place, demand in enumerate(demands) for fact in demand.facts)
     return Standing(
-        Derived("open_deal", text("in_flight/open_deal"), over=(visit, stages(process), waits, _handed(visit), elsewhere)),
+        Derived("open_deal", text("in_flight/open_deal"), over=(visit, stages(process), waits, _gone_on(visit), elsewhere)),
         Given("demanded", (("demand", "INTEGER"), ("stage", "INTEGER")), of_stage),
         Derived("known_fact", text("in_flight/known_fact"), over=(Given("demand_fact", (("demand", "INTEGER"), ("id", "VARCHAR")), facts),)),
-        Derived("ended", text("in_flight/ended")) if has_outcomes else Given("ended", (("deal", "VARCHAR"),), ()),
+        Derived("told_ended", text("in_flight/told_ended")),
     )
 
 
 def last_in(visit: Derived, places: Collection[int]) -> Question[Mapping[int, int]]:
     """Ask how many deals are last in some stages, by their places; outcomes and unknown names may be among them."""
-    wanted = Given("wanted", (("stage", "INTEGER"),), tuple((place,) for place in places))
+    looked_at = Given("looked_at", (("stage", "INTEGER"),), tuple((place,) for place in places))
     return Question(
-        text("in_flight/last_in"), lambda rows: {whole(stage): whole(count) for stage, count in rows}, over=(visit, _handed(visit), wanted),
+        text("in_flight/last_in"), lambda rows: {whole(stage): whole(count) for stage, count in rows}, over=(visit, _gone_on(visit), looked_at),
     )
 
 
-def _handed(visit: Derived) -> Derived | Given:
-    """Return the table `handed`: the deals whose last row is of another process; none where the rows don't tell their process."""
-    return next((one for one in visit.over if one.name == "handed"), Given("handed", (("deal", "VARCHAR"),), ()))
+def _gone_on(visit: Derived) -> Derived:
+    """Return the table `gone_on`: the deals whose last row is of another process; none where the rows don't tell their process."""
+    handed = next((one for one in visit.over if one.name == "handed"), None)
+    return Derived("gone_on", _GONE_ON if handed is not None else _NONE_GONE_ON, over=(handed,) if handed is not None else ())
 
 
 def _counts(rows: Iterable[Row]) -> dict[Place, int]:

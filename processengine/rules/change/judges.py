@@ -39,9 +39,21 @@ def leans_on(subject: Subject, proposal: Proposal, process: str) -> bool:
 
 def deleted(subject: Subject) -> list[Proposal]:
     """Return the released proposals that wait for their verdict and whose file is gone."""
+    return [one for one in _gone(subject) if _waits(one)]
+
+
+def forgotten(subject: Subject) -> list[Proposal]:
+    """Return the other proposals that were ruled on and whose file is gone, and with it the ruling or the verdict."""
+    return [one for one in _gone(subject) if one.record is not None and not _waits(one)]
+
+
+def _gone(subject: Subject) -> list[Proposal]:
     base = base_of(subject)
-    return [one for name, one in base.earlier_proposals().items()
-            if name not in base.proposals and one.expects and is_released(one) and not is_settled(one)]
+    return [one for name, one in base.earlier_proposals().items() if name not in base.proposals]
+
+
+def _waits(proposal: Proposal) -> bool:
+    return bool(proposal.expects) and is_released(proposal) and not is_settled(proposal)
 
 
 @shared

@@ -70,7 +70,7 @@ Good
       win-rate: {from: 0.21, to: 0.27, by: 2027-06-30}
 
 Exceptions
-A measure's target, and a measure that is new with the proposal. The day up to which the data reach (`as_of`) moves on
+A measure's target, how it is grouped (`each`, `by`), and a measure that is new with the proposal. The day up to which the data reach (`as_of`) moves on
 with the data. A rename whose `was` keeps the history. What is new: a stage, an outcome, a name for them. A proposal that
 was withdrawn before its release, rejected, or judged.
 """
@@ -90,7 +90,8 @@ from processengine.rules.change.sources import Pair, judging_settings
 from processengine.rules.judged import is_released
 from processengine.rules.subject import Subject
 
-_HARMLESS = ("target", "baseline", "about")
+_HARMLESS = ("target", "baseline", "about", "each", "by")
+"""What of a measure changes no number that judges: what it is held against and shown by."""
 _HELP = "Leave it as it is until that expectation is judged, or add a new measure beside it."
 _DELETED = "Put the file back as it was released; `processengine outcomes --record` closes it."
 
@@ -154,7 +155,7 @@ def _without_library(subject: Subject, judges: Judges) -> Iterator[Finding]:
 def _moved_measure(change: Change) -> str:
     """Return the measure that a change gives another meaning, or none."""
     names = change.path.split(".")
-    if names[0] != "measures" or change.kind == "measure-added" or names[-1] in _HARMLESS[: 3 if len(names) > 2 else 0]:
+    if names[0] != "measures" or change.kind == "measure-added" or (len(names) > 2 and names[-1] in _HARMLESS):
         return ""
     return names[1] if len(names) > 1 else ""
 

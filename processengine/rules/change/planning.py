@@ -27,7 +27,7 @@ def targets_of(proposals: Iterable[Proposal], *processes: str) -> dict[str, dict
 
 def torn(targets: Mapping[str, str]) -> str:
     """Return what is wrong where proposals send the deals of one stage to different ones, empty where they agree."""
-    if len(set(targets.values())) < 2:  # noqa: PLR2004 - two are needed to disagree
+    if len(set(targets.values())) < 2:
         return ""
     *others, last = (f"`{name}`" for name in sorted(targets))
     return f"{', '.join(others)} and {last} send its deals to different stages"

@@ -47,14 +47,11 @@ def waiting(subject: Subject) -> Iterator[Proposal]:
     own = {one.id for one in own_proposals(subject)}
     for name, one in {**base.proposals, **{name: one for name, one in earlier.items() if one.record is not None}}.items():
         is_stated = name in own or one.status == OPEN or one.record is not None
-        if one.status != WITHDRAWN and is_stated and not is_settled(one):
+        if (one.status != WITHDRAWN or one.record is not None) and is_stated and not is_settled(one):
             yield one
 
 
 def is_settled(proposal: Proposal) -> bool:
     """Tell whether nothing of a proposal is to be judged any more: each of its expectations has a verdict, or it was rejected."""
     record = proposal.record
-    if record is None:
-        return False
-    is_all = all(is_judged(proposal, measure) for measure in proposal.expects)
-    return record.ruling == REJECTED or (record.judged is not None and is_all)
+    return record is not None and (record.ruling == REJECTED or all(is_judged(proposal, measure) for measure in proposal.expects))

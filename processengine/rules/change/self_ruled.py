@@ -1,7 +1,8 @@
 """A proposal says itself what others have to decide about it.
 
 What it reports
-A proposal whose `status` is none of draft, open and withdrawn, or whose `record:` differs from the base's.
+A proposal whose `status` is none of draft, open and withdrawn, or whose `record:` differs from the base's. And one with a
+record whose file is gone: with it would go what was decided, or how it came out.
 
 Why it matters
 Nobody rules on themselves. Approvals, rulings and verdicts are computed or recorded by `release` and `outcomes`; were
@@ -30,7 +31,8 @@ Good
     why: We book it out of habit.
 
 Exceptions
-None. This rule looks at what a change brings; what the base holds already has been decided there.
+None. This rule looks at what a change brings; what the base holds already has been decided there. A released proposal that
+waits for its verdict and is gone is for `moved-goalposts`.
 """
 
 from collections.abc import Iterator
@@ -38,14 +40,25 @@ from typing import Final
 
 from processengine.diagnostic import Finding
 from processengine.model.proposal import Proposal
-from processengine.rules.change.revisions import at_the_base, then
+from processengine.rules.change.judges import forgotten
+from processengine.rules.change.revisions import PROCESS, at_the_base, then
 from processengine.rules.subject import Subject
 
 OWN: Final = ("draft", "open", "withdrawn")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Look at the status, and compare the record with the base's."""
+    """Look at the status, and compare the record with the base's; proposals that are gone are said on the library, or, without one, on its processes."""
+    if subject.document.kind == "proposal":
+        yield from _in_proposal(subject)
+    elif subject.document.kind == "library" or subject.around.library is None:
+        path = "library" if subject.document.kind == "library" else PROCESS
+        for one in forgotten(subject):
+            message = f"The proposal `{one.id}` has a record, and its file is gone."
+            yield Finding(message, path, help="Put the file back: what was decided, and how it came out, stays.", values=(one.id, "deleted"))
+
+
+def _in_proposal(subject: Subject) -> Iterator[Finding]:
     proposal, earlier = subject.proposal, then(subject)
     before = earlier.value if earlier is not None and isinstance(earlier.value, Proposal) else None
     if proposal.status not in OWN and (before is None or before.status != proposal.status):

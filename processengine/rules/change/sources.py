@@ -32,7 +32,9 @@ def judging_settings(before: Library, now: Library, pairs: Mapping[str, Pair]) -
     `pairs` are the processes that there were and are, by their id at the base. What the rename, the removal or the merging
     of stages implies in a mapping is no difference.
     """
-    if before.evidence is not None and now.evidence is None:
+    if before.evidence is None and now.evidence is not None:
+        yield from _chosen(now.evidence)
+    elif before.evidence is not None and now.evidence is None:
         yield Moved("evidence")
     elif before.evidence is not None and now.evidence is not None:
         yield from _counted(before.evidence, now.evidence)
@@ -42,6 +44,13 @@ def judging_settings(before: Library, now: Library, pairs: Mapping[str, Pair]) -
             name = process if pair is None else pair.now.id
             yield from _mapped(f"crm.{system}.{name}", process, kept, now.crm.get(system, {}).get(name), pair)
     yield from _newly_mapped(before, now, pairs)
+
+
+def _chosen(first: Evidence) -> Iterator[Moved]:
+    """Yield what the first word on the deals says of how they are counted, which nobody needs to read them."""
+    usual = Evidence()
+    yield from (Moved(f"evidence.{name}") for name in ("min_deals", "echo_minutes") if getattr(first, name) != getattr(usual, name))
+    yield from (Moved(f"evidence.tables.{table}") for table, columns in first.tables.items() if columns.get("where"))
 
 
 def _counted(before: Evidence, now: Evidence) -> Iterator[Moved]:

@@ -1,6 +1,8 @@
 """`propose` again: further revisions, drafts, and runs that were held up or interrupted."""
 
-from tests.cli.propose.rep import edit, proposal, propose
+import pytest
+
+from tests.cli.propose.rep import BYPASS, edit, proposal, propose
 from tests.conftest import Command
 from tests.git.team import FILE, PROCESS, Clone
 
@@ -87,3 +89,60 @@ def test_a_stage_that_is_taken_away_asks_where_its_deals_go(command: Command, re
     assert "The policy asks for 1 claim here." in text
     assert command("propose", "--moves", "team-assembled=board-decides").code == 0
     assert proposal(rep, "no-team").moves == {"team-assembled": "board-decides"}
+
+
+def test_another_title_is_said_and_with_another_process_refused(command: Command, rep: Clone) -> None:
+    """A second idea on the wrong branch overwrites nothing; a new title alone renames, and that is said."""
+    rep.write_at("processes/renewal.yaml", PROCESS.replace("process: new-business", "process: renewal"))
+    rep.commit("Renewal")
+    edit(rep)
+    propose(command)
+    before = rep.git("rev-parse", "HEAD")
+    result = command("propose", "renewal", "--edit", "max-days board-decides 9", "--title", "Two", "--why", "So.")
+    assert (result.code, result.err) == (2, (
+        "processengine: You are on the branch of “Give the board six weeks”, which is about new-business; “Two” is about renewal. "
+        "For a proposal of its own: git switch main, then run it again. Nothing was changed.\n"))
+    assert (rep.git("rev-parse", "HEAD"), rep.status()) == (before, [])
+    renamed = " ".join(command("propose", "new-business", "--edit", "max-days board-decides 46", "--title", "Two").out.split())
+    assert "“Give the board six weeks” is now called “Two”. For a proposal of its own: git switch main first." in renamed
+
+
+@pytest.mark.parametrize("ruling", ["rejected", "accepted"])
+def test_what_was_ruled_on_gets_no_next_revision(command: Command, rep: Clone, ruling: str) -> None:
+    """Neither an edit nor --ready nor --withdraw; who ruled, when and why is said, also where main is not sent yet."""
+    edit(rep)
+    propose(command)
+    tip, path = rep.git("rev-parse", "HEAD"), "processes/proposals/give-the-board-six-weeks.yaml"
+    text = rep.read(path)
+    rep.git("switch", "-q", "main")
+    rep.write_at(path, f"{text}record: {{ruling: {ruling}, by: lee, at: 2026-11-20, why: They said so.}}\n")
+    rep.commit("Ruled")
+    rep.git("switch", "-q", "proposals/give-the-board-six-weeks")
+    for arguments in (["new-business", "--edit", "max-days board-decides 50"], ["--ready", "--push"], ["--withdraw"]):
+        result = command("propose", *arguments)
+        assert result.code == 2
+        assert f"“Give the board six weeks” was {ruling} by lee on 2026-11-20, because: They said so." in result.err
+        assert "start from main: git switch main" in result.err
+        assert ("--revert" in result.err) == (ruling == "accepted")
+    assert (rep.git("rev-parse", "HEAD"), rep.status()) == (tip, [])
+
+
+def test_a_day_that_is_over_is_told_to_whoever_proposes(command: Command, rep: Clone) -> None:
+    """And what can't go on is said before it is sent, too."""
+    edit(rep)
+    propose(command)
+    path = "processes/proposals/give-the-board-six-weeks.yaml"
+    rep.write_at(path, f"{rep.read(path)}expects:\n  win-rate: {{to: 0.3, by: 2026-01-31}}\n")
+    result = command("propose", "--push", "--today", "2026-11-20")
+    said = " ".join(result.out.split())
+    assert f"Look out: the day on which “Win rate” is judged is over. Name a later day in {path}, or nobody can accept it." in said
+    assert said.index("Still to say: `win-rate` is no measure of `new-business`.") < said.index("Sent to origin")
+
+
+def test_the_plan_that_lacks_is_shown_as_an_option(command: Command, rep: Clone) -> None:
+    """With the stages that stay."""
+    rep.change("breaking:    {approvals: {leader: 1, anyone: 1}, claims: 1}", "breaking: {approvals: {leader: 1}, in_flight: planned}", "processes/library.yaml")
+    rep.commit("Deals have to be planned for")
+    rep.change(*BYPASS)
+    said = " ".join(propose(command).err.split())
+    assert "Or say it here: --moves team-assembled=STAGE. These stages stay: trouble-named, board-decides." in said

@@ -50,11 +50,13 @@ def test_a_start_that_the_deals_contradict_is_said_and_left(rep: Clone, command:
 
 
 def test_without_deals_nothing_is_filled_in(rep: Clone, command: Command) -> None:
-    """And nothing fails for that."""
+    """And nothing fails for that; why is said."""
     measured(rep, source="evidence: {source: gone.csv}\n")
     expecting(rep, "{to: 0.4, by: 2027-06-30}")
     result = command("propose")
     assert result.code == 0
+    assert "Where its expectations start from isn't filled in: " in result.out
+    assert "gone.csv" in result.out
     assert "starts from" not in result.out
     assert proposal(rep, "sooner").expects["win-rate"].from_ is None
 

@@ -22,7 +22,7 @@ def test_saying_again_what_the_proposal_says_keeps_nothing(command: Command, rep
     propose(command)
     result = command("propose", "--ready")
     assert result.code == 2
-    assert "Nothing has changed here" in result.err
+    assert "It is open already. Nothing has changed here" in result.err
     assert rep.git("rev-list", "--count", "main..HEAD") == "1"
 
 

@@ -1,5 +1,6 @@
 """A review asks the deals: on the process as the base has it, with the base's settings, and says what it couldn't ask."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -189,7 +190,7 @@ def test_a_repository_without_files_has_only_a_source_that_is_named(team: Team, 
     repository = Repository.bare(team.hub)
     gathering = Gathering(repository, reviewed(repository, "shorter"), "processes", _DAY)
     without, named = facts(gathering, Asked()), facts(gathering, Asked(str(rep.root / "processes" / "data")))
-    assert without.why_not.startswith("No source of deals is named")
+    assert "run it in one (git fetch), or add --source FILE" in without.why_not
     assert [one.id for one in named.contradicted] == ["undecided"]
     monkeypatch.chdir(rep.root)
     in_a_clone = facts(gathering, Asked())
@@ -234,3 +235,13 @@ def test_what_is_approved_on_a_server_is_what_was_read_in_the_clone(team: Team, 
     assert (found["verdict"], found["approvals"]["mode"]) == ("ready", "server")
     assert found["approvals"]["counted"] == [{"asked": "manager", "role": "manager", "by": "mia"}]
     assert found["approvals"]["log_head"]
+
+
+def test_the_deals_of_a_renamed_process_are_in_flight(rep: Clone, leader: Clone, command: Command) -> None:
+    """They stand in the process as the base calls it: a new id, with the one that it had, loses none of them, and `impact` counts the same."""
+    propose(rep, "process: new-business\n", "process: mid-market\nwas: [new-business]\n", STATED.partition("claims:")[0].replace("new-business", "mid-market"))
+    leader.git("fetch", "-q")
+    found = data(command, "shorter", *TODAY)["in_flight"]
+    assert (found["deals"], found["stay"]) == (5, 5)
+    told = command("impact", "main", "origin/proposals/shorter", "-f", "json")
+    assert json.loads(told.out)["deals"] == 5, told

@@ -41,7 +41,7 @@ def test_the_policy_of_the_base_counts_and_a_change_of_it_is_breaking(command: C
     found = data(command, "coup")
     assert found["settings_changed"] is True
     assert [(one["asked"], one["people"]) for one in found["must_agree"][0]["approvals"]] == [("leader", ["lee"]), ("anyone", ["ben", "mia", "lee"])]
-    assert "in library.yaml: policy.breaking" in " ".join(command("review", "coup").out.split())
+    assert "A breaking change asks for: 1 leader, 1 anyone, 1 claim → 1 anyone." in " ".join(command("review", "coup").out.split())
     assert found["settings"] == ["policy.breaking"]
 
 

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from processengine.proposals.passages import Event, Passage, looked_up
 from processengine.proposals.ruling import RulingKind
 from processengine.proposals.state import RULED, State
-from processengine.proposals.transitions import Event, Transition, looked_up
 from tests.proposals.machine.edits import EDITS, edited
 from tests.proposals.machine.world import PEOPLE, POLICIES, PROCESS, Branch, World, having
 
@@ -40,11 +40,11 @@ class Life(RuleBasedStateMachine):
         """Tell whether the table has an event for where a proposal stands; what it leads to is checked afterwards."""
         self.place = self.world.state(branch)
         self.row = looked_up(self.place, event)
-        return isinstance(self.row, Transition)
+        return isinstance(self.row, Passage)
 
     def led(self, branch: Branch) -> None:
         """Check that an event led where the table says."""
-        assert isinstance(self.row, Transition)
+        assert isinstance(self.row, Passage)
         state = self.world.state(branch)
         assert self.row.may_lead(self.place, state), f"{self.row.event} leads from {self.place} to {state}"
 
@@ -52,7 +52,7 @@ class Life(RuleBasedStateMachine):
         """Check that all proposals stand where the table says after the base or the day moved."""
         for name, state in before.items():
             row, now = looked_up(state, event), self.world.state(self.world.branches[name])
-            assert isinstance(row, Transition)
+            assert isinstance(row, Passage)
             assert row.may_lead(state, now), f"{event} leads from {state} to {now}"
 
     def states(self, but: str = "") -> dict[str, State]:
@@ -74,7 +74,7 @@ class Life(RuleBasedStateMachine):
         text = edited(dict(self.world.base)["p.yaml"], edits)
         branch = self.world.propose(f"x{self.made}", author, text, status, "It helps.", days)
         row = looked_up("none", "propose")
-        assert isinstance(row, Transition)
+        assert isinstance(row, Passage)
         assert row.may_lead("none", self.world.state(branch))
 
     @rule(number=st.integers(0, 9), who=_people, edits=_edits)

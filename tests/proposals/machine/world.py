@@ -10,15 +10,17 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import permutations
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 import yaml
 
-from processengine.change import Impact
+from processengine.change import Changeset, Impact
 from processengine.diff.changeset import changesets
 from processengine.model.library import Library
 from processengine.model.proposal import Proposal, Ruling, Verdict
 from processengine.proposals.approvals import Given, ReviewVerdict, standing
 from processengine.proposals.blockers import blockers
+from processengine.proposals.conflicts import Collision
 from processengine.proposals.key import Agreed, key_of
 from processengine.proposals.packet import Packet, Piece, Reason, Revision
 from processengine.proposals.policy import ANYONE, agreement
@@ -77,34 +79,58 @@ def having(files: Files, path: str, text: str) -> Files:
 
 def proposal_of(files: Files, name: str) -> Proposal:
     """Return a proposal."""
-    value = next(one for key, one in papers(files).proposals().items() if key.id == name)
+    (value,) = papers(tuple(one for one in files if one[0] == f"{name}.yaml")).proposals().values()
     assert isinstance(value, Proposal)
     return value
+
+
+def library_of(files: Files) -> Library:
+    """Return the settings."""
+    found = papers(tuple(one for one in files if one[0] == "library.yaml")).library("")
+    assert found is not None
+    return found
+
+
+def process(files: Files) -> Files:
+    """Return the process alone: what is compared and merged depends neither on people and policy nor on other proposals, and is asked again and again."""
+    return tuple(one for one in files if one[0] == "p.yaml")
+
+
+class Compared(NamedTuple):
+    """What a branch changes, how that meets the base, and, unless they conflict, what it would change there."""
+
+    told: tuple[Changeset, ...]
+    collisions: tuple[Collision, ...]
+    onto_base: tuple[Changeset, ...] | None
+
+
+@lru_cache(maxsize=20_000)
+def compared(fork: Files, head: Files, base: Files) -> Compared:
+    """Compare the process on a branch with where it left the base, and with the base."""
+    before, after, now = papers(fork), papers(head), papers(base)
+    told = tuple(one for one in changesets(before.revisions(), after.revisions()) if one.impact is not None)
+    collisions = () if fork == base else meet_base(Side("", "", after, before), now, "main", START)
+    if any(one.is_conflict for one in collisions):
+        return Compared(told, collisions, None)
+    return Compared(told, collisions, tuple(one for one in changesets(now.revisions(), merged(fork, head, base).revisions()) if one.atoms))
 
 
 @lru_cache(maxsize=20_000)
 def judged(fork: Files, head: Files, base: Files, name: str, never: frozenset[str]) -> Packet:
     """Return the packet with its key: all but the approvals."""
-    before, after, now = papers(fork), papers(head), papers(base)
-    side = Side(name, name, after, before)
-    told = [one for one in changesets(before.revisions(), after.revisions()) if one.impact is not None]
-    impact = min((one.impact for one in told if one.impact), key=lambda one: one.rank, default=None)
-    collisions = () if fork == base else meet_base(side, now, "main", START)
-    asked = agreement(now.library(""), impact, never)
-    proposal = proposal_of(head, name)
-    key = ""
-    if not any(one.is_conflict for one in collisions):
-        found = [one for one in changesets(now.revisions(), merged(fork, head, base).revisions()) if one.atoms]
-        key = key_of(Agreed(found, (), proposal, proposal.why, {}, {asked.library: asked.asked}))
+    found = compared(process(fork), process(head), process(base))
+    impact = min((one.impact for one in found.told if one.impact), key=lambda one: one.rank, default=None)
+    asked, proposal = agreement(library_of(base), impact, never), proposal_of(head, name)
+    key = "" if found.onto_base is None else key_of(Agreed(found.onto_base, (), proposal, proposal.why, {}, {asked.library: asked.asked}))
     return Packet(
         Revision("main", "0" * 40), Revision(name, "1" * 40), "0" * 40, Reason(name, proposal.why, "proposal", ()), proposal,
-        tuple(Piece(one, None, None, "", "") for one in told), (), (), (asked,), collisions, 0, 0, key=key,
+        tuple(Piece(one, None, None, "", "") for one in found.told), (), (), (asked,), found.collisions, 0, 0, key=key,
     )
 
 
 @lru_cache(maxsize=20_000)
 def merged(fork: Files, head: Files, base: Files) -> Papers:
-    """Return the base's documents once a branch is agreed."""
+    """Return the base's process once a branch is agreed."""
     return OnBase(Side("", "", papers(head), papers(fork)), papers(base)).agreed
 
 
@@ -145,9 +171,7 @@ class World:
     @property
     def library(self) -> Library:
         """The settings of the base."""
-        found = papers(self.base).library("")
-        assert found is not None
-        return found
+        return library_of(self.base)
 
     def propose(self, name: str, author: str, text: str, status: str, why: str, days: int | None) -> Branch:
         """Open a branch with a new content of the process."""
@@ -172,12 +196,12 @@ class World:
         stated = packet.proposal.expects if packet.proposal else {}
         return replace(
             packet, standing=standing(packet.agreements, given, packet.key, "server"), past=tuple(name for name, one in stated.items() if one.by < self.today),
-            is_superseded=bool(packet.key) and not lacks(branch.fork, branch.head, self.base),
+            is_superseded=bool(packet.key) and not lacks(process(branch.fork), process(branch.head), process(self.base)),
         )
 
     def merged(self, branch: Branch) -> str:
         """Return the process as it is once a branch is agreed."""
-        return next(merged(branch.fork, branch.head, self.base).of("process")).text
+        return next(merged(process(branch.fork), process(branch.head), process(self.base)).of("process")).text
 
     def proposal(self, name: str) -> Proposal:
         """Return a proposal as the base has it, else as its branch has."""
@@ -194,7 +218,7 @@ class World:
             return state_of(Known(self.today, proposal.status, record, is_on_base=True, expects=proposal.expects))
         packet = self.packet(branch)
         return state_of(Known(
-            self.today, proposal.status, lacks=not packet.key or lacks(branch.fork, branch.head, self.base), standing=packet.standing,
+            self.today, proposal.status, lacks=not packet.key or lacks(process(branch.fork), process(branch.head), process(self.base)), standing=packet.standing,
             is_in_the_way=bool(blockers(packet)), expects=proposal.expects,
         ))
 

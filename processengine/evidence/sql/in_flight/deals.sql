@@ -4,7 +4,7 @@ SELECT o.deal, o.stage, o.back, o.entered, as_of.time - o.entered, a.value, CASE
 FROM open_deal AS o
 CROSS JOIN as_of
 LEFT JOIN attribute AS a ON a.deal = o.deal
-LEFT JOIN ended AS e ON e.deal = o.deal
+LEFT JOIN told_ended AS e ON e.deal = o.deal
 LEFT JOIN (
     SELECT held.deal, d.demand
     FROM open_deal AS held

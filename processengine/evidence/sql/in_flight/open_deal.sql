@@ -25,5 +25,5 @@ LEFT JOIN stage AS s ON s.stage = v.stage
 LEFT JOIN waiting AS w ON w.stage = v.stage
 LEFT JOIN left_for AS b ON b.deal = v.deal AND b.from_last = 1
 WHERE v.next IS NULL AND v.left_at IS NULL AND (s.stage IS NULL OR NOT s.is_outcome)
-    AND NOT EXISTS (SELECT 1 FROM handed AS h WHERE h.deal = v.deal)
+    AND NOT EXISTS (SELECT 1 FROM gone_on AS g WHERE g.deal = v.deal)
     AND NOT EXISTS (SELECT 1 FROM foreign_stage AS f WHERE f.stage = v.stage)

@@ -25,6 +25,24 @@ def test_an_id_that_meant_something_then_means_the_same() -> None:
     assert also_called(THEN, now(a={}, b={"was": ["elsewhere"]}, won={"was": ["verbal"], "outcome": "won"})) == THEN
 
 
+def test_names_that_mean_something_already_are_not_taken() -> None:
+    """Neither a title of then, nor another process's id; an outcome that is new keeps its own."""
+    then = THEN.model_copy(update={"stages": {**THEN.stages, "b": THEN.stages["b"].model_copy(update={"title": "Gone quiet"})}})
+    today = now(a={}, b={}, won={"outcome": "won"}, stalled={"outcome": "no-decision", "title": "Gone quiet", "was": ["parked-for-good"]})
+    found = also_called(then, today.model_copy(update={"process": "q", "was": ("p", "care")}), [Process.model_validate({"process": "care", "stages": {"a": {}}})])
+    assert (found.stages["stalled"].outcome, found.stages["stalled"].title, found.stages["stalled"].was) == ("no-decision", "", ("parked-for-good",))
+    assert found.was == ("q",)
+    assert "gone-quiet" not in also_called(then, now(**{"gone-quiet": {"outcome": "lost"}})).stages
+
+
+def test_outcomes_of_several_kinds_stand_for_none() -> None:
+    """Of one kind they are one to every measure."""
+    then = Process.model_validate({"process": "p", "stages": {"a": {}, "lost": {"outcome": "lost"}, "gone": {"outcome": "lost"}, "idle": {"outcome": "no-decision"}}})
+    assert also_called(then, now(closed={"was": ["lost", "gone"], "outcome": "lost"})).stages["lost"].was == ("closed",)
+    assert also_called(then, now(closed={"was": ["lost", "idle"], "outcome": "lost"})) == then
+    assert also_called(then, now(closed={"was": ["a", "lost"], "outcome": "lost"})) == then
+
+
 def test_settings_are_those_of_the_release_but_for_the_source_s_place() -> None:
     """And for the day up to which the deals are told, which moves on with them."""
     then = Library.model_validate({"library": "acme", "evidence": {"source": "old/", "min_deals": 30, "as_of": "2026-01-01"}, "crm": {"x": {"p": {"stages": {"a": ["A"]}}}}})

@@ -24,7 +24,7 @@ _NOT_OPEN = "It is not open, so there is nothing to approve."
 
 
 @dataclass(frozen=True)
-class Transition:
+class Passage:
     """What an event leads to from some states: one of `leads_to`, as is computed from what is known then; where it stands already for none."""
 
     states: tuple[Place, ...]
@@ -49,45 +49,45 @@ class Refusal:
 
 _HERE: tuple[State, ...] = ("draft", "withdrawn", *COMPUTED)
 
-TABLE: tuple[Transition | Refusal, ...] = (
-    Transition(("none",), "propose", "anyone", ("draft", "open", "expired", "superseded"), "Expired if the day of its expectation is over already."),
+TABLE: tuple[Passage | Refusal, ...] = (
+    Passage(("none",), "propose", "anyone", ("draft", "open", "expired", "superseded"), "Expired if the day of its expectation is over already."),
     Refusal(STATES, "propose", "There is one of that id already: it goes on by revisions."),
-    Transition(("draft", "withdrawn"), "revise", _BRANCH),
-    Transition(COMPUTED, "revise", _BRANCH, COMPUTED, _CHANGED),
+    Passage(("draft", "withdrawn"), "revise", _BRANCH),
+    Passage(COMPUTED, "revise", _BRANCH, COMPUTED, _CHANGED),
     Refusal(RULED, "revise", _ENDED),
-    Transition(("draft", "withdrawn"), "rebase", _BRANCH),
-    Transition(COMPUTED, "rebase", _BRANCH, COMPUTED, "Who rebases touches it, and doesn't count from then on; nothing else ends."),
+    Passage(("draft", "withdrawn"), "rebase", _BRANCH),
+    Passage(COMPUTED, "rebase", _BRANCH, COMPUTED, "Who rebases touches it, and doesn't count from then on; nothing else ends."),
     Refusal(RULED, "rebase", _ENDED),
-    Transition(COMPUTED, "to-draft", _AUTHOR, ("draft",)),
+    Passage(COMPUTED, "to-draft", _AUTHOR, ("draft",)),
     Refusal(("draft",), "to-draft", "It is one."),
     Refusal(("withdrawn",), "to-draft", "It is withdrawn: reopen it first."),
     Refusal(RULED, "to-draft", _ENDED),
-    Transition(("draft",), "to-open", _AUTHOR, COMPUTED),
+    Passage(("draft",), "to-open", _AUTHOR, COMPUTED),
     Refusal(COMPUTED, "to-open", "It is open."),
     Refusal(("withdrawn",), "to-open", "It is withdrawn: reopen it first."),
     Refusal(RULED, "to-open", _ENDED),
-    Transition(("draft", *COMPUTED), "withdraw", _AUTHOR, ("withdrawn",), "Its tip is kept, and all that was said."),
+    Passage(("draft", *COMPUTED), "withdraw", _AUTHOR, ("withdrawn",), "Its tip is kept, and all that was said."),
     Refusal(("withdrawn",), "withdraw", "It is withdrawn."),
     Refusal(RULED, "withdraw", "It has been ruled on. To take back what was released is a proposal of its own."),
-    Transition(("withdrawn",), "reopen", _AUTHOR, ("open", "stale", "expired", "superseded"), "No approval from before is kept."),
+    Passage(("withdrawn",), "reopen", _AUTHOR, ("open", "stale", "expired", "superseded"), "No approval from before is kept."),
     Refusal(("draft", *COMPUTED), "reopen", "It is not withdrawn."),
     Refusal(RULED, "reopen", _ENDED),
-    Transition(COMPUTED, "approve", _APPROVERS, COMPUTED, "Anybody may say so; only theirs count."),
+    Passage(COMPUTED, "approve", _APPROVERS, COMPUTED, "Anybody may say so; only theirs count."),
     Refusal(("draft",), "approve", _NOT_OPEN),
     Refusal(("withdrawn",), "approve", _NOT_OPEN),
     Refusal(RULED, "approve", _ENDED),
-    Transition(COMPUTED, "request-changes", "anyone else", COMPUTED, "It ends the approval of whoever asks."),
+    Passage(COMPUTED, "request-changes", "anyone else", COMPUTED, "It ends the approval of whoever asks."),
     Refusal(("draft", "withdrawn"), "request-changes", "It is not open, so nothing waits to be changed."),
     Refusal(RULED, "request-changes", _ENDED),
-    Transition(COMPUTED, "dismiss", "whoever gave the approval, or the forge", COMPUTED),
+    Passage(COMPUTED, "dismiss", "whoever gave the approval, or the forge", COMPUTED),
     Refusal(("draft", "withdrawn"), "dismiss", "No approval counts there."),
     Refusal(RULED, "dismiss", "It has been ruled on, by the approvals that there were."),
-    Transition(("draft", "withdrawn"), "base-moves", _NOBODY),
-    Transition(COMPUTED, "base-moves", _NOBODY, COMPUTED, "Another one's release, the policy, who holds which role: it is judged anew by what is then."),
-    Transition(RULED, "base-moves", _NOBODY, (), "What was ruled stays ruled."),
-    *(Transition((one,), "day-passes", _NOBODY, (one, "expired"), "Expired once the day of an expectation is over.") for one in COMPUTED[:3]),
-    Transition(("draft", "withdrawn", "expired", "superseded", *RULED), "day-passes", _NOBODY),
-    Transition(("approved",), "accept", _RULERS, ("ruled",),
+    Passage(("draft", "withdrawn"), "base-moves", _NOBODY),
+    Passage(COMPUTED, "base-moves", _NOBODY, COMPUTED, "Another one's release, the policy, who holds which role: it is judged anew by what is then."),
+    Passage(RULED, "base-moves", _NOBODY, (), "What was ruled stays ruled."),
+    *(Passage((one,), "day-passes", _NOBODY, (one, "expired"), "Expired once the day of an expectation is over.") for one in COMPUTED[:3]),
+    Passage(("draft", "withdrawn", "expired", "superseded", *RULED), "day-passes", _NOBODY),
+    Passage(("approved",), "accept", _RULERS, ("ruled",),
                "Decided inside the lock that merges; it needs every approval, nothing in its way, and an answer to each claim that the deals contradict."),
     Refusal(("draft",), "accept", "It is a draft: its author is not done."),
     Refusal(("withdrawn",), "accept", "Its author has taken it back."),
@@ -95,13 +95,13 @@ TABLE: tuple[Transition | Refusal, ...] = (
     Refusal(("expired",), "accept", "The day of an expectation is over: a later one has to be named, and to be approved."),
     Refusal(("superseded",), "accept", "The base holds all of it already."),
     Refusal(RULED, "accept", _ENDED),
-    Transition(("draft", *COMPUTED), "reject", _RULERS, ("ruled",), "With a reason, which stays readable."),
+    Passage(("draft", *COMPUTED), "reject", _RULERS, ("ruled",), "With a reason, which stays readable."),
     Refusal(("withdrawn",), "reject", "Its author has taken it back, so there is nothing to reject."),
     Refusal(RULED, "reject", _ENDED),
-    Transition(("ruled",), "release", _OPS, ("released", "watching", *JUDGED), "Only an accepted one; a rejected one never is."),
+    Passage(("ruled",), "release", _OPS, ("released", "watching", *JUDGED), "Only an accepted one; a rejected one never is."),
     Refusal(_HERE, "release", "Nobody has accepted it."),
     Refusal(RULED[1:], "release", "It is released."),
-    Transition(("watching",), "judge", _OPS, ("watching", *JUDGED), "On the day that it named, or later."),
+    Passage(("watching",), "judge", _OPS, ("watching", *JUDGED), "On the day that it named, or later."),
     Refusal(_HERE, "judge", "It is not released."),
     Refusal(("ruled",), "judge", "It is not released."),
     Refusal(("released",), "judge", "It expects nothing that could be judged."),
@@ -110,7 +110,7 @@ TABLE: tuple[Transition | Refusal, ...] = (
 )
 
 
-def looked_up(place: Place, event: Event) -> Transition | Refusal:
+def looked_up(place: Place, event: Event) -> Passage | Refusal:
     """Return the table's row for an event in a state; raise LookupError where it has none."""
     found = next((row for row in TABLE if row.event == event and place in row.states), None)
     if found is None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from processengine.proposals.passages import EVENTS, TABLE, Event, Passage
 from processengine.proposals.state import COMPUTED, RULED, STATES
-from processengine.proposals.transitions import EVENTS, TABLE, Event, Transition
 
 _STAYS = "stays"
 _HEAD = ("| what happens | where it stands | who may | leads to | |", "|---|---|---|---|---|")
@@ -17,10 +17,10 @@ def table() -> str:
 def _lines(event: Event) -> Iterator[str]:
     rows = [row for row in TABLE if row.event == event]
     for row in rows:
-        if isinstance(row, Transition):
+        if isinstance(row, Passage):
             yield f"| `{event}` | {_states(row.states)} | {row.who} | {_states(row.leads_to) or _STAYS} | {row.remark} |"
     for row in rows:
-        if not isinstance(row, Transition) and row.states != ("none",):
+        if not isinstance(row, Passage) and row.states != ("none",):
             yield f"| `{event}` | {_states(row.states)} | nobody | | {row.why} |"
 
 
