@@ -22,13 +22,13 @@ from processengine.proposals.version import library_of, release_of
 from processengine.review.documents import Key, Papers, papers
 from processengine.review.judging import Brought, Held, brought
 from processengine.review.others import OnBase, Side, meet, meet_base, other_branches, side
-from processengine.review.placed import holds, home_of, homes_of, process_at
+from processengine.review.placed import home_of, homes_of, lost, process_at, touched_libraries
 from processengine.review.range import FOLDER, Range
 from processengine.review.reasons import reason
 from processengine.review.settings import settled
 from processengine.review.shared import Shared
 from processengine.review.versions import Versions, due
-from processengine.review.whole import nearest, newly_allowed, own_source, refused
+from processengine.review.whole import newly_allowed, own_source, refused
 from processengine.sides.place import Commit
 from processengine.since import Read, documents
 
@@ -145,21 +145,12 @@ class Gathering:
     @cached_property
     def homes(self) -> list[str]:
         """The folders of the libraries in which a file changed, in the order of their names; all where it changed in none."""
-        sides = (self.fork, self.head)
-        found = {key.home for papers_ in sides for key, paper in papers_.found.items() if paper.file in self.changed_files}
-        folders = {key.home for key in self.base.found if key.kind == "library"}
-        around = {home for path in self.changed_files if (home := nearest(path, folders)) is not None}
-        # What lies in no library is everybody's, where the branch touches no library besides.
-        return sorted(found | around or folders)
+        return touched_libraries(self.changed_files, self.base, self.fork, self.head)
 
     @cached_property
     def unread(self) -> frozenset[Key]:
         """Processes and journeys that can't be read on a side, or not any more, so that their changes can't be told."""
-        lost = {
-            key for key, paper in self.fork.found.items()
-            if key not in self.head.found and self.head.files.get(paper.file) and not holds(self.head, paper.file)
-        }
-        return frozenset({*self.fork.unread(), *self.head.unread(), *lost})
+        return frozenset({*self.fork.unread(), *self.head.unread(), *lost(self.fork, self.head)})
 
     def unread_files(self) -> list[str]:
         """Return the changed files that can't be read."""

@@ -1,13 +1,33 @@
 """Where the documents of a change lie: in which file, and in which library."""
 
+from collections.abc import Collection
+
 from processengine.change import Changeset
 from processengine.model.process import Process
-from processengine.review.documents import Papers
+from processengine.review.documents import Key, Papers
+from processengine.review.whole import nearest
 
 
 def holds(papers_: Papers, file: str) -> bool:
     """Tell whether a side has a document in a file."""
     return any(paper.file == file for paper in papers_.found.values())
+
+
+def lost(before: Papers, after: Papers) -> frozenset[Key]:
+    """Return the documents of a side whose file the other side has too, with nothing in it that could be read."""
+    return frozenset(
+        key for key, paper in before.found.items()
+        if key not in after.found and after.files.get(paper.file) and not holds(after, paper.file)
+    )
+
+
+def touched_libraries(changed: Collection[str], base: Papers, *sides: Papers) -> list[str]:
+    """Return the folders of the libraries in which some files changed, in the order of their names; all of the base's where they lie in none."""
+    found = {key.home for side in sides for key, paper in side.found.items() if paper.file in changed}
+    folders = {key.home for key in base.found if key.kind == "library"}
+    around = {home for path in changed if (home := nearest(path, folders)) is not None}
+    # What lies in no library is everybody's, where the branch touches no library besides.
+    return sorted(found | around or folders)
 
 
 def process_at(papers_: Papers, file: str | None) -> Process | None:

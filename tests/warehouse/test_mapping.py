@@ -96,3 +96,10 @@ def test_columns_that_are_called_like_the_engines_own_mix_nothing_up(tmp_path: P
         assert told(held.engine, "SELECT deal, owner, reason FROM deals") == [("7", "ana", "z")]
         assert held.engine.ask(Question("SELECT deal, value FROM attribute", list, over=(held.engine.attribute("bad"),))) == [("7", "2")]
         assert held.found.tables["stage_history"].broken == ()
+
+
+def test_a_column_may_be_called_as_we_call_what_we_compute(tmp_path: Path) -> None:
+    """The time is read from the column that is named, not from the other one."""
+    path = tmp_path / "a.csv"
+    path.write_text("deal_id,stage,entered_at,#entered_at\n7,New,2026-01-05,2020-05-05\n", encoding="utf-8")
+    assert history(path, columns={"stage_history": {"entered_at": "entered_at"}}) == READ
