@@ -68,17 +68,24 @@ def finish(here: Ground) -> bool:
     The branch's last commit counts as one only if it is, byte for byte, its parent with the verdicts that it holds.
     """
     head = here.repository.commit(here.ref)
-    names, days, before = trailers(here, head, JUDGED), trailers(here, head, DAY), parents(here, head)
-    if not names or len(days) != 1 or len(before) != 1:
+    before = parents(here, head)
+    if len(before) != 1:
         return False
-    old, new = held(here.repository, before[0], here.top), held(here.repository, head, here.top)
-    paths = changed(here.repository, before[0], head)
-    landed = Landed(here.repository, before[0], head, paths)
-    if landed.is_settled or not _is_ours(old, new, names, days[0], paths):
+    landed = Landed(here.repository, before[0], head, changed(here.repository, before[0], head))
+    if landed.is_settled or not is_recording(here, head):
         return False
     with locked(here.repository), told_to_run_again("recording"):
         landed.settle()
     return True
+
+
+def is_recording(here: Ground, commit: str) -> bool:
+    """Tell whether a commit is, byte for byte, its parent with verdicts in the records of the proposals that it names."""
+    names, days, before = trailers(here, commit, JUDGED), trailers(here, commit, DAY), parents(here, commit)
+    if not names or len(days) != 1 or len(before) != 1:
+        return False
+    old, new = held(here.repository, before[0], here.top), held(here.repository, commit, here.top)
+    return _is_ours(old, new, names, days[0], changed(here.repository, before[0], commit))
 
 
 def _is_ours(old: Held, new: Held, names: list[str], day: str, paths: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ from processengine.errors import CannotRun
 from processengine.git.command import ask, complaint
 from processengine.git.tags import tags
 from processengine.model.proposal import ACCEPTED, REJECTED, Ruling
+from processengine.outcomes.recording import is_recording
 from processengine.proposals.packet import Revision
 from processengine.proposals.version import library_of, release_of
 from processengine.release.landed import changed
@@ -23,7 +24,7 @@ from processengine.sides.place import Commit
 
 
 def since_release(here: Ground, now: Held, due: Sequence[Due]) -> list[str]:
-    """Return the branch's own commits since the last release that touch the library, newest first, but for rulings and releases.
+    """Return the branch's own commits since the last release that touch the library, newest first, but for rulings, releases and verdicts.
 
     Before the first release there are none to ask about: that is what the library was set up with.
     """
@@ -34,7 +35,7 @@ def since_release(here: Ground, now: Held, due: Sequence[Due]) -> list[str]:
     answer = ask(here.repository.root, "rev-list", "--first-parent", now.commit, *(f"^{one}" for one in sorted(last)), "--", here.top or ".")
     if answer.code != 0:
         raise CannotRun(f"The commits of {here.branch} can't be listed: {complaint(answer)}.")
-    return [one for one in answer.line.split() if not is_release(here, one) and not is_ruling(here, one)]
+    return [one for one in answer.line.split() if not any(is_ours(here, one) for is_ours in (is_release, is_ruling, is_recording))]
 
 
 def is_vouched(here: Ground, path: str, name: str) -> bool:

@@ -11,6 +11,7 @@ from processengine.outcomes.library import Question, outcomes
 from processengine.outcomes.recording import finish, record
 from processengine.release.library import held
 from processengine.release.state import ground
+from processengine.ruling.vouched import since_release
 from tests.git.scratch import Scratch
 from tests.outcomes.history import deals, library
 
@@ -49,3 +50,18 @@ def test_a_message_alone_finishes_nothing(scratch: Scratch) -> None:
     scratch.git("restore", "--source=HEAD^", "--staged", "--worktree", ".")
     assert not finish(ground(None, any_branch=False))
     assert file.read_text(encoding="utf-8") == before
+
+
+def test_verdicts_are_nothing_that_a_release_asks_approvals_for(scratch: Scratch) -> None:
+    """They are computed, and what the commit says of itself proves nothing: it has to be what recording makes."""
+    here = ground(None, any_branch=False)
+    now = held(here.repository, here.repository.commit("HEAD"), here.top)
+    before = since_release(here, now, ())
+    record(here, now, outcomes(now, Question((), Asked(), TODAY)).proposals, TODAY)
+    after = held(here.repository, here.repository.commit("HEAD"), here.top)
+    assert after.commit != now.commit
+    assert since_release(here, after, ()) == before
+    file = scratch.root / "processes" / "proposals" / "equip-the-champion.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("verdict: held", "verdict: not-held"), encoding="utf-8")
+    forged = scratch.commit("Judge what equip-the-champion expected\n\nJudged: equip-the-champion\nJudged-on: 2026-07-20")
+    assert since_release(here, held(here.repository, forged, here.top), ()) == [forged, *before]
