@@ -44,7 +44,7 @@ def _lines(told: Told) -> Iterator[str]:
     yield from _done(told, told.ruling)
     yield from (visible(one) for one in told.remarks)
     if not told.is_server:
-        yield f"Now send it: git push origin {quote(visible(told.branch))} {closed_ref(told.proposal)}"
+        yield f"Now send it: git push --atomic origin {quote(visible(told.branch))} {closed_ref(told.proposal)}"
     if told.ruling.ruling == ACCEPTED:
         yield "Next: processengine release" + (f" --server {quote(visible(told.server)) or 'REPO'} --as {quote(visible(told.person)) or 'PERSON'}" if told.is_server else "")
 

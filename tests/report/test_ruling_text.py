@@ -12,7 +12,7 @@ def test_an_accepted_one_says_who_agreed_and_what_comes_next() -> None:
     """To be sent, and to be released."""
     assert render(Told("more-time", "More time", "main", ACCEPTED)).splitlines() == [
         "“More time” is accepted and merged into main. Agreed by mia, omar and lee.",
-        "Now send it: git push origin main refs/proposals/closed/more-time",
+        "Now send it: git push --atomic origin main refs/proposals/closed/more-time",
         "Next: processengine release",
     ]
 
