@@ -103,7 +103,7 @@ def role(one: Approval, count: int) -> str:
 
 def _people(one: Approval, people: Sequence[str]) -> str:
     if one.is_open:
-        also = f"nobody is left beside {' and '.join(people)}" if people else "library.yaml names nobody"
+        also = f"nobody is left beside {' and '.join(people)}" if people else "library.yaml names nobody else"
         return f"somebody else ({also})"
     return " or ".join(people)
 
