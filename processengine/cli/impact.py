@@ -20,7 +20,7 @@ from processengine.errors import CannotRun
 @format_option("text", "json", "csv", default="text")
 @output_option
 def command(sides: tuple[str, ...], deals: bool, update: str | None, partial: bool, format_: str, output: str | None, **source: Any) -> int:
-    """Say what becomes of the deals in flight under a change: they stay, they move, or somebody has to look at them.
+    """Say what becomes of the deals in flight under a change: they stay, move, or need a person.
 
     A and B are what they are for `diff`: files, folders, revisions, REV:path, BASE..HEAD or BASE...HEAD; without both,
     now is compared with where HEAD left the default branch. Where deals go from a stage that is removed, split or

@@ -27,8 +27,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("impact", "Say what becomes of the deals in flight under a change: they stay, move, or need a person."),
     ("proposals", "List the proposals: which wait for you, where each stands, and what it collides with."),
     ("evidence", "Say what the deals say: how they went, and what that means for a process."),
-    ("release", "Release what has changed: version, changelog, commit and tags."),
-    ("outcomes", "Say whether what proposals expected came about, and how often we were right."),
+    ("release", "Release what has changed: version, changelog, records, commit and tags."),
+    ("outcomes", "Say whether what released proposals expected came about, and how often we were right."),
     ("git", "Set git up to merge and compare by meaning, and say what is missing."),
     ("schema", "Print the JSON Schema of a kind of document."),
 )

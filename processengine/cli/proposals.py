@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     format_: str, output: str | None, with_all: bool, person: str, server: str | None, approvals: tuple[str, ...], no_evidence: bool, today: date | None,
 ) -> int:
-    """List proposals: what waits for you first, then the open ones by age, then those whose outcome is awaited.
+    """List the proposals: which wait for you, where each stands, and what it collides with.
 
     They are the branches `proposals/*`, here and at the remotes, and those that the default branch has. Where each stands
     is computed and stored nowhere. Who has approved is known from the server's log or from the forge, and not in a clone.

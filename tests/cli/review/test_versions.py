@@ -55,7 +55,7 @@ def test_findings_are_told_in_their_own_words_at_once(command: Command, rep: Clo
     found = data(command, "lost-way")
     out = " ".join(command("review", "lost-way").out.split())
     first, below = out.split("Why (as")
-    assert found["findings"][0]["message"] in first
+    assert found["findings"][0]["message"].rstrip(".") in first
     assert found["mended"]
     for one in found["mended"]:
         assert one["message"] in below
