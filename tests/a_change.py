@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
 from tests.git.team import Clone, Team  # noqa: E402 - found by the line above, where this runs as a program
-from tests.typed import run_typed  # noqa: E402
+from tests.typed import run_typed, typed_in  # noqa: E402
 
 PAGE = ROOT / "docs" / "a-change.md"
 OFFERS = ROOT / "tests" / "peers" / "bpic"
@@ -27,7 +27,6 @@ PULLS = {"11": ("proposals/paper-first", ("ben-w", "lee-m")), "12": ("proposals/
 """The pull requests on the forge, which this plays: the branch, and the logins of those who approve."""
 
 _BLOCK = re.compile(r"```(?P<kind>console|yaml)\n(?P<text>.*?)```", re.DOTALL)
-_TYPED = re.compile(r"(?P<who>[a-z]+)\$ (?P<command>.*)")
 _FORGE = re.compile(r"gh api repos/bank/lending/(?:pulls|issues)/(?P<number>\d+)/(?P<what>reviews|events) > (?P<file>\S+)")
 _ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_") and name != "GITHUB_ACTIONS"},
@@ -59,18 +58,9 @@ class Played:
         return found[0]
 
     def _lines(self, block: str) -> Iterator[str]:
-        rest = block.splitlines()
-        while rest:
-            line = rest.pop(0)
-            typed = _TYPED.fullmatch(line)
-            if typed is None:
-                continue
-            command = [line]
-            while command[-1].endswith("\\"):
-                command.append(rest.pop(0))
-            text = " ".join(one.removesuffix("\\").strip() for one in command).partition("$ ")[2]
+        for who, text, command in typed_in(block):
             yield from (f"{one}\n" for one in command)
-            yield self._printed(text, self.clones[typed["who"]].root)
+            yield self._printed(text, self.clones[who].root)
 
     def _printed(self, text: str, folder: Path) -> str:
         """Run a command, `| head -N` or `| tail -N` behind it allowed, and return what it prints."""

@@ -16,13 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
 from tests.git.team import Clone, Team  # noqa: E402 - found by the line above, where this runs as a program
-from tests.typed import run_typed  # noqa: E402
+from tests.typed import run_typed, typed_in  # noqa: E402
 
 PAGE = ROOT / "docs" / "the-loop.md"
 HANDBOOK = ROOT / "tests" / "peers" / "handbook"
 
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-_TYPED = re.compile(r"(?P<who>[a-z]+)\$ (?P<command>.*)")
 _ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
     "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "PROCESSENGINE_TODAY": "2026-11-20", "NO_COLOR": "1",
@@ -51,17 +50,7 @@ def played(page: str, folder: Path) -> str:
 
 def _lines(block: str, team: Team, clones: dict[str, Clone]) -> list[str]:
     lines: list[str] = []
-    rest = block.splitlines()
-    while rest:
-        line = rest.pop(0)
-        typed = _TYPED.fullmatch(line)
-        if typed is None:
-            continue
-        command = [line]
-        while command[-1].endswith("\\"):
-            command.append(rest.pop(0))
-        text = " ".join(one.removesuffix("\\").strip() for one in command).partition("$ ")[2]
-        who = typed["who"]
+    for who, text, command in typed_in(block):
         if who not in clones:
             clones[who] = team.clone(who.capitalize())
         lines += [f"{one}\n" for one in command] + [_printed(text, clones[who].root)]

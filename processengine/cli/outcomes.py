@@ -42,6 +42,7 @@ def command(
     from processengine.cli.replacing import refuse_replacing
     from processengine.cli.review_approving import standing_at
     from processengine.outcomes.library import Question, at_default_branch, at_server, folder_here, outcomes, recorded
+
     if person and not (server and record):
         raise CannotRun("--as says who records on a server, so it goes with --record and --server REPO.")
     if server and record and not person:

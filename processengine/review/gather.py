@@ -18,25 +18,22 @@ from processengine.proposals.facts import NOTHING_KNOWN, Facts
 from processengine.proposals.packet import Packet, Piece, Reason, Revision
 from processengine.proposals.policy import Agreement, agreement, people_with
 from processengine.proposals.settings import deciding, reshaped
-from processengine.proposals.version import library_of, release_of
 from processengine.review.documents import Key, Papers, papers
 from processengine.review.judging import Brought, Held, brought
 from processengine.review.others import OnBase, Side, meet, meet_base, other_branches, side
-from processengine.review.placed import home_of, homes_of, lost, process_at, touched_libraries
+from processengine.review.placed import home_of, homes_of, lost, process_at, told_files, touched_libraries
 from processengine.review.range import FOLDER, Range
 from processengine.review.reasons import reason
 from processengine.review.settings import settled
 from processengine.review.shared import Shared
-from processengine.review.versions import Versions, due
+from processengine.review.versions import Versions, due, released
 from processengine.review.whole import newly_allowed, own_source, refused
 from processengine.sides.place import Commit
-from processengine.since import Read, documents
+from processengine.since import Read
 
 if TYPE_CHECKING:
     from processengine.model.proposal import Proposal
     from processengine.proposals.conflicts import Collision
-
-_TOLD = frozenset({"process", "journey"})
 
 
 @dataclass(frozen=True)
@@ -204,14 +201,8 @@ class Gathering:
         """Return the release tags of the library in a folder that the base holds, with the documents of each."""
         place = (self.range.base.commit, where)
         if place not in self.shared.releases:
-            self.shared.releases[place] = list(self._released(where))
+            self.shared.releases[place] = list(released(self.repository, self._tags, self.base.library(where), where))
         return self.shared.releases[place]
-
-    def _released(self, where: str) -> Iterable[tuple[str, list[Read]]]:
-        names = {library.id for library in (self.base.library(where),) if library}
-        for tag in self._tags:
-            if release_of(tag.name) and library_of(tag.subject) in (None, *names):
-                yield tag.name, documents(Commit(tag.name, self.repository, tag.commit, where).texts())
 
     @cached_property
     def settings(self) -> tuple[str, ...]:
@@ -304,7 +295,5 @@ class Gathering:
 
     def besides(self) -> Iterable[str]:
         """Return the changed files that are no process, no journey and no proposal."""
-        told = {paper.file for papers_ in (self.fork, self.head) for key, paper in papers_.found.items() if key.kind in _TOLD}
-        if self.proposal_key:
-            told.add(self.head.found[self.proposal_key].file)
+        told = told_files(self.fork, self.head) | ({self.head.found[self.proposal_key].file} if self.proposal_key else set())
         return [path for path in self.changed_files if path not in told]

@@ -7,6 +7,8 @@ from processengine.model.process import Process
 from processengine.review.documents import Key, Papers
 from processengine.review.whole import nearest
 
+_TOLD = frozenset({"process", "journey"})
+
 
 def holds(papers_: Papers, file: str) -> bool:
     """Tell whether a side has a document in a file."""
@@ -28,6 +30,11 @@ def touched_libraries(changed: Collection[str], base: Papers, *sides: Papers) ->
     around = {home for path in changed if (home := nearest(path, folders)) is not None}
     # What lies in no library is everybody's, where the branch touches no library besides.
     return sorted(found | around or folders)
+
+
+def told_files(*sides: Papers) -> set[str]:
+    """Return the files of the documents that a comparison tells of."""
+    return {paper.file for side in sides for key, paper in side.found.items() if key.kind in _TOLD}
 
 
 def process_at(papers_: Papers, file: str | None) -> Process | None:

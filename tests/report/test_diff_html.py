@@ -3,7 +3,6 @@
 import itertools
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 
@@ -14,6 +13,7 @@ from processengine.report.page.style import STYLE
 from processengine.report.pictures import Pictures
 from processengine.report.safe import visible
 from tests.report.hostile import PAYLOADS, comparison
+from tests.report.reader import Reader
 from tests.report.test_diff_markdown import change, changeset
 
 DRAWN = Pictures('<svg width="300pt" height="9pt"><title>Before</title></svg>', '<svg width="300pt" height="9pt"><title>After</title></svg>', "A <outline>\n")
@@ -25,28 +25,6 @@ ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-label", "aria-labelledby", "scope", "type", "checked", "for",
     "tabindex", "style", "width", "height",
 }
-
-
-class Reader(HTMLParser):
-    """What a browser finds in a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element."""
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        """Keep a text."""
-        self.words.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        """Refuse a comment: we write none."""
-        pytest.fail(f"a comment: {data}")
 
 
 def page(*, is_drawn: bool = True) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -14,38 +13,12 @@ from processengine.report.pictures import Pictures
 from processengine.report.review_html import render
 from processengine.report.safe import visible
 from tests.report.hostile import PAYLOADS
+from tests.report.reader import Reader
 from tests.report.test_review import collision, finding, packet
 from tests.report.test_review_facts import full
 from tests.report.test_review_markdown import wild
 
 DRAWN = {"new-business.yaml": Pictures('<svg width="300pt" height="9pt"><title>Before</title></svg>', '<svg width="300pt" height="9pt"><title>After</title></svg>', "A <outline>\n")}
-
-
-class Reader(HTMLParser):
-    """What a browser finds in a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element."""
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        """Keep a text."""
-        self.words.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        """Refuse a comment: we write none."""
-        pytest.fail(f"a comment: {data}")
-
-    @property
-    def shown(self) -> str:
-        """All words."""
-        return " ".join("".join(self.words).split())
 
 
 def shape(page: str) -> list[tuple[str, tuple[str, ...]]]:
